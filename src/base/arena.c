@@ -1,0 +1,48 @@
+#include "base/arena.h"
+
+#include <string.h>
+
+arena arena_over(void *memory, size_t size) {
+	return (arena){ .at = memory, .end = (uint8_t *)memory + size };
+}
+
+void *arena_take(arena *a, size_t size, size_t count, size_t align) {
+	size_t pad = (size_t)(-(uintptr_t)a->at) & (align - 1);
+	size_t left = (size_t)(a->end - a->at);
+
+	if (a->full || pad > left || count > (left - pad) / size) {
+		a->full = true;
+		return NULL;
+	}
+	void *p = a->at + pad;
+	a->at += pad + size * count;
+	return memset(p, 0, size * count);
+}
+
+str arena_str(arena *a, str s) {
+	return arena_join(a, &s, 1);
+}
+
+char *arena_cstr(arena *a, str s) {
+	char *copy = arena_take(a, 1, s.n + 1, 1);
+
+	if (copy && s.n)
+		memcpy(copy, s.at, s.n);
+	return copy;
+}
+
+str arena_join(arena *a, const str *parts, size_t part_count) {
+	size_t size = 0;
+
+	for (size_t i = 0; i < part_count; i++)
+		size += parts[i].n;
+	uint8_t *all = arena_take(a, 1, size + 1, 1), *to = all;
+	if (!all)
+		return (str){ 0 };
+	for (size_t i = 0; i < part_count; i++) {
+		if (parts[i].n)
+			memcpy(to, parts[i].at, parts[i].n);
+		to += parts[i].n;
+	}
+	return (str){ all, size };
+}

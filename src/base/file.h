@@ -1,0 +1,41 @@
+#pragma once
+
+/*
+ * file: whole files in, whole files out.
+ */
+
+#include <stdio.h>
+
+#include "base/str.h"
+
+/*
+ * Maps `path` for reading. An empty file gives an empty slice. 0, or a
+ * negative errno. Give the slice to file_unmap() when done.
+ */
+int file_map(const char *path, str *ret_bytes);
+void file_unmap(str bytes);
+
+/*
+ * A file that appears whole or not at all: written beside `path` under
+ * another name, flushed to the disk and renamed by file_commit().
+ */
+struct file_new {
+	FILE *to;
+	char *path, *temporary;
+};
+
+/* 0 or a negative errno. */
+int file_create(struct file_new *f, const char *path);
+
+/* Puts the file in its place. 0, or a negative errno and nothing was changed. */
+int file_commit(struct file_new *f);
+
+/* Throws away what was not committed; harmless after file_commit(). */
+void file_abandon(struct file_new *f);
+
+/*
+ * Memory that is reserved now and becomes real when touched; for arenas with
+ * a ceiling. NULL when the machine refuses.
+ */
+void *memory_reserve(size_t size);
+void memory_release(void *memory, size_t size);

@@ -1,0 +1,233 @@
+#include "base/json_in.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct json_in json_in_over(str text) {
+	return (struct json_in){ .all = text, .want_value = true };
+}
+
+static int peek(const struct json_in *j) {
+	return j->at < j->all.n ? j->all.at[j->at] : -1;
+}
+
+static void skip_blank(struct json_in *j) {
+	while (j->at < j->all.n && byte_is_blank(j->all.at[j->at]))
+		j->at++;
+}
+
+static bool in_object(const struct json_in *j) {
+	return j->depth > 0 && (j->in_object >> (j->depth - 1) & 1);
+}
+
+/* A value has ended: what may follow depends on where we are. */
+static void after_value(struct json_in *j) {
+	j->want_comma = j->depth > 0;
+	j->want_value = false;
+}
+
+static enum json_token open_level(struct json_in *j, bool object) {
+	if (j->depth == JSON_DEPTH_MAX)
+		return JSON_BAD;
+	uint64_t bit = (uint64_t)1 << j->depth;
+	j->in_object = object ? j->in_object | bit : j->in_object & ~bit;
+	j->depth++;
+	j->at++;
+	j->want_comma = false;
+	j->want_value = !object;
+	return object ? JSON_OBJECT : JSON_ARRAY;
+}
+
+static enum json_token close_level(struct json_in *j, bool object) {
+	if (j->depth == 0 || in_object(j) != object)
+		return JSON_BAD;
+	j->depth--;
+	j->at++;
+	after_value(j);
+	return object ? JSON_OBJECT_END : JSON_ARRAY_END;
+}
+
+static bool read_string(struct json_in *j) {
+	size_t from = ++j->at;
+
+	j->escaped = false;
+	for (; j->at < j->all.n; j->at++) {
+		uint8_t c = j->all.at[j->at];
+
+		if (c == '"') {
+			j->raw = (str){ j->all.at + from, j->at - from };
+			j->at++;
+			return true;
+		}
+		if (c == '\\') {
+			j->escaped = true;
+			j->at++;
+		}
+	}
+	j->at = j->all.n;
+	return false;
+}
+
+static enum json_token read_number(struct json_in *j) {
+	size_t from = j->at;
+	bool digit = false;
+
+	for (; j->at < j->all.n; j->at++) {
+		uint8_t c = j->all.at[j->at];
+
+		if (byte_is_digit(c))
+			digit = true;
+		else if (c != '-' && c != '+' && c != '.' && c != 'e' && c != 'E')
+			break;
+	}
+	j->raw = (str){ j->all.at + from, j->at - from };
+	after_value(j);
+	return digit ? JSON_NUMBER : JSON_BAD;
+}
+
+static enum json_token read_word(struct json_in *j, str word, enum json_token token) {
+	if (!str_begins(str_after(j->all, j->at), word))
+		return JSON_BAD;
+	j->raw = word;
+	j->at += word.n;
+	after_value(j);
+	return token;
+}
+
+static enum json_token read_key(struct json_in *j) {
+	if (peek(j) != '"' || !read_string(j))
+		return JSON_BAD;
+	skip_blank(j);
+	if (peek(j) != ':')
+		return JSON_BAD;
+	j->at++;
+	j->want_value = true;
+	return JSON_KEY;
+}
+
+static enum json_token read_value(struct json_in *j) {
+	int c = peek(j);
+
+	switch (c) {
+	case '{': return open_level(j, true);
+	case '[': return open_level(j, false);
+	case 't': return read_word(j, STR("true"), JSON_TRUE);
+	case 'f': return read_word(j, STR("false"), JSON_FALSE);
+	case 'n': return read_word(j, STR("null"), JSON_NULL);
+	case '"':
+		if (!read_string(j))
+			return JSON_BAD;
+		after_value(j);
+		return JSON_STRING;
+	default: return c == '-' || (c >= 0 && byte_is_digit((uint8_t)c)) ? read_number(j) : JSON_BAD;
+	}
+}
+
+enum json_token json_in_next(struct json_in *j) {
+	skip_blank(j);
+	if (j->depth == 0 && !j->want_value)
+		return JSON_END;
+
+	bool after_comma = false;
+	if (j->want_comma && peek(j) == ',') {
+		j->at++;
+		j->want_comma = false;
+		after_comma = true;
+		skip_blank(j);
+	}
+	if (!after_comma && peek(j) == '}' && !(in_object(j) && j->want_value))
+		return close_level(j, true);
+	if (!after_comma && peek(j) == ']')
+		return close_level(j, false);
+	if (j->want_comma)
+		return JSON_BAD;
+	if (in_object(j) && !j->want_value)
+		return read_key(j);
+	return read_value(j);
+}
+
+bool json_in_skip(struct json_in *j, enum json_token token) {
+	if (token == JSON_KEY)
+		token = json_in_next(j);
+	if (token == JSON_OBJECT || token == JSON_ARRAY) {
+		unsigned outside = j->depth - 1;
+
+		while (j->depth > outside)
+			if ((token = json_in_next(j)) == JSON_BAD)
+				return false;
+	}
+	return token != JSON_BAD && token != JSON_END;
+}
+
+/* Four hex digits at `at`, or -1. */
+static int32_t hex4(str s, size_t at) {
+	int32_t code = 0;
+
+	if (s.n - at < 4)
+		return -1;
+	for (size_t i = at; i < at + 4; i++) {
+		int digit = byte_hex(s.at[i]);
+
+		if (digit < 0)
+			return -1;
+		code = code << 4 | digit;
+	}
+	return code;
+}
+
+/* Reads what follows "\u"; returns how many bytes of `s` it used. */
+static size_t read_unicode(str s, size_t at, uint32_t *ret_code) {
+	int32_t high = hex4(s, at);
+
+	*ret_code = UTF8_REPLACEMENT;
+	if (high < 0)
+		return 0;
+	if (high < 0xd800 || high > 0xdfff) {
+		*ret_code = (uint32_t)high;
+		return 4;
+	}
+	if (high < 0xdc00 && s.n - at >= 10 && s.at[at + 4] == '\\' && s.at[at + 5] == 'u') {
+		int32_t low = hex4(s, at + 6);
+
+		if (low >= 0xdc00 && low <= 0xdfff) {
+			*ret_code = 0x10000 + ((uint32_t)(high - 0xd800) << 10) + (uint32_t)(low - 0xdc00);
+			return 10;
+		}
+	}
+	return 4;
+}
+
+static uint8_t plain_escape(uint8_t c) {
+	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+
+	for (size_t i = 0; from[i]; i++)
+		if (c == (uint8_t)from[i])
+			return (uint8_t)to[i];
+	return c;
+}
+
+str json_in_text(const struct json_in *j, arena *mem) {
+	str raw = j->raw;
+
+	if (!j->escaped)
+		return raw;
+	/* No escape is longer than what it stands for. */
+	uint8_t *copy = arena_take(mem, 1, raw.n, 1);
+	size_t used = 0;
+	if (!copy)
+		return (str){ 0 };
+	for (size_t i = 0; i < raw.n; i++) {
+		uint32_t code;
+
+		if (raw.at[i] != '\\' || i + 1 == raw.n) {
+			copy[used++] = raw.at[i];
+		} else if (raw.at[++i] == 'u') {
+			i += read_unicode(raw, i + 1, &code);
+			used += utf8_pack(copy + used, code);
+		} else {
+			copy[used++] = plain_escape(raw.at[i]);
+		}
+	}
+	return (str){ copy, used };
+}

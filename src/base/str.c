@@ -1,0 +1,112 @@
+#include "base/str.h"
+
+#include <string.h>
+
+str str_of(const char *text) {
+	return text ? (str){ (const uint8_t *)text, strlen(text) } : (str){ 0 };
+}
+
+bool str_eq(str a, str b) {
+	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+bool str_eq_nocase(str a, str b) {
+	return a.n == b.n && str_begins_nocase(a, b);
+}
+
+int str_cmp(str a, str b) {
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order = n ? memcmp(a.at, b.at, n) : 0;
+
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_begins(str s, str with) {
+	return s.n >= with.n && str_eq((str){ s.at, with.n }, with);
+}
+
+bool str_begins_nocase(str s, str with) {
+	if (s.n < with.n)
+		return false;
+	for (size_t i = 0; i < with.n; i++)
+		if (byte_lower(s.at[i]) != byte_lower(with.at[i]))
+			return false;
+	return true;
+}
+
+bool str_ends(str s, str with) {
+	return s.n >= with.n && str_eq(str_after(s, s.n - with.n), with);
+}
+
+size_t str_find(str s, str needle, size_t from) {
+	for (size_t i = from; i <= s.n && needle.n <= s.n - i; i++)
+		if (str_begins(str_after(s, i), needle))
+			return i;
+	return s.n;
+}
+
+size_t str_find_nocase(str s, str needle, size_t from) {
+	for (size_t i = from; i <= s.n && needle.n <= s.n - i; i++)
+		if (str_begins_nocase(str_after(s, i), needle))
+			return i;
+	return s.n;
+}
+
+str str_after(str s, size_t n) {
+	if (n == 0)
+		return s;
+	return n >= s.n ? (str){ s.at ? s.at + s.n : NULL, 0 } : (str){ s.at + n, s.n - n };
+}
+
+str str_trim(str s) {
+	while (s.n > 0 && byte_is_blank(s.at[0]))
+		s = (str){ s.at + 1, s.n - 1 };
+	while (s.n > 0 && byte_is_blank(s.at[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+str str_cut(str *rest, uint8_t stop) {
+	str all = *rest;
+	const uint8_t *found = all.n ? memchr(all.at, stop, all.n) : NULL;
+
+	if (!found) {
+		*rest = (str){ 0 };
+		return all;
+	}
+	size_t n = (size_t)(found - all.at);
+	*rest = (str){ found + 1, all.n - n - 1 };
+	return (str){ all.at, n };
+}
+
+str str_cut_line(str *rest) {
+	str line = str_cut(rest, '\n');
+
+	if (line.n > 0 && line.at[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+bool str_u64(str s, uint64_t *ret_number) {
+	uint64_t number = 0;
+
+	if (s.n == 0)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned digit = s.at[i] - (unsigned)'0';
+
+		if (digit > 9 || number > (UINT64_MAX - digit) / 10)
+			return false;
+		number = number * 10 + digit;
+	}
+	*ret_number = number;
+	return true;
+}
+
+uint64_t str_hash(str s, uint64_t seed) {
+	uint64_t hash = 0xcbf29ce484222325u ^ seed;
+
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ s.at[i]) * 0x100000001b3u;
+	return hash ^ hash >> 32;
+}

@@ -1,0 +1,62 @@
+#pragma once
+
+/*
+ * A cell: a locked process in which all reading of untrusted bytes is done.
+ *
+ * The bytes are mapped, or a pipe is open, before the door closes; the cell's
+ * memory is reserved then too. After that it lives with read, write, exit,
+ * exit_group and rt_sigreturn; any other call ends it, and it says which
+ * reader made which call. Observations leave in batches through a pipe; the
+ * keeper treats them as untrusted.
+ *
+ * Functions return 0, a negative errno when the machine failed, or one of
+ * the answers below.
+ */
+
+#include "base/complaint.h"
+#include "fact/obs.h"
+
+enum {
+	CELL_DEAD = 1,    /* the cell ended without a word; `reterr` says by which signal */
+	CELL_BROKE_RULE,  /* it made a forbidden call; `reterr` names reader and call */
+	CELL_LIED,        /* its answer was malformed */
+	CELL_INPUT_BAD,   /* the input is damaged; `reterr` says where; what was good was given */
+};
+
+/* Who wants to know what a cell reads. Each returns 0, or <0 to stop. */
+struct cell_listener {
+	struct obs_sink sink; /* every observation; valid during the call only */
+	/* identify: a record begins; `line` is its line, from 1. NULL in captures. */
+	int (*record)(struct cell_listener *l, str device, uint64_t line);
+	/* identify: the record is complete. */
+	int (*record_end)(struct cell_listener *l);
+	/* identify: a line that is no record; the others go on. */
+	int (*complain)(struct cell_listener *l, const struct complaint *c);
+	/* So many of the input's bytes are done; at most some ten times a second. May be NULL. */
+	void (*progress)(struct cell_listener *l, uint64_t bytes_done);
+};
+
+struct cell_report {
+	uint64_t packets, conversations, finished_early, not_understood; /* captures */
+	uint64_t records, bad_records;                                   /* identify */
+};
+
+/* Reads a mapped capture file. `ret_report` is filled as far as reading came. */
+int cell_read_capture(str capture, struct cell_listener *l, struct cell_report *ret_report,
+		      struct complaint *reterr);
+
+/*
+ * Reads device records, JSON lines as in design 5.1, from mapped bytes or,
+ * when `fd` is not negative, from that descriptor. The record's own fields
+ * come first as observations; values of fields that a protocol reads
+ * (*.raw, documents) are read and give further observations, all with
+ * `who` ADDR_NONE and the line number as offset.
+ */
+int cell_read_records(str lines, int fd, struct cell_listener *l, struct cell_report *ret_report,
+		      struct complaint *reterr);
+
+/*
+ * Locks the calling process for good; `report_fd` is where a broken rule
+ * is reported. Exposed for the test. 0 or a negative errno.
+ */
+int cell_lock(int report_fd);

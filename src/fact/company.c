@@ -1,0 +1,114 @@
+#include "fact/company.h"
+
+enum { CHAIN_MAX = 16 }; /* longest chain of owners on record: 6; also ends circles */
+
+const struct company *registry_company(const struct registry *r, str id) {
+	size_t low = 0, high = r->company_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_cmp(r->companies[middle].id, id);
+
+		if (order == 0)
+			return &r->companies[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct brand *registry_brand(const struct registry *r, str id) {
+	size_t low = 0, high = r->brand_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_cmp(r->brands[middle].id, id);
+
+		if (order == 0)
+			return &r->brands[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static const struct company *controlling_owner(const struct registry *r, const struct company *c) {
+	for (size_t i = 0; i < c->owner_count; i++)
+		if (c->owners[i].percent > 50 || (c->owner_count == 1 && c->owners[i].percent < 0))
+			return registry_company(r, c->owners[i].id);
+	return NULL;
+}
+
+const struct company *registry_group(const struct registry *r, const struct company *company) {
+	for (int step = 0; step < CHAIN_MAX; step++) {
+		const struct company *above = controlling_owner(r, company);
+
+		if (!above)
+			break;
+		company = above;
+	}
+	return company;
+}
+
+static bool owns(const struct registry *r, str owner, str company, int depth) {
+	const struct company *c = registry_company(r, company);
+
+	if (!c || depth == CHAIN_MAX)
+		return false;
+	for (size_t i = 0; i < c->owner_count; i++)
+		if (c->owners[i].percent >= 50 &&
+		    (str_eq(c->owners[i].id, owner) || owns(r, owner, c->owners[i].id, depth + 1)))
+			return true;
+	return false;
+}
+
+bool registry_owns(const struct registry *r, str owner, str company) {
+	return owns(r, owner, company, 0);
+}
+
+bool registry_is_own_brand(const struct registry *r, const struct brand *brand, str maker) {
+	if (str_eq(brand->id, maker) || str_eq(brand->owner, maker))
+		return true;
+	if (brand->owner.n && (registry_owns(r, brand->owner, maker) || registry_owns(r, maker, brand->owner)))
+		return true;
+	for (size_t i = 0; i < brand->maker_count; i++)
+		if (str_eq(brand->makers[i].maker, maker) &&
+		    str_begins(brand->makers[i].relation, STR("own brand")))
+			return true;
+	return false;
+}
+
+struct model_key model_key_of(str model) {
+	struct model_key key = { .n = 0 };
+
+	for (size_t i = 0; i < model.n; i++) {
+		uint8_t c = model.at[i];
+
+		if (c == ' ' || c == '-' || c == '_')
+			continue;
+		if (key.n == MODEL_KEY_MAX)
+			return (struct model_key){ .n = 0 };
+		c = c >= 'a' && c <= 'z' ? (uint8_t)(c - 32) : c;
+		key.at[key.n++] = c == 'O' ? '0' : c == 'I' ? '1' : c;
+	}
+	return key;
+}
+
+const struct model_pair *registry_pair(const struct registry *r, str brand, str model) {
+	struct model_key want = model_key_of(model);
+
+	if (want.n == 0)
+		return NULL;
+	for (size_t i = 0; i < r->pair_count; i++) {
+		struct model_key have = model_key_of(r->pairs[i].model);
+
+		if (str_eq(r->pairs[i].brand, brand) &&
+		    str_eq((str){ want.at, want.n }, (str){ have.at, have.n }))
+			return &r->pairs[i];
+	}
+	return NULL;
+}

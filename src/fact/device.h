@@ -1,0 +1,23 @@
+#pragma once
+
+/*
+ * A device: what was observed of one thing, what it is, what the laws say.
+ *
+ * This is the dossier that `show` prints and `store` keeps.
+ */
+
+#include "fact/identity.h"
+#include "fact/obs.h"
+#include "fact/verdict.h"
+
+struct device {
+	str name;    /* the record's own name; for captures the MAC, else the first address */
+	addr mac;    /* ADDR_NONE when it is not known */
+	const addr *addresses; /* IP addresses, in the order they were seen */
+	size_t address_count;
+	const struct obs *observations; /* each field and value once, in the order they were seen */
+	size_t observation_count;
+	uint64_t first_us, last_us; /* when it was first and last seen; 0 when not known */
+	struct identity identity;
+	struct verdicts verdicts;
+};

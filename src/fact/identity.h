@@ -1,0 +1,88 @@
+#pragma once
+
+/*
+ * Claims and identities: what the marks say of a device, and what it is
+ * believed to be once all of them are weighed.
+ */
+
+#include "base/str.h"
+#include "fact/company.h"
+#include "fact/obs.h"
+
+/* What a claim is about. */
+enum aspect {
+	ASPECT_MAKER,    /* company id: whose design and firmware it is */
+	ASPECT_BRAND,    /* brand id: the name on the label */
+	ASPECT_MODEL,    /* the model as the label has it */
+	ASPECT_ORIGINAL, /* the model as the factory has it */
+	ASPECT_CLASS,    /* enum device_class, by name */
+	ASPECT_SOC,      /* chip maker's company id, or chip name */
+	ASPECT_FIRMWARE, /* version */
+	ASPECT_COUNT,
+};
+extern const char *const aspect_names[ASPECT_COUNT]; /* "maker", "brand", … */
+
+/* How much an observation that fits a mark tells; data/weights.yaml has the numbers. */
+enum strength { STRENGTH_HINT, STRENGTH_FAIR, STRENGTH_STRONG, STRENGTH_PROOF, STRENGTH_COUNT };
+extern const char *const strength_names[STRENGTH_COUNT];
+
+/* The classes of the contract (design, 5.1), by name and in its order. */
+enum device_class {
+	CLASS_CAMERA, CLASS_RECORDER, CLASS_DOORBELL, CLASS_LPR, CLASS_INTERCOM, CLASS_DRONE, CLASS_ACCESS,
+	CLASS_NETWORK, CLASS_PHONE, CLASS_PRINTER, CLASS_COMPUTER, CLASS_APPLIANCE, CLASS_OTHER, CLASS_UNKNOWN,
+	CLASS_COUNT,
+};
+extern const char *const class_names[CLASS_COUNT];
+
+/* CLASS_COUNT when the word is none of them. */
+enum device_class class_by_name(str name);
+
+/* What people may know of a mark: data/marks has the rest. */
+struct mark_note {
+	str id;     /* "hikvision/app-webs"; "mac/block" for all MAC blocks */
+	str why;    /* one sentence: why it tells what it tells */
+	str source; /* where that is known from */
+	enum trust trust;
+};
+
+/*
+ * One thing that one mark says because of one observation. Several claims of
+ * one mark on one observation share `mark` and `seen`.
+ */
+struct claim {
+	const struct obs *seen;
+	const struct mark_note *mark;
+	enum aspect aspect;
+	str value;  /* id, class name or free text */
+	enum strength strength;
+	str kind;   /* evidence of one kind depends on each other and counts once: "mac", "http", … */
+};
+
+enum grade { GRADE_UNKNOWN, GRADE_POSSIBLE, GRADE_LIKELY, GRADE_CONFIRMED, GRADE_COUNT };
+extern const char *const grade_names[GRADE_COUNT];
+
+struct belief {
+	str id;            /* empty when the grade is unknown */
+	double confidence; /* 0 to 1: the chance that `id` is right */
+	enum grade grade;
+};
+
+enum tri { TRI_UNKNOWN, TRI_FALSE, TRI_TRUE };
+
+struct rival {
+	enum aspect aspect;
+	str id;
+	double confidence;
+};
+
+struct identity {
+	struct belief maker, brand;
+	str model, original;
+	enum device_class class;
+	str soc, firmware;
+	enum tri relabelled; /* is the maker somebody else than the brand's own? */
+	const struct rival *rivals;
+	size_t rival_count;
+	const struct claim *claims; /* all that was weighed, in the order of the observations */
+	size_t claim_count;
+};

@@ -1,0 +1,48 @@
+#include "fact/obs.h"
+
+#include <string.h>
+
+static uint8_t *put_be(uint8_t *to, uint64_t v, int bytes) {
+	for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+		*to++ = (uint8_t)(v >> shift);
+	return to;
+}
+
+static uint8_t *put_str(uint8_t *to, str s) {
+	if (s.n)
+		memcpy(to, s.at, s.n);
+	return to + s.n;
+}
+
+size_t obs_pack(uint8_t *to, size_t room, const struct obs *obs) {
+	size_t size = 1 + 16 + 8 + 8 + 1 + obs->field.n + 4 + obs->value.n;
+	uint8_t *at = to;
+
+	if (obs->field.n > OBS_FIELD_MAX || obs->value.n > OBS_VALUE_MAX || size > room)
+		return 0;
+	*at++ = obs->who.kind;
+	at = put_str(at, (str){ obs->who.bytes, 16 });
+	at = put_be(at, obs->time_us, 8);
+	at = put_be(at, obs->offset, 8);
+	*at++ = (uint8_t)obs->field.n;
+	at = put_str(at, obs->field);
+	at = put_be(at, obs->value.n, 4);
+	put_str(at, obs->value);
+	return size;
+}
+
+bool obs_unpack(cur *in, struct obs *ret_obs) {
+	struct obs o = { .who.kind = cur_u8(in) };
+	str bytes = cur_take(in, 16);
+
+	o.time_us = cur_be64(in);
+	o.offset = cur_be64(in);
+	o.field = cur_take(in, cur_u8(in));
+	o.value = cur_take(in, cur_be32(in));
+	if (in->bad || o.who.kind > ADDR_IP6 || o.field.n == 0 || o.field.n > OBS_FIELD_MAX ||
+	    o.value.n > OBS_VALUE_MAX)
+		return false;
+	memcpy(o.who.bytes, bytes.at, 16);
+	*ret_obs = o;
+	return true;
+}

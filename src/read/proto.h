@@ -1,0 +1,102 @@
+#pragma once
+
+/*
+ * A protocol: one kind of bytes, and how to read observations out of it.
+ *
+ * Readers are pure. They see a cursor and a `struct reading`, they call no
+ * system function and keep no state. So one reader serves a live packet, a
+ * capture file, an answer to our own question, a recorded message and the
+ * fuzzer alike. Readers know of each other only through hand_on().
+ */
+
+#include "base/cur.h"
+#include "fact/obs.h"
+
+/* Which outer layer hands bytes to us, and under which number. */
+enum lane {
+	LANE_END,
+	LANE_ETHER, /* key: EtherType; the bytes behind it */
+	LANE_ICMP6, /* key: ICMPv6 type; the whole ICMPv6 message */
+	LANE_UDP,   /* key: port, either side's; one datagram */
+	LANE_TCP,   /* key: port of the server; the first bytes of one direction */
+	LANE_BODY,  /* what a message of another protocol carries: XML, SDP, key=value lines */
+	LANE_FIELD, /* the value of an observation that is itself a document; see `proto.documents` */
+};
+
+/* A hook with this key takes every key of its lane: the reader tells by the bytes alone. */
+enum { KEY_ANY = 0 };
+
+struct hook {
+	enum lane lane;
+	uint32_t key;
+};
+
+enum read_end {
+	READ_DONE,     /* it was ours and it was whole */
+	READ_NOT_MINE, /* not our protocol; nothing was told */
+	READ_CUT,      /* ours, but bytes are missing; what was told is true */
+	READ_BROKEN,   /* ours, but it breaks its own rules; what was told is true */
+};
+
+struct reading {
+	struct obs_sink *out;
+	addr who;         /* whom the bytes come from; ADDR_NONE in a recorded message */
+	addr to;          /* whom they were sent to */
+	uint64_t time_us, offset; /* copied into every observation */
+	const struct proto *proto; /* the reader at work: the cell names it when it breaks a rule */
+	unsigned depth;   /* layers entered so far, at most READ_DEPTH_MAX */
+	int fatal;        /* the first <0 of a sink; stops the reading */
+};
+
+enum { READ_DEPTH_MAX = 16 }; /* SOAP in HTTP in TCP is 2; hostile nesting ends here */
+
+struct proto {
+	const char *name;
+	const char *what;           /* one line for the manual, with the standard */
+	const struct hook *hooks;   /* ends with LANE_END */
+	const struct field *fields; /* ends with a NULL name */
+	/* Fields, apart from NAME.raw, whose values are such messages; ends with NULL; may be NULL. */
+	const char *const *documents;
+	enum read_end (*read)(struct reading *rx, cur in);
+};
+
+/* All protocols, ending with NULL; generated from the one list in src/read/meson.build. */
+extern const struct proto *const protos[];
+
+/*
+ * Tells one observation of whom the bytes come from. Cheap; an error is kept
+ * in `rx->fatal`. Empty values are not told.
+ */
+void tell(struct reading *rx, const struct field *field, str value);
+void tell_u64(struct reading *rx, const struct field *field, uint64_t number);
+void tell_addr(struct reading *rx, const struct field *field, addr value);
+
+/* The same of somebody else, as in an ARP or DHCP answer. */
+void tell_of(struct reading *rx, addr who, const struct field *field, str value);
+
+/*
+ * A member of a family of fields: `family` is "sadp.*", `name` is how the
+ * bytes call it. The field is "sadp." and the name in snake_case:
+ * DeviceType, deviceType and Device-Type give device_type, MACAddress gives
+ * mac_address. Names over 64 bytes are not told.
+ */
+void tell_member(struct reading *rx, const struct field *family, str name, str value);
+
+/*
+ * Gives `in` to the protocols hooked on (lane, key), then to those hooked on
+ * (lane, KEY_ANY), until one takes it. READ_NOT_MINE when none does.
+ */
+enum read_end hand_on(struct reading *rx, enum lane lane, uint32_t key, cur in);
+
+/* Lets one protocol read, whatever its hooks. */
+enum read_end hand_to(struct reading *rx, const struct proto *proto, cur in);
+
+/* NULL when there is none. */
+const struct proto *proto_by_name(str name);
+
+/*
+ * The protocol that reads values of this field: "ssdp.raw" is ssdp's, and
+ * "dahua.cgi" is of whoever lists it as a document. NULL when the value is no
+ * document. "udp.raw" and "tcp.raw" are nobody's: use hand_on with KEY_ANY.
+ */
+const struct proto *proto_of_field(str field);

@@ -1,0 +1,53 @@
+#pragma once
+
+/*
+ * show: dossiers to people and programs. Prints what it is given and thinks
+ * nothing: JSON lines of the contract (design, 5.1), tables that fit the
+ * terminal, the story of one device, the report.
+ */
+
+#include <stdio.h>
+
+#include "base/json_out.h"
+#include "fact/device.h"
+
+/* How the reader sees it. */
+struct look {
+	unsigned width; /* columns; 0 when it is no terminal: then nothing is cut */
+	bool colours;   /* never the only carrier of a meaning */
+	date on;        /* the day the verdicts are of */
+};
+
+/* Text for a terminal: control and other unprintable bytes as \xNN, so that nothing can steer it. */
+void show_safe(FILE *to, str text);
+
+/* One line of the contract; `in_capture` adds mac and addresses. Company and brand names come from `r`. */
+void show_device_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture);
+
+/* The table of `identify` and `read`: one line a device, then a line that sums up. */
+void show_device_table(FILE *to, const struct look *look, const struct device *devices, size_t count,
+		       const struct registry *r);
+
+/* The story of one device, for people: from the verdicts down to the bytes. */
+void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r);
+
+struct report {
+	str title;            /* "Estate birthmark.db" */
+	date on, made;
+	str version;          /* of birthmark */
+	struct strs roles;    /* as whom it was judged; empty for all laws */
+	const struct device *devices;
+	size_t count;
+};
+
+/* One self-contained HTML page that needs no script and prints well. */
+void show_report_html(FILE *to, const struct report *report, const struct registry *r);
+
+/* `birthmark laws`, `companies`, `brands`: one line each, or one JSON line each. */
+void show_law_json(struct json_out *j, const struct law_note *law);
+void show_law_table(FILE *to, const struct look *look, const struct law_note *const *laws, size_t count);
+void show_company_json(struct json_out *j, const struct company *c);
+void show_company_table(FILE *to, const struct look *look, const struct company *const *companies, size_t count);
+void show_brand_json(struct json_out *j, const struct brand *b);
+void show_brand_table(FILE *to, const struct look *look, const struct brand *const *brands, size_t count);
+void show_mark_json(struct json_out *j, const struct mark_note *mark, str when, str claim, const char *strength);

@@ -1,0 +1,62 @@
+#pragma once
+
+/*
+ * store: the estate, kept in one SQLite file.
+ *
+ * Devices, their addresses and everything that was observed of them, run by
+ * run; identities and verdicts as they were at each run, never overwritten.
+ * All SQL stands in src/store/queries.sql as named queries.
+ */
+
+#include "base/arena.h"
+#include "base/complaint.h"
+#include "fact/device.h"
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE /* made when it is not there */ };
+
+enum {
+	STORE_WRONG = 1, /* not an estate, damaged, or of a newer birthmark: `reterr` says */
+	STORE_ABSENT,    /* there is no such file (STORE_READ), or no such device */
+	STORE_UNCLEAR,   /* the name fits more than one device: `reterr` lists some */
+};
+
+/*
+ * All functions: 0; a negative errno (-EROFS, -ENOSPC, -EACCES, -EIO, -EBUSY
+ * when another process holds the file); or an answer above, with the sentence
+ * in `reterr` where there is one.
+ */
+int store_open(const char *path, enum store_mode mode, struct store **ret_store, struct complaint *reterr);
+void store_close(struct store *s); /* what was not committed is rolled back */
+
+/* A run is one transaction: all of it is kept or nothing. */
+struct store_run {
+	const char *kind; /* "read" */
+	str what;         /* the files it read, for people */
+	uint64_t started_us;
+	str version;      /* of birthmark */
+};
+int store_begin(struct store *s, const struct store_run *run);
+int store_commit(struct store *s, struct complaint *reterr);
+
+/*
+ * Adds what a run saw of one device: the one with the same MAC, else the same
+ * name, else one without MAC that has one of its addresses, else a new one.
+ * Observations that are known only move their last-seen time. The identity
+ * and the verdicts are appended when they differ from the last ones.
+ */
+int store_add(struct store *s, const struct device *device);
+
+/*
+ * Finds a device by name, MAC, address, or a part of a name that only one
+ * device has. Filled: name, mac, addresses, observations, first and last;
+ * identity and verdicts are for the caller to think anew. In `mem`.
+ */
+int store_find(struct store *s, arena *mem, str what, struct device *ret_device, struct complaint *reterr);
+
+/* The same for all devices, in order of name; `each` gets one at a time, valid during the call; non-zero stops and is returned. */
+int store_each(struct store *s, arena scratch, int (*each)(void *context, const struct device *device),
+	       void *context);
+
+int store_device_count(struct store *s, size_t *ret_count);
