@@ -8,8 +8,9 @@ struct json_out json_out_to(FILE *to) {
 }
 
 static void put(struct json_out *j, str s) {
+	/* In brackets: gcc 12 makes an endless loop of glibc's macro of that name for short constants. */
 	if (s.n)
-		fwrite_unlocked(s.at, 1, s.n, j->to);
+		(fwrite_unlocked)(s.at, 1, s.n, j->to);
 }
 
 static void put_byte(struct json_out *j, char c) {

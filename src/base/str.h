@@ -18,6 +18,9 @@ typedef struct {
 
 #define STR(literal) ((str){ (const uint8_t *)(literal), sizeof(literal) - 1 })
 
+/* The same as an initializer, for tables of constants. */
+#define STR_INIT(literal) { (const uint8_t *)(literal), sizeof(literal) - 1 }
+
 /* For printf: printf("%.*s", STR_ARG(s)). Longer than INT_MAX is cut. */
 #define STR_ARG(s) ((int)((s).n > 0x7fffffff ? 0x7fffffff : (s).n)), (const char *)((s).n ? (s).at : (const uint8_t *)"")
 

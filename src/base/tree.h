@@ -8,6 +8,7 @@
  * can come from YAML at run time or from an image that the build made.
  */
 
+#include "base/arena.h"
 #include "base/complaint.h"
 #include "base/str.h"
 
@@ -65,3 +66,10 @@ int tree_complain(const struct tree *t, const struct tree_node *n, struct compla
  * 0 or TREE_WRONG.
  */
 int tree_only(const struct tree *t, const struct tree_node *map, const char *const *known, struct complaint *c);
+
+/*
+ * Two trees as one: all documents of `first`, then all of `second`. The new
+ * tree lives in `mem` and keeps nothing of the old ones but their file names.
+ * 0 or -ENOMEM.
+ */
+int tree_join(arena *mem, const struct tree *first, const struct tree *second, struct tree *ret_tree);

@@ -38,7 +38,8 @@ const struct brand *registry_brand(const struct registry *r, str id) {
 
 static const struct company *controlling_owner(const struct registry *r, const struct company *c) {
 	for (size_t i = 0; i < c->owner_count; i++)
-		if (c->owners[i].percent > 50 || (c->owner_count == 1 && c->owners[i].percent < 0))
+		if (c->owners[i].percent > 50 || c->owners[i].control == CONTROL_YES ||
+		    (c->owner_count == 1 && c->owners[i].percent < 0))
 			return registry_company(r, c->owners[i].id);
 	return NULL;
 }
@@ -70,10 +71,22 @@ bool registry_owns(const struct registry *r, str owner, str company) {
 	return owns(r, owner, company, 0);
 }
 
+/* Does the chain of control above `company` reach `top`? */
+static bool is_controlled_by(const struct registry *r, str company, str top) {
+	const struct company *c = registry_company(r, company);
+
+	for (int step = 0; c && step < CHAIN_MAX; step++) {
+		c = controlling_owner(r, c);
+		if (c && str_eq(c->id, top))
+			return true;
+	}
+	return false;
+}
+
 bool registry_is_own_brand(const struct registry *r, const struct brand *brand, str maker) {
 	if (str_eq(brand->id, maker) || str_eq(brand->owner, maker))
 		return true;
-	if (brand->owner.n && (registry_owns(r, brand->owner, maker) || registry_owns(r, maker, brand->owner)))
+	if (is_controlled_by(r, brand->owner, maker) || is_controlled_by(r, maker, brand->owner))
 		return true;
 	for (size_t i = 0; i < brand->maker_count; i++)
 		if (str_eq(brand->makers[i].maker, maker) &&
@@ -98,17 +111,44 @@ struct model_key model_key_of(str model) {
 	return key;
 }
 
+/* By brand, then by the key of the model: the order of the pairs. */
+static int pair_cmp(const struct model_pair *pair, str brand, const struct model_key *key) {
+	int order = str_cmp(pair->brand, brand);
+
+	return order ? order : str_cmp((str){ pair->key.at, pair->key.n }, (str){ key->at, key->n });
+}
+
 const struct model_pair *registry_pair(const struct registry *r, str brand, str model) {
 	struct model_key want = model_key_of(model);
+	const struct model_pair *best = NULL;
+	size_t low = 0, high = r->pair_count;
 
 	if (want.n == 0)
 		return NULL;
-	for (size_t i = 0; i < r->pair_count; i++) {
-		struct model_key have = model_key_of(r->pairs[i].model);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		if (str_eq(r->pairs[i].brand, brand) &&
-		    str_eq((str){ want.at, want.n }, (str){ have.at, have.n }))
-			return &r->pairs[i];
+		if (pair_cmp(&r->pairs[middle], brand, &want) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	for (; low < r->pair_count && pair_cmp(&r->pairs[low], brand, &want) == 0; low++)
+		if (!best || r->pairs[low].likeness > best->likeness)
+			best = &r->pairs[low];
+	return best;
+}
+
+const struct market *markets_find(const struct markets *markets, str id) {
+	for (size_t i = 0; i < markets->count; i++)
+		if (str_eq(markets->at[i].id, id))
+			return &markets->at[i];
 	return NULL;
+}
+
+double market_share_of(const struct market *market, str maker) {
+	for (size_t i = 0; i < market->share_count; i++)
+		if (str_eq(market->shares[i].maker, maker))
+			return market->shares[i].share;
+	return -1;
 }

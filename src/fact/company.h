@@ -18,11 +18,16 @@ struct strs {
 	size_t count;
 };
 
+/* Does the owner decide, although it holds no majority or nobody knows how much it holds? */
+enum control { CONTROL_UNSTATED, CONTROL_YES };
+
 struct owner {
 	str id;         /* a company, or a person, of the same table */
 	double percent; /* 0 to 100; negative when not known */
 	date as_of;     /* the day the percentage is of; DATE_NONE when not known */
-	enum trust trust;
+	enum control control;
+	enum trust trust; /* the weaker of the two: that it owns, and how much */
+	str note;
 };
 
 struct company {
@@ -32,7 +37,8 @@ struct company {
 	str country; /* ISO 3166 alpha-2 of its seat; empty when not known */
 	str role;    /* a few words: "cameras", "SoC" */
 	struct strs aliases;
-	struct strs mac_names; /* as the IEEE registry spells it; those blocks are its own devices' */
+	struct strs mac_names; /* as the IEEE registry spells it; those blocks are in devices of its own make */
+	struct strs unsure;    /* keys of this entry that only memory supports: "native", "country", "all", … */
 	const struct owner *owners;
 	size_t owner_count;
 	enum trust trust;
@@ -46,10 +52,11 @@ struct brand_maker {
 	str maker; /* company id; empty when the source names nobody */
 	enum share share;
 	date from, until; /* DATE_NONE when open */
+	date as_of;       /* the day of the list that says so; DATE_NONE when it holds until now */
 	str models;       /* for which models, in words; may be empty */
 	str relation;     /* "own brand of the maker", "relabelled product", … */
 	enum trust trust;
-	str source;
+	str source, note;
 };
 
 struct brand {
@@ -57,51 +64,11 @@ struct brand {
 	str name;  /* "ANNKE" */
 	str owner; /* company id of who sells under it; may be empty */
 	struct strs aliases;
+	struct strs mac_names; /* owners of MAC blocks in what is sold under it, whoever makes it */
 	const struct brand_maker *makers;
 	size_t maker_count;
 	enum trust trust;
 };
-
-/*
- * One product under two names: what is sold as brand and model left the
- * factory as maker's original model.
- */
-struct model_pair {
-	str brand, model;
-	str maker, original;
-	enum trust trust;
-	str source;
-};
-
-/* All of them, each array sorted by id (pairs by brand, then model). */
-struct registry {
-	const struct company *companies;
-	size_t company_count;
-	const struct brand *brands;
-	size_t brand_count;
-	const struct model_pair *pairs;
-	size_t pair_count;
-};
-
-/* NULL when there is no such id. */
-const struct company *registry_company(const struct registry *r, str id);
-const struct brand *registry_brand(const struct registry *r, str id);
-
-/*
- * The top of the ownership chain above `company`: follows the owner with the
- * largest share above 50 percent, or the only known owner whose percentage is
- * not known. `company` itself when nobody owns it; never NULL for a known id.
- */
-const struct company *registry_group(const struct registry *r, const struct company *company);
-
-/* Is `owner` above `company` by a chain in which every step is 50 percent or more? */
-bool registry_owns(const struct registry *r, str owner, str company);
-
-/*
- * Does selling under this brand say nothing new about the maker: is the maker
- * the brand's owner, of its group, or is the brand the maker's own name?
- */
-bool registry_is_own_brand(const struct registry *r, const struct brand *brand, str maker);
 
 /*
  * A model number in the form in which numbers are compared: upper case,
@@ -114,5 +81,96 @@ struct model_key {
 };
 struct model_key model_key_of(str model);
 
-/* The pair for a brand's model, NULL when none is known. */
+/* How much alike the two products of a pair are. */
+enum likeness {
+	LIKENESS_CLAIMED,  /* somebody said so, nobody showed it */
+	LIKENESS_PLATFORM, /* the same platform: `original` names a relative */
+	LIKENESS_VARIANT,  /* nearly the same product */
+	LIKENESS_ALIAS,    /* another name for the maker's own product */
+	LIKENESS_INFERRED, /* the same product, its number follows from how the brand makes numbers */
+	LIKENESS_EXACT,    /* the very same product */
+};
+
+/*
+ * One product under two names: what is sold as brand and model left the
+ * factory as maker's original model.
+ */
+struct model_pair {
+	str brand, model;
+	str maker, original;
+	struct model_key key; /* of `model` */
+	enum likeness likeness;
+	str relation; /* in words: "same hardware" */
+	enum trust trust;
+	str source, note;
+};
+
+/* All of them, each array sorted by id (pairs by brand, then key of the model). */
+struct registry {
+	const struct company *companies;
+	size_t company_count;
+	const struct brand *brands;
+	size_t brand_count;
+	const struct model_pair *pairs;
+	size_t pair_count;
+	/*
+	 * Which company, which brand stands behind each owner of MAC blocks:
+	 * index plus one, 0 for none. Read by know/macs; NULL is allowed.
+	 */
+	const uint16_t *mac_companies, *mac_brands;
+};
+
+/* How much of the cameras and recorders of a market one maker made. */
+struct market_share {
+	str maker;    /* company id */
+	double share; /* 0 to 1 */
+	enum trust trust;
+	str source;
+};
+
+struct market {
+	str id;   /* "world" */
+	str name; /* "the world" */
+	const struct market_share *shares;
+	size_t share_count;
+	double rest; /* 1 less all shares: makers that are not named */
+};
+
+struct markets {
+	const struct market *at;
+	size_t count;
+};
+
+/* NULL when there is no such id. */
+const struct company *registry_company(const struct registry *r, str id);
+const struct brand *registry_brand(const struct registry *r, str id);
+
+/*
+ * The top of the chain above `company`: follows the owner who holds more than
+ * 50 percent, or is said to control it, or is the only known one and nobody
+ * knows how much it holds. `company` itself when nobody owns it; never NULL.
+ */
+const struct company *registry_group(const struct registry *r, const struct company *company);
+
+/* Is `owner` above `company` by a chain in which every step is 50 percent or more? */
+bool registry_owns(const struct registry *r, str owner, str company);
+
+/*
+ * Does selling under this brand say nothing new about the maker: is the maker
+ * the brand's owner, above or below it in the chain of registry_group(), or
+ * is the brand the maker's own name?
+ */
+bool registry_is_own_brand(const struct registry *r, const struct brand *brand, str maker);
+
+/*
+ * The pair for a brand's model, the one of the greatest likeness when there
+ * are several; NULL when none is known. Only LIKENESS_INFERRED and above say
+ * that `original` is this product: the others tell the maker, not the model.
+ */
 const struct model_pair *registry_pair(const struct registry *r, str brand, str model);
+
+/* The market with this id, NULL when there is none. */
+const struct market *markets_find(const struct markets *markets, str id);
+
+/* The maker's share of the market, 0 to 1; negative when it is not named there. */
+double market_share_of(const struct market *market, str maker);

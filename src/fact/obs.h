@@ -24,6 +24,7 @@ struct obs {
 	str value;        /* as it was seen; any bytes */
 	uint64_t time_us; /* since 1970-01-01 UTC; 0 when not known */
 	uint64_t offset;  /* where in its source the bytes lie: file offset, or line number */
+	uint32_t source;  /* which source of the run, from 0; not packed: the keeper knows what it feeds */
 };
 
 /* Whoever wants observations implements this. Return 0, or <0 to stop. */

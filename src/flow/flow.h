@@ -5,8 +5,8 @@
  *
  * Takes a frame apart down to UDP datagrams and the first bytes of each TCP
  * direction, in order whatever the order of arrival, and hands them to the
- * readers. All state lies in one arena of fixed size: when it is full, the
- * conversation that was silent longest is finished early. No system calls.
+ * readers. All state lies in one arena of fixed size: when it is full, what
+ * was silent longest is finished early. No system calls.
  */
 
 #include "base/arena.h"
@@ -16,27 +16,36 @@
 
 enum {
 	FLOW_HEAD_MAX = 16 * 1024, /* bytes kept of one direction: HTTP head and SOAP, or TLS up to its certificates */
+	FLOW_MEMORY = 64 << 20,    /* what flow_open is given by default */
 };
 
 struct flow_counts {
 	uint64_t packets, bytes;
-	uint64_t conversations;    /* TCP connections and UDP pairs begun */
-	uint64_t finished_early;   /* for want of memory */
-	uint64_t fragments_lost;   /* IPv4 and IPv6 fragments whose datagram never became whole */
-	uint64_t not_understood;   /* frames of an unknown link type or cut short */
+	uint64_t conversations;  /* TCP connections begun */
+	uint64_t finished_early; /* for want of memory */
+	uint64_t fragments_lost; /* IPv4 and IPv6 datagrams whose fragments never became whole */
+	uint64_t not_understood; /* frames of an unknown link type or cut short */
 };
+
+/*
+ * What flow itself tells; ends with a NULL name. `link.ip` is told of the MAC
+ * that sent a frame which no router can have passed on: see flow/bind.c.
+ * `tcp.port` is told of the listener, when its address is a private one.
+ */
+extern const struct field flow_fields[];
 
 struct flow;
 
 /*
- * The whole memory comes from `mem`, `size` bytes of it at most. NULL when
- * `mem` is too small (under 4 MiB). `out` gets every observation; each
- * (address, field, value) is told once an hour of capture time, so that what
- * is repeated does not flood and "last seen" stays true to the hour.
+ * The whole memory comes from `mem`, `size` bytes of it at most; all of its
+ * tables shrink and grow with `size`. NULL when `mem` or `size` is too small
+ * (under 4 MiB). `out` gets every observation; each (address, field, value)
+ * is told once an hour of capture time, so that what is repeated does not
+ * flood and "last seen" stays true to the hour.
  */
 struct flow *flow_open(arena *mem, size_t size, struct obs_sink *out);
 
-/* 0, or the sink's negative answer. */
+/* The frame is needed during the call only. 0, or the sink's negative answer, from then on for good. */
 int flow_packet(struct flow *f, const struct packet *packet);
 
 /* Finishes all conversations that are still open. 0, or the sink's negative answer. */

@@ -9,7 +9,7 @@ static void tell_field(struct reading *rx, addr who, str field, str value) {
 		return;
 	if (value.n > OBS_VALUE_MAX)
 		value.n = OBS_VALUE_MAX;
-	rx->fatal = rx->out->take(rx->out, &(struct obs){ who, field, value, rx->time_us, rx->offset });
+	rx->fatal = rx->out->take(rx->out, &(struct obs){ who, field, value, rx->time_us, rx->offset, 0 });
 }
 
 void tell(struct reading *rx, const struct field *field, str value) {

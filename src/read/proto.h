@@ -58,6 +58,12 @@ struct proto {
 	/* Fields, apart from NAME.raw, whose values are such messages; ends with NULL; may be NULL. */
 	const char *const *documents;
 	enum read_end (*read)(struct reading *rx, cur in);
+	/*
+	 * May a TCP direction that begins with these bytes, 16 or more, be ours? A few
+	 * comparisons: it decides whether the rest is kept. NULL: `read` is asked, with
+	 * nobody listening, and must not say READ_NOT_MINE only because bytes are missing.
+	 */
+	bool (*begins)(str head);
 };
 
 /* All protocols, ending with NULL; generated from the one list in src/read/meson.build. */

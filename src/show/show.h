@@ -21,7 +21,11 @@ struct look {
 /* Text for a terminal: control and other unprintable bytes as \xNN, so that nothing can steer it. */
 void show_safe(FILE *to, str text);
 
-/* One line of the contract; `in_capture` adds mac and addresses. Company and brand names come from `r`. */
+/*
+ * JSON functions write one object; the caller ends its line with json_out_line().
+ * This one is the contract's; `in_capture` adds mac and addresses.
+ * Company and brand names come from `r`.
+ */
 void show_device_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture);
 
 /* The table of `identify` and `read`: one line a device, then a line that sums up. */
@@ -31,11 +35,16 @@ void show_device_table(FILE *to, const struct look *look, const struct device *d
 /* The story of one device, for people: from the verdicts down to the bytes. */
 void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r);
 
+/* The same, naming the files in which things were seen: `sources` by obs.source. */
+void show_device_story_from(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
+			    struct strs sources);
+
 struct report {
 	str title;            /* "Estate birthmark.db" */
 	date on, made;
 	str version;          /* of birthmark */
 	struct strs roles;    /* as whom it was judged; empty for all laws */
+	struct strs sources;  /* file names by obs.source; may be empty */
 	const struct device *devices;
 	size_t count;
 };
@@ -51,3 +60,15 @@ void show_company_table(FILE *to, const struct look *look, const struct company 
 void show_brand_json(struct json_out *j, const struct brand *b);
 void show_brand_table(FILE *to, const struct look *look, const struct brand *const *brands, size_t count);
 void show_mark_json(struct json_out *j, const struct mark_note *mark, str when, str claim, const char *strength);
+
+/* A mark as the table wants it: `when` and `claim` as one line of text each. */
+struct mark_row {
+	const struct mark_note *note;
+	str when, claim;
+	const char *strength;
+};
+void show_mark_table(FILE *to, const struct look *look, const struct mark_row *marks, size_t count);
+
+/* `birthmark fields`. */
+void show_field_json(struct json_out *j, const struct field *field);
+void show_field_table(FILE *to, const struct look *look, const struct field *const *fields, size_t count);

@@ -36,6 +36,9 @@ struct store_run {
 	str what;         /* the files it read, for people */
 	uint64_t started_us;
 	str version;      /* of birthmark */
+	const str *sources; /* their names, by `obs.source`; may be NULL */
+	size_t source_count;
+	date on;          /* the day of the verdicts; 0 or DATE_NONE: the day of `started_us` */
 };
 int store_begin(struct store *s, const struct store_run *run);
 int store_commit(struct store *s, struct complaint *reterr);
@@ -44,14 +47,21 @@ int store_commit(struct store *s, struct complaint *reterr);
  * Adds what a run saw of one device: the one with the same MAC, else the same
  * name, else one without MAC that has one of its addresses, else a new one.
  * Observations that are known only move their last-seen time. The identity
- * and the verdicts are appended when they differ from the last ones.
+ * and the verdicts are appended when they differ from the last ones. Strings
+ * are copied. A failure takes the whole run back: store_commit() repeats it.
  */
+enum {
+	/* Of one device. A device that shows new values without end must not fill the disk. */
+	STORE_OBSERVATIONS_MAX = 16 * 1024,
+	STORE_ADDRESSES_MAX = 1024, /* IPv6 privacy addresses change daily: some years of them */
+};
 int store_add(struct store *s, const struct device *device);
 
 /*
  * Finds a device by name, MAC, address, or a part of a name that only one
  * device has. Filled: name, mac, addresses, observations, first and last;
- * identity and verdicts are for the caller to think anew. In `mem`.
+ * identity and verdicts are for the caller to think anew. In `mem`; -ENOMEM
+ * when it is too small. `obs.source` is for store_source().
  */
 int store_find(struct store *s, arena *mem, str what, struct device *ret_device, struct complaint *reterr);
 
@@ -60,3 +70,9 @@ int store_each(struct store *s, arena scratch, int (*each)(void *context, const 
 	       void *context);
 
 int store_device_count(struct store *s, size_t *ret_count);
+
+/*
+ * The file in which an observation was first seen, `source` being that of an
+ * observation that came from this store. STORE_ABSENT when it is not known.
+ */
+int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name);

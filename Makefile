@@ -1,0 +1,41 @@
+# birthmark's front door. `make demo` and `make check` each do everything on a
+# bare Debian 12: install what packages.txt lists, build, run.
+
+BUILD ?= build
+DESTDIR ?=
+PREFIX ?= /usr/local
+
+.PHONY: all build demo check accuracy bench fuzz sanitize install deps clean
+
+all: build
+
+build: deps
+	@tools/build.sh $(BUILD)
+
+demo: build
+	@tools/demo.sh $(BUILD)
+
+check: deps
+	@tools/check.sh
+
+accuracy: build
+	@tools/accuracy.sh $(BUILD)
+
+bench: deps
+	@tools/bench.sh
+
+fuzz: deps
+	@tools/fuzz.sh
+
+sanitize: deps
+	@tools/build.sh build-sanitize -Db_sanitize=address,undefined -Db_lundef=false
+	@meson test -C build-sanitize --print-errorlogs
+
+install: build
+	@DESTDIR="$(DESTDIR)" meson install -C $(BUILD) --no-rebuild
+
+deps:
+	@tools/deps.sh
+
+clean:
+	rm -rf build build-*

@@ -1,0 +1,46 @@
+# Completion of birthmark for fish. Install as
+# share/fish/vendor_completions.d/birthmark.fish.
+
+function __birthmark_laws
+	birthmark laws --color=never 2>/dev/null | awk 'NR > 1 { print $1 }'
+end
+
+function __birthmark_in
+	__fish_seen_subcommand_from $argv
+end
+
+set -l commands read identify explain report laws companies brands marks fields data
+set -l judges read identify explain report
+set -l estates read explain report
+set -l lists laws companies brands marks
+set -l statuses prohibited prohibited-new licence-required restricted undetermined not-in-force clear
+set -l no_command "not __fish_seen_subcommand_from $commands"
+
+complete -c birthmark -f
+complete -c birthmark -n $no_command -l version -d 'tell the version'
+complete -c birthmark -n $no_command -a read -d 'find the devices in packet captures'
+complete -c birthmark -n $no_command -a identify -d 'say who made devices whose answers were recorded'
+complete -c birthmark -n $no_command -a explain -d 'tell the story of one device'
+complete -c birthmark -n $no_command -a report -d 'write the estate as one page'
+complete -c birthmark -n $no_command -a laws -d 'list the restrictions that are known'
+complete -c birthmark -n $no_command -a companies -d 'list the companies that are known'
+complete -c birthmark -n $no_command -a brands -d 'list the brands and who makes what they sell'
+complete -c birthmark -n $no_command -a marks -d 'list the marks by which makers are known'
+complete -c birthmark -n $no_command -a fields -d 'list the fields that can be observed'
+complete -c birthmark -n $no_command -a data -d 'check data files'
+
+complete -c birthmark -n "__birthmark_in $judges $lists fields" -l json -d 'one JSON object a line'
+complete -c birthmark -n "__birthmark_in $judges" -l as -x -d 'judge only by laws that bind this role'
+complete -c birthmark -n "__birthmark_in $judges" -l on -x -d 'judge by the law of this day'
+complete -c birthmark -n "__birthmark_in $judges" -l law -x -a '(__birthmark_laws)' -d 'judge only by this law'
+complete -c birthmark -n "__birthmark_in $judges" -l fail-on -x -a "$statuses" -d 'exit with 1 on this status'
+complete -c birthmark -n "__birthmark_in $estates" -l estate -r -d 'the estate file'
+complete -c birthmark -n "__birthmark_in read" -l no-estate -d 'keep nothing'
+complete -c birthmark -n "__birthmark_in report" -s o -l output -r -d 'where to write'
+complete -c birthmark -n "__birthmark_in $judges $lists data" -l data -x -a '(__fish_complete_directories)' -d 'add data from this folder'
+complete -c birthmark -n "__birthmark_in data" -l strict -d 'also list what rests on memory alone'
+complete -c birthmark -n "__birthmark_in data" -a check -d 'check data files'
+complete -c birthmark -n "__birthmark_in $commands" -l color -x -a 'auto always never' -d 'use colours'
+complete -c birthmark -n "__birthmark_in $commands" -s q -l quiet -d 'no progress and no warnings'
+complete -c birthmark -s h -l help -d 'show the options'
+complete -c birthmark -n "__birthmark_in read identify" -F

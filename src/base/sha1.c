@@ -1,0 +1,60 @@
+/*
+ * SHA-1: 16 words of a block grow to 80, which are mixed into five numbers.
+ */
+
+#include "base/sha1.h"
+
+#include <string.h>
+
+enum { BLOCK = 64 };
+
+static uint32_t rotate(uint32_t x, unsigned bits) {
+	return x << bits | x >> (32 - bits);
+}
+
+/* FIPS 180-4, 6.1.2: 80 rounds in four groups, each with its function and constant. */
+static void take_block(uint32_t h[5], const uint8_t *block) {
+	static const uint32_t k[] = { 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6 };
+	uint32_t w[80], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4];
+
+	for (size_t i = 0; i < 16; i++, block += 4)
+		w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+	for (size_t i = 16; i < 80; i++)
+		w[i] = rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+	for (size_t i = 0; i < 80; i++) {
+		uint32_t majority = (b & c) | (b & d) | (c & d), parity = b ^ c ^ d, choice = (b & c) | (~b & d);
+		const uint32_t f[] = { choice, parity, majority, parity };
+		uint32_t next = rotate(a, 5) + f[i / 20] + e + k[i / 20] + w[i];
+
+		e = d;
+		d = c;
+		c = rotate(b, 30);
+		b = a;
+		a = next;
+	}
+	h[0] += a;
+	h[1] += b;
+	h[2] += c;
+	h[3] += d;
+	h[4] += e;
+}
+
+void sha1_of(str bytes, uint8_t ret_digest[SHA1_SIZE]) {
+	uint32_t h[5] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0 };
+	uint8_t last[2 * BLOCK] = { 0 };
+	size_t tail = bytes.n % BLOCK;
+
+	for (size_t i = 0; i + BLOCK <= bytes.n; i += BLOCK)
+		take_block(h, bytes.at + i);
+	/* A bit 1, zeros, and the size in bits as the last eight bytes of a block (5.1.1). */
+	if (tail)
+		memcpy(last, bytes.at + bytes.n - tail, tail);
+	last[tail] = 0x80;
+	size_t size = tail < BLOCK - 8 ? BLOCK : 2 * BLOCK;
+	for (size_t i = 0; i < 8; i++)
+		last[size - 1 - i] = (uint8_t)((uint64_t)bytes.n * 8 >> (8 * i));
+	for (size_t i = 0; i < size; i += BLOCK)
+		take_block(h, last + i);
+	for (size_t i = 0; i < SHA1_SIZE; i++)
+		ret_digest[i] = (uint8_t)(h[i / 4] >> (24 - 8 * (i % 4)));
+}

@@ -1,0 +1,19 @@
+#pragma once
+
+/*
+ * inside: what a cell does from its first instruction to its last.
+ */
+
+#include "cell/cell.h"
+
+struct inside_task {
+	str bytes;       /* a mapped file */
+	int fd;          /* records only: read from here when it is not negative */
+	bool is_capture; /* else records */
+};
+
+/*
+ * Runs in the child: reserves all memory, closes what is not needed, locks,
+ * reads, and answers in frames on `to`. Never returns.
+ */
+_Noreturn void inside_run(const struct inside_task *task, int to);

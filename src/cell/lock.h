@@ -1,0 +1,20 @@
+#pragma once
+
+/*
+ * lock: the door of the cell, and who was at work when a rule was broken.
+ */
+
+#include "base/text.h"
+#include "read/proto.h"
+
+/* The reading whose protocol is named when a rule is broken. NULL: nobody's. */
+void cell_watch(const struct reading *reading);
+
+/*
+ * Closes every descriptor but `count` that are kept; negative ones in `keep`
+ * count for nothing. `keep` gets sorted. 0 or a negative errno.
+ */
+int cell_close_others(int *keep, unsigned count);
+
+/* The name of a system call of this machine, "openat"; its number when it has none. */
+void cell_call_name(struct text *t, uint32_t call);

@@ -1,0 +1,341 @@
+#include "cell/records.h"
+
+#include "base/json_in.h"
+#include "cell/base64.h"
+
+struct record {
+	str device;
+	bool has_device, has_observations;
+	struct records_entry *entries;
+	size_t entry_count;
+};
+
+/* The work on one line. */
+struct parse {
+	struct json_in json;
+	arena *mem;
+	struct record record;
+	struct complaint why;
+};
+
+#define SAY(p, ...) \
+	(complaint_say(&(p)->why, (const str[]){ __VA_ARGS__ }, \
+		       sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str)), false)
+
+static bool say_bad_json(struct parse *p) {
+	bool ended = p->json.at >= p->json.all.n;
+
+	p->why.column = (unsigned)(p->json.at + 1);
+	if (p->json.depth >= JSON_DEPTH_MAX)
+		return SAY(p, STR("nested too deeply to be a record"));
+	if (ended)
+		return SAY(p, STR("the line ends in the middle of the JSON"));
+	return SAY(p, STR("this is not JSON"));
+}
+
+/* A field's name in a sentence: it is hostile and may be long. */
+static str shown(str s) {
+	return (str){ s.at, s.n > 60 ? 60 : s.n };
+}
+
+/* The text of a string, number or bool as it stands; false for all else. */
+static bool scalar_text(struct parse *p, enum json_token token, str *ret_text) {
+	bool is_text = token == JSON_STRING;
+
+	if (!is_text && token != JSON_NUMBER && token != JSON_TRUE && token != JSON_FALSE)
+		return false;
+	*ret_text = is_text ? json_in_text(&p->json, p->mem) : p->json.raw;
+	return true;
+}
+
+/* One member of an observation, by its key. */
+static bool parse_member(struct parse *p, str key, struct records_entry *e, str *encoding) {
+	enum json_token token = json_in_next(&p->json);
+	bool is_value = str_eq(key, STR("value")), ok = true;
+
+	if (str_eq(key, STR("field")) && token == JSON_STRING)
+		ok = scalar_text(p, token, &e->field);
+	else if (is_value && token != JSON_NULL && token != JSON_BAD)
+		ok = scalar_text(p, token, &e->value);
+	else if (str_eq(key, STR("encoding")) && token == JSON_STRING)
+		ok = scalar_text(p, token, encoding);
+	else if (!json_in_skip(&p->json, token))
+		return say_bad_json(p);
+	return ok ? true : SAY(p, STR("a value must be text, a number, true or false"));
+}
+
+static bool check_entry(struct parse *p, struct records_entry *e, str encoding) {
+	str field = shown(e->field);
+
+	if (e->field.n == 0)
+		return SAY(p, STR("an observation needs a 'field'"));
+	if (e->field.n > OBS_FIELD_MAX)
+		return SAY(p, STR("the name of the field '"), field, STR("…' is too long"));
+	if (encoding.n == 0)
+		return true;
+	if (!str_eq(encoding, STR("base64")))
+		return SAY(p, STR("the encoding '"), shown(encoding), STR("' of '"), field,
+			   STR("' is not known: it may be base64"));
+	if (!base64_unpack(e->value, p->mem, &e->value))
+		return SAY(p, STR("the value of '"), field, STR("' is not base64"));
+	return true;
+}
+
+static bool parse_entry(struct parse *p, struct records_entry *e) {
+	enum json_token token;
+	str encoding = { 0 };
+
+	while ((token = json_in_next(&p->json)) == JSON_KEY)
+		if (!parse_member(p, json_in_text(&p->json, p->mem), e, &encoding))
+			return false;
+	return token == JSON_OBJECT_END ? check_entry(p, e, encoding) : say_bad_json(p);
+}
+
+static bool parse_observations(struct parse *p, enum json_token token) {
+	struct record *r = &p->record;
+
+	r->has_observations = true;
+	if (token != JSON_ARRAY)
+		return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("'observations' must be a list"));
+	while ((token = json_in_next(&p->json)) == JSON_OBJECT) {
+		if (r->entry_count == RECORD_OBSERVATIONS_MAX)
+			return SAY(p, STR("a record may have no more than 65536 observations"));
+		struct records_entry *e = &r->entries[r->entry_count];
+		*e = (struct records_entry){ { 0 }, { 0 } };
+		if (!parse_entry(p, e))
+			return false;
+		r->entry_count += e->value.n > 0;
+	}
+	if (token == JSON_ARRAY_END)
+		return true;
+	return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("an observation must be an object"));
+}
+
+static bool parse_device(struct parse *p, enum json_token token) {
+	if (token == JSON_BAD)
+		return say_bad_json(p);
+	if ((token != JSON_STRING && token != JSON_NUMBER) || !scalar_text(p, token, &p->record.device))
+		return SAY(p, STR("'device' must be text"));
+	if (p->record.device.n > RECORD_DEVICE_MAX)
+		return SAY(p, STR("the name of the device is longer than 4096 bytes"));
+	p->record.has_device = true;
+	return true;
+}
+
+/* One member of the record, by its key. */
+static bool parse_part(struct parse *p, str key) {
+	enum json_token token = json_in_next(&p->json);
+
+	if (str_eq(key, STR("device")))
+		return parse_device(p, token);
+	if (str_eq(key, STR("observations")))
+		return parse_observations(p, token);
+	return json_in_skip(&p->json, token) || say_bad_json(p);
+}
+
+static bool parse_record(struct parse *p) {
+	enum json_token token = json_in_next(&p->json);
+
+	if (token != JSON_OBJECT)
+		return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("a record must be an object"));
+	while ((token = json_in_next(&p->json)) == JSON_KEY)
+		if (!parse_part(p, json_in_text(&p->json, p->mem)))
+			return false;
+	if (token != JSON_OBJECT_END)
+		return say_bad_json(p);
+	if (str_trim(str_after(p->json.all, p->json.at)).n) {
+		p->why.column = (unsigned)(p->json.at + 1);
+		return SAY(p, STR("something follows the record on its line"));
+	}
+	if (!p->record.has_device)
+		return SAY(p, STR("a record needs a 'device'"));
+	return p->record.has_observations || SAY(p, STR("a record needs 'observations'"));
+}
+
+/* What a sink is handed while it is only tried whether a reader takes the bytes. */
+struct trial {
+	struct obs_sink sink;
+	size_t told_count;
+};
+
+static int trial_take(struct obs_sink *sink, const struct obs *obs) {
+	struct trial *t = (struct trial *)sink;
+
+	(void)obs;
+	t->told_count++;
+	return 0;
+}
+
+/* Is `p` hooked in the lane: with the one key or any when `key` is not KEY_ANY? */
+static bool is_hooked(const struct proto *p, enum lane lane, bool by_bytes_alone) {
+	for (const struct hook *h = p->hooks; h->lane != LANE_END; h++)
+		if (h->lane == lane && (h->key == KEY_ANY) == by_bytes_alone)
+			return true;
+	return false;
+}
+
+/* How well `p` fits: 3 whole, 2 cut, 1 broken, 0 not at all or nothing to tell. */
+static unsigned try_proto(struct records *r, const struct proto *p, cur in) {
+	static const unsigned fit[] = { [READ_DONE] = 3, [READ_NOT_MINE] = 0, [READ_CUT] = 2, [READ_BROKEN] = 1 };
+	struct trial trial = { .sink.take = trial_take };
+
+	r->reading.out = &trial.sink;
+	enum read_end end = hand_to(&r->reading, p, in);
+	r->reading.out = &r->derived;
+	return trial.told_count ? fit[end] : 0;
+}
+
+/*
+ * A message whose port is not known: the reader whom it fits best. Those that
+ * tell by the bytes alone are asked first; those that trust their port may
+ * take what is not theirs, so a better fit is needed to displace another.
+ */
+static void read_anyones(struct records *r, enum lane lane, cur in) {
+	const struct proto *best = NULL;
+	unsigned best_fit = 0;
+
+	for (unsigned by_port = 0; by_port < 2; by_port++) {
+		for (size_t i = 0; protos[i]; i++) {
+			if (!is_hooked(protos[i], lane, !by_port))
+				continue;
+			unsigned fit = try_proto(r, protos[i], in);
+			if (fit > best_fit) {
+				best = protos[i];
+				best_fit = fit;
+			}
+		}
+	}
+	if (best)
+		hand_to(&r->reading, best, in);
+}
+
+/* "udp.3702.raw" is from port 3702; "udp.raw" from a port that is not known. */
+static void read_by_port(struct records *r, enum lane lane, str port, cur in) {
+	uint64_t key;
+
+	if (!str_u64(port, &key) || key == KEY_ANY || key > UINT16_MAX ||
+	    hand_on(&r->reading, lane, (uint32_t)key, in) == READ_NOT_MINE)
+		read_anyones(r, lane, in);
+}
+
+static struct records_slot *slot_of(struct records *r, str field) {
+	size_t i = (size_t)str_hash(field, 0);
+
+	/* The table is at most half full, so the search ends. */
+	for (;; i++) {
+		struct records_slot *slot = &r->slots[i & (RECORDS_PROTO_SLOTS - 1)];
+
+		if (!slot->proto || str_eq(slot->field, field))
+			return slot;
+	}
+}
+
+/* Reads the value if it is a message or a document of a protocol. */
+static int read_value(struct records *r, str field, str value) {
+	cur in = cur_over(value);
+	str name = field;
+
+	if (!str_ends(field, STR(".raw"))) {
+		const struct proto *p = slot_of(r, field)->proto;
+		if (p)
+			hand_to(&r->reading, p, in);
+		return r->reading.fatal;
+	}
+	/* "http.do_login.raw" is an HTTP message too: the first word names the protocol. */
+	name.n -= 4;
+	str first = str_cut(&name, '.');
+	const struct proto *p = proto_by_name(first);
+	if (str_eq(first, STR("udp")))
+		read_by_port(r, LANE_UDP, name, in);
+	else if (str_eq(first, STR("tcp")))
+		read_by_port(r, LANE_TCP, name, in);
+	else if (p)
+		hand_to(&r->reading, p, in);
+	return r->reading.fatal;
+}
+
+/* Cuts to `size` bytes, not in the middle of a character of UTF-8. */
+static str cut_text(str s, size_t size) {
+	if (s.n <= size)
+		return s;
+	while (size > 0 && (s.at[size] & 0xc0) == 0x80)
+		size--;
+	return (str){ s.at, size };
+}
+
+/* All of a record is its device's, whomever a message in it speaks of. */
+static int derived_take(struct obs_sink *sink, const struct obs *obs) {
+	struct records *r = (struct records *)((uint8_t *)sink - offsetof(struct records, derived));
+	struct obs own = *obs;
+
+	own.who = (addr){ 0 };
+	return r->out->sink.take(&r->out->sink, &own);
+}
+
+static int tell_entry(struct records *r, const struct records_entry *e) {
+	size_t most = str_ends(e->field, STR(".raw")) ? RECORD_RAW_MAX : OBS_VALUE_MAX;
+
+	return r->out->sink.take(&r->out->sink,
+				 &(struct obs){ .field = e->field, .value = cut_text(e->value, most), .offset = r->line });
+}
+
+static int tell_record(struct records *r, const struct record *record) {
+	int error = r->out->record(r->out, record->device, r->line);
+
+	/* The record's own words come first, then what is read out of them. */
+	for (size_t i = 0; !error && i < record->entry_count; i++)
+		error = tell_entry(r, &record->entries[i]);
+	r->reading = (struct reading){ .out = &r->derived, .offset = r->line };
+	for (size_t i = 0; !error && i < record->entry_count; i++)
+		error = read_value(r, record->entries[i].field, record->entries[i].value);
+	return error ? error : r->out->record_end(r->out);
+}
+
+static int complain(struct records *r, struct complaint *c) {
+	c->line = r->line > UINT32_MAX ? UINT32_MAX : (unsigned)r->line;
+	r->bad_count++;
+	return r->out->complain(r->out, c);
+}
+
+bool records_init(struct records *r, arena *mem, struct records_sink *out) {
+	size_t used = 0;
+
+	*r = (struct records){ .out = out, .derived.take = derived_take };
+	r->entries = arena_new(mem, struct records_entry, RECORD_OBSERVATIONS_MAX);
+	for (size_t i = 0; protos[i]; i++) {
+		for (const char *const *d = protos[i]->documents; d && *d && used < RECORDS_PROTO_SLOTS / 2; d++, used++) {
+			str field = str_of(*d);
+			*slot_of(r, field) = (struct records_slot){ field, proto_of_field(field) };
+		}
+	}
+	return r->entries != NULL;
+}
+
+int records_line(struct records *r, str line, arena scratch) {
+	struct parse p = { .mem = &scratch };
+
+	/* Some editors begin a file with a byte order mark, U+FEFF. */
+	if (++r->line == 1 && str_begins(line, STR("\xef\xbb\xbf")))
+		line = str_after(line, 3);
+	line = str_trim(line);
+	if (line.n == 0)
+		return 0;
+	if (line.n > RECORD_LINE_MAX) {
+		r->line--;
+		return records_long_line(r);
+	}
+	p.json = json_in_over(line);
+	p.record.entries = r->entries;
+	if (!parse_record(&p))
+		return complain(r, &p.why);
+	r->good_count++;
+	return tell_record(r, &p.record);
+}
+
+int records_long_line(struct records *r) {
+	struct complaint c = { 0 };
+
+	r->line++;
+	complaint_say(&c, &STR("the line is longer than 16 MiB"), 1);
+	return complain(r, &c);
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+/*
+ * desk: what every command that judges devices needs on its table: knowledge,
+ * memory with a ceiling, somebody who thinks, a terminal.
+ */
+
+#include "cmd/say.h"
+#include "cmd/think.h"
+#include "show/show.h"
+
+struct desk {
+	const struct options *o;
+	struct knowledge k;
+	struct thinker thinker;
+	void *memory;
+	arena mem;
+	struct look look;
+};
+
+enum { DESK_MEMORY_MAX = 0x7fffffff }; /* ceiling: reserved, not taken; a million devices of a register fit */
+
+/* EXIT_DONE, or what went wrong was said and the exit code is given. */
+enum exit_code desk_open(struct desk *d, const struct options *o);
+void desk_close(struct desk *d);

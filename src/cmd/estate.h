@@ -1,0 +1,12 @@
+#pragma once
+
+/* estate: opening the estate file and saying what is wrong with it. */
+
+#include "cmd/say.h"
+#include "store/store.h"
+
+/* EXIT_DONE, or it was said what is wrong and the exit code is given. */
+enum exit_code estate_open(const char *path, enum store_mode mode, struct store **ret_store);
+
+/* Says an error or an answer of the store; gives the exit code for it. */
+enum exit_code estate_say(const char *path, int r, const struct complaint *c);

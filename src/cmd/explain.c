@@ -1,0 +1,41 @@
+/*
+ * birthmark explain: the story of one device of the estate. Evidence comes
+ * from the estate; identity and verdicts are thought anew, as of --on.
+ */
+
+#include "cmd/commands.h"
+#include "cmd/desk.h"
+#include "cmd/estate.h"
+
+static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
+	struct complaint c = { 0 };
+	struct device device = { 0 };
+	int r = store_find(s, &d->mem, str_of(name), &device, &c);
+
+	if (r)
+		return estate_say(d->o->estate, r, &c);
+	think(&d->thinker, &d->mem, &device);
+	if (d->o->json) {
+		struct json_out j = json_out_to(stdout);
+
+		show_device_json(&j, &device, &d->k.registry, true);
+		json_out_line(&j);
+	} else {
+		show_device_story(stdout, &d->look, &device, &d->k.registry);
+	}
+	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;
+}
+
+int command_explain(const struct options *o) {
+	static struct desk desk;
+	struct store *s = NULL;
+	enum exit_code code = desk_open(&desk, o);
+
+	if (code == EXIT_DONE)
+		code = estate_open(o->estate, STORE_READ, &s);
+	if (code == EXIT_DONE)
+		code = tell(&desk, s, o->arguments[0]);
+	store_close(s);
+	desk_close(&desk);
+	return say_done(code);
+}

@@ -1,0 +1,11 @@
+#pragma once
+
+/*
+ * The knowledge as it was when the program was built: data/ as trees, made
+ * by tools/pack.c. Nothing of it is typed here.
+ */
+
+#include "base/tree.h"
+
+extern const struct tree image_companies, image_brands, image_models, image_marks, image_laws, image_weights,
+	image_markets, image_fields;

@@ -1,0 +1,141 @@
+#include "cmd/knowledge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cmd/image.h"
+#include "know/registry.h"
+
+const char *const data_names[DATA_KINDS] = {
+	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MARKS] = "marks",
+	[DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights.yaml", [DATA_MARKETS] = "markets.yaml",
+	[DATA_FIELDS] = "fields.yaml",
+};
+
+static const struct tree *const images[DATA_KINDS] = {
+	[DATA_COMPANIES] = &image_companies, [DATA_BRANDS] = &image_brands, [DATA_MODELS] = &image_models,
+	[DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
+	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields,
+};
+
+static int is_yaml(const struct dirent *entry) {
+	return entry->d_name[0] != '.' && str_ends(str_of(entry->d_name), STR(".yaml"));
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* The file's name lives as long as the knowledge: complaints carry it. */
+static int add_file(struct knowledge *k, enum data_kind kind, const char *path, struct complaint *reterr) {
+	str text, name = arena_str(&k->mem, str_of(path));
+	int r = file_map(path, &text);
+
+	if (r)
+		return r;
+	r = name.at ? yaml_add(k->yaml[kind], name, text, reterr) : -ENOMEM;
+	file_unmap(text);
+	return r;
+}
+
+/* Adds the files of FOLDER/KIND, or the one file FOLDER/KIND; what is not there adds nothing. */
+static int add_kind(struct knowledge *k, enum data_kind kind, const char *folder, struct complaint *reterr) {
+	char path[4096];
+	struct dirent **entries;
+	int r = 0;
+
+	if (snprintf(path, sizeof path, "%s/%s", folder, data_names[kind]) >= (int)sizeof path)
+		return -ENAMETOOLONG;
+	int count = scandir(path, &entries, is_yaml, by_name);
+	if (count < 0 && errno == ENOTDIR)
+		return add_file(k, kind, path, reterr);
+	if (count < 0)
+		return errno == ENOENT ? 0 : -errno;
+	for (int i = 0; i < count; i++) {
+		if (!r)
+			r = snprintf(path, sizeof path, "%s/%s/%s", folder, data_names[kind], entries[i]->d_name) <
+					    (int)sizeof path
+				    ? add_file(k, kind, path, reterr)
+				    : -ENAMETOOLONG;
+		free(entries[i]);
+	}
+	free(entries);
+	return r;
+}
+
+/* The weights are one map and are replaced; everything else is added to. */
+static int lay_tree(struct knowledge *k, enum data_kind kind, enum data_base base) {
+	struct tree user = yaml_tree(k->yaml[kind]);
+	bool single = kind == DATA_WEIGHTS || kind == DATA_MARKETS;
+	bool empty = user.node_count <= 1;
+
+	if (empty && (base == DATA_ON_IMAGE || single)) {
+		k->trees[kind] = *images[kind];
+		return 0;
+	}
+	if (base == DATA_ALONE || single) {
+		k->trees[kind] = user;
+		return 0;
+	}
+	return tree_join(&k->mem, images[kind], &user, &k->trees[kind]);
+}
+
+static int read_folder(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
+	DIR *there = opendir(folder);
+
+	if (!there)
+		return -errno;
+	closedir(there);
+	for (int kind = 0; kind < DATA_KINDS; kind++) {
+		k->yaml[kind] = yaml_open();
+		int r = k->yaml[kind] ? add_kind(k, (enum data_kind)kind, folder, reterr) : -ENOMEM;
+		if (!r)
+			r = lay_tree(k, (enum data_kind)kind, base);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+static int understand(struct knowledge *k, struct complaint *reterr) {
+	const struct tree *t = k->trees;
+	int r = registry_load(&k->mem, &t[DATA_COMPANIES], &t[DATA_BRANDS], &t[DATA_MODELS], &k->registry, reterr);
+
+	if (!r)
+		r = marks_load(&k->mem, &t[DATA_MARKS], &k->registry, &k->marks, reterr);
+	if (!r)
+		r = laws_load(&k->mem, &t[DATA_LAWS], &k->registry, &k->laws, reterr);
+	if (!r)
+		r = registry_load_markets(&k->mem, &t[DATA_MARKETS], &k->registry, &k->markets, reterr);
+	if (!r)
+		r = weights_load(&t[DATA_WEIGHTS], markets_find(&k->markets, STR("world")), &k->weights, reterr);
+	if (r)
+		return r;
+	k->matcher = match_open(&k->mem, &k->marks, &k->registry);
+	return k->matcher ? 0 : -ENOMEM;
+}
+
+int knowledge_open(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
+	int r = 0;
+
+	*k = (struct knowledge){ .memory = memory_reserve(KNOWLEDGE_MAX) };
+	if (!k->memory)
+		return -ENOMEM;
+	k->mem = arena_over(k->memory, KNOWLEDGE_MAX);
+	for (int kind = 0; kind < DATA_KINDS; kind++)
+		k->trees[kind] = *images[kind];
+	if (folder)
+		r = read_folder(k, base, folder, reterr);
+	return r ? r : understand(k, reterr);
+}
+
+void knowledge_close(struct knowledge *k) {
+	for (int kind = 0; kind < DATA_KINDS; kind++)
+		yaml_close(k->yaml[kind]);
+	memory_release(k->memory, KNOWLEDGE_MAX);
+	*k = (struct knowledge){ 0 };
+}

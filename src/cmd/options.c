@@ -1,0 +1,156 @@
+#include "cmd/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum option_id {
+	OPTION_AS = 256, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
+	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
+};
+
+struct row {
+	const char *name, *argument, *what;
+	enum option_id id;
+	unsigned needs; /* bits of struct command.options; 0: every command takes it */
+};
+
+static const struct row rows[] = {
+	{ "json", NULL, "one JSON object a line instead of a table", OPTION_JSON, TAKES_JSON },
+	{ "as", "ROLE", "judge only by laws that bind this role; may repeat", OPTION_AS, TAKES_JUDGING },
+	{ "on", "DATE", "judge by the law of this day (YYYY-MM-DD), not of today", OPTION_ON, TAKES_JUDGING },
+	{ "law", "ID", "judge only by this law; may repeat", OPTION_LAW, TAKES_JUDGING },
+	{ "fail-on", "STATUS", "exit with 1 if any verdict has this status", OPTION_FAIL_ON, TAKES_JUDGING },
+	{ "estate", "FILE", "the estate file (default: birthmark.db)", OPTION_ESTATE, TAKES_ESTATE },
+	{ "no-estate", NULL, "keep nothing in an estate file", OPTION_NO_ESTATE, TAKES_NO_ESTATE },
+	{ "output", "FILE", "where to write (default: report.html, with --json standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
+	{ "data", "FOLDER", "add marks, companies, brands, models and laws from here", OPTION_DATA, TAKES_DATA },
+	{ "strict", NULL, "also list what rests on memory alone", OPTION_STRICT, TAKES_STRICT },
+	{ "color", "WHEN", "auto, always or never", OPTION_COLOR, 0 },
+	{ "quiet", NULL, "no progress and no warnings", OPTION_QUIET, 0 },
+	{ "help", NULL, "show this", OPTION_HELP, 0 },
+};
+enum { ROW_COUNT = sizeof rows / sizeof *rows };
+
+static bool takes(const struct command *c, const struct row *row) {
+	return row->needs == 0 || (c->options & row->needs);
+}
+
+static void print_row(const struct row *row) {
+	char left[40], letter = row->id < 256 ? (char)row->id : 0;
+
+	snprintf(left, sizeof left, "  %c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ', letter ? "," : " ",
+		 row->name, row->argument ? " " : "", row->argument ? row->argument : "");
+	printf("%-28s %s\n", left, row->what);
+}
+
+static void print_help(const struct command *c) {
+	printf("usage: birthmark %s [OPTION…]%s%s\n\n%s\n\n", c->name, *c->arguments ? " " : "", c->arguments, c->what);
+	for (int i = 0; i < ROW_COUNT; i++)
+		if (takes(c, &rows[i]))
+			print_row(&rows[i]);
+	printf("\nMore: man birthmark-%s\n", c->name);
+}
+
+void options_overview(void) {
+	printf("usage: birthmark COMMAND [OPTION…] [ARGUMENT…]\n\n"
+	       "Finds networked video devices, drones and telecom gear, tells who really made\n"
+	       "each one behind its label, and judges it against restrictions.\n\n");
+	for (const struct command *c = commands; c->name; c++)
+		printf("  %-10s %s\n", c->name, c->what);
+	printf("\n`birthmark COMMAND --help` lists a command's options; `birthmark --version` tells the version.\n");
+}
+
+static date today(void) {
+	return date_of_seconds(time(NULL));
+}
+
+static bool complain(const struct command *c, const char *what, const char *value) {
+	fprintf(stderr, "birthmark %s: %s%s%s%s\nTry `birthmark %s --help`.\n", c->name, what, value ? " '" : "",
+		value ? value : "", value ? "'" : "", c->name);
+	return false;
+}
+
+static bool add_word(str *words, size_t *count, size_t most, const char *word) {
+	if (*count == most)
+		return false;
+	words[(*count)++] = str_of(word);
+	return true;
+}
+
+static bool take_colour(struct options *o, const char *word) {
+	static const char *const words[] = { "auto", "always", "never" };
+
+	for (int i = 0; i < 3; i++) {
+		if (!strcmp(word, words[i])) {
+			o->colour = (enum term_colour)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* False when the value of an option is not what it can be. */
+static bool take_option(const struct command *c, struct options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_JSON: o->json = true; return true;
+	case OPTION_QUIET: o->quiet = true; return true;
+	case OPTION_STRICT: o->strict = true; return true;
+	case OPTION_NO_ESTATE: o->no_estate = true; return true;
+	case OPTION_DATA: o->data = value; return true;
+	case OPTION_ESTATE: o->estate = value; return true;
+	case OPTION_OUTPUT: o->output = value; return true;
+	case OPTION_AS:
+		return add_word(o->roles, &o->role_count, OPTIONS_ROLES_MAX, value) ||
+		       complain(c, "too many roles", NULL);
+	case OPTION_LAW:
+		return add_word(o->laws, &o->law_count, OPTIONS_LAWS_MAX, value) || complain(c, "too many laws", NULL);
+	case OPTION_ON: return date_parse(str_of(value), &o->on) || complain(c, "this is no day like 2026-11-21:", value);
+	case OPTION_COLOR: return take_colour(o, value) || complain(c, "--color is auto, always or never, not", value);
+	case OPTION_FAIL_ON:
+		o->fail_on = status_by_name(str_of(value));
+		return o->fail_on != STATUS_COUNT || complain(c, "there is no status", value);
+	default: return false;
+	}
+}
+
+static void make_long_options(const struct command *c, struct option *ret_long) {
+	int count = 0;
+
+	for (int i = 0; i < ROW_COUNT; i++)
+		if (takes(c, &rows[i]))
+			ret_long[count++] = (struct option){ rows[i].name, rows[i].argument ? required_argument : no_argument,
+							     NULL, (int)rows[i].id };
+	ret_long[count] = (struct option){ 0 };
+}
+
+bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
+		  enum exit_code *ret_exit) {
+	struct options o = { .on = today(), .fail_on = STATUS_COUNT, .estate = "birthmark.db" };
+	struct option long_options[ROW_COUNT + 1];
+	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
+	int id;
+
+	make_long_options(c, long_options);
+	*ret_exit = EXIT_BAD_USAGE;
+	opterr = 0;
+	while ((id = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
+		if (id == '?')
+			return complain(c, "this option is not known or lacks its value:", argv[optind - 1]);
+		if (id == OPTION_HELP) {
+			print_help(c);
+			*ret_exit = EXIT_DONE;
+			return false;
+		}
+		if (!take_option(c, &o, id, optarg))
+			return false;
+	}
+	o.arguments = argv + optind;
+	o.argument_count = argc - optind;
+	if (o.argument_count < c->least || (c->most >= 0 && o.argument_count > c->most))
+		return complain(c, o.argument_count < c->least ? "something is missing: usage is" : "too many arguments: usage is",
+				c->arguments);
+	*ret_options = o;
+	return true;
+}

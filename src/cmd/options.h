@@ -1,0 +1,75 @@
+#pragma once
+
+/*
+ * What stands on the command line. One table names every option, which
+ * commands take it, and what --help says of it.
+ */
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "base/term.h"
+#include "fact/verdict.h"
+
+enum { OPTIONS_ROLES_MAX = 32, OPTIONS_LAWS_MAX = 128 };
+
+/* sysexits(3), as the contract has them (design, 5.4). */
+enum exit_code {
+	EXIT_DONE = 0,
+	EXIT_FOUND = 1,      /* done, and --fail-on was met */
+	EXIT_BAD_USAGE = 2,
+	EXIT_BAD_DATA = 65,  /* what was good is answered */
+	EXIT_NO_INPUT = 66,
+	EXIT_BUG = 70,
+	EXIT_NO_CREATE = 73,
+	EXIT_IO = 74,
+	EXIT_NO_PERMISSION = 77,
+};
+
+struct options {
+	bool json, quiet, no_estate, strict;
+	enum term_colour colour;
+	str roles[OPTIONS_ROLES_MAX];
+	size_t role_count;
+	str laws[OPTIONS_LAWS_MAX];
+	size_t law_count;
+	date on;             /* the day of judging; today when it is not given */
+	enum status fail_on; /* STATUS_COUNT when it is not given */
+	const char *data, *estate, *output; /* NULL when not given; estate has a default */
+	char **arguments;    /* what is no option */
+	int argument_count;
+};
+
+/* Bits of struct command.options. */
+enum {
+	TAKES_JSON = 1 << 0,
+	TAKES_JUDGING = 1 << 1, /* --as --on --law --fail-on */
+	TAKES_DATA = 1 << 2,
+	TAKES_ESTATE = 1 << 3,
+	TAKES_NO_ESTATE = 1 << 4,
+	TAKES_OUTPUT = 1 << 5,
+	TAKES_STRICT = 1 << 6,
+};
+
+struct command {
+	const char *name;
+	const char *arguments; /* "CAPTURE…" */
+	const char *what;      /* one line */
+	unsigned options;
+	int least, most;       /* how many arguments; most < 0: any number */
+	int (*run)(const struct options *o); /* gives an enum exit_code */
+};
+
+/* All commands, ending with a NULL name. */
+extern const struct command commands[];
+
+/*
+ * Reads the options of one command. EXIT_DONE: go on. Else it was said on
+ * standard error what is wrong, or help was printed; `*ret_exit` is the code
+ * to end with. Returns whether to go on.
+ */
+bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
+		  enum exit_code *ret_exit);
+
+/* `birthmark --help`. */
+void options_overview(void);

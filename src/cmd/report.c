@@ -1,0 +1,133 @@
+/*
+ * birthmark report: the whole estate as one HTML page, judged as of --on.
+ */
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "cmd/commands.h"
+#include "cmd/desk.h"
+#include "cmd/estate.h"
+#include "cmd/version.h"
+
+struct gathering {
+	struct desk *desk;
+	struct device *devices;
+	size_t count, room;
+	bool found;
+};
+
+static str copy(arena *mem, str s) {
+	return arena_str(mem, s);
+}
+
+/* A device of the store is valid during the call only. */
+static int keep_device(struct gathering *g, const struct device *d) {
+	arena *mem = &g->desk->mem;
+	struct device *kept = &g->devices[g->count];
+	struct obs *observations = arena_new(mem, struct obs, d->observation_count + 1);
+	addr *addresses = arena_new(mem, addr, d->address_count + 1);
+
+	if (!observations || !addresses)
+		return -ENOMEM;
+	*kept = *d;
+	kept->name = copy(mem, d->name);
+	for (size_t i = 0; i < d->address_count; i++)
+		addresses[i] = d->addresses[i];
+	for (size_t i = 0; i < d->observation_count; i++) {
+		observations[i] = d->observations[i];
+		observations[i].field = copy(mem, d->observations[i].field);
+		observations[i].value = copy(mem, d->observations[i].value);
+	}
+	kept->addresses = addresses;
+	kept->observations = observations;
+	think(&g->desk->thinker, mem, kept);
+	g->found = g->found || think_found(g->desk->o, kept);
+	g->count++;
+	return mem->full ? -ENOMEM : 0;
+}
+
+static int take(void *context, const struct device *d) {
+	struct gathering *g = context;
+
+	return g->count < g->room ? keep_device(g, d) : 0;
+}
+
+static int gather(struct gathering *g, struct store *s) {
+	size_t count;
+	enum { SCRATCH = 64 << 20 }; /* one device with all that was ever seen of it */
+	int r = store_device_count(s, &count);
+
+	if (r)
+		return r;
+	g->devices = arena_new(&g->desk->mem, struct device, count + 1);
+	void *scratch = memory_reserve(SCRATCH);
+	g->room = count;
+	r = g->devices && scratch ? store_each(s, arena_over(scratch, SCRATCH), take, g) : -ENOMEM;
+	memory_release(scratch, SCRATCH);
+	return r;
+}
+
+static void write_report(FILE *to, const struct gathering *g) {
+	const struct options *o = g->desk->o;
+	str title = arena_join(&g->desk->mem, (const str[]){ STR("Estate "), str_of(o->estate) }, 2);
+	struct report report = {
+		.title = title, .on = o->on, .made = date_of_seconds(time(NULL)), .version = str_of(BIRTHMARK_VERSION),
+		.roles = { o->roles, o->role_count }, .devices = g->devices, .count = g->count,
+	};
+	struct json_out j = json_out_to(to);
+
+	if (!o->json) {
+		show_report_html(to, &report, &g->desk->k.registry);
+		return;
+	}
+	for (size_t i = 0; i < g->count; i++) {
+		show_device_json(&j, &g->devices[i], &g->desk->k.registry, true);
+		json_out_line(&j);
+	}
+}
+
+/* JSON goes to standard output unless a file was named; the page goes to its file. */
+static enum exit_code put_report(const struct gathering *g) {
+	const struct options *o = g->desk->o;
+	const char *path = o->output ? o->output : o->json ? "-" : "report.html";
+	struct file_new file;
+
+	if (!strcmp(path, "-")) {
+		write_report(stdout, g);
+		return EXIT_DONE;
+	}
+	int r = file_create(&file, path);
+	if (!r) {
+		write_report(file.to, g);
+		r = file_commit(&file);
+	}
+	if (r) {
+		say_errno(path, r);
+		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
+	}
+	if (!o->quiet)
+		fprintf(stderr, "%s: %zu devices\n", path, g->count);
+	return EXIT_DONE;
+}
+
+int command_report(const struct options *o) {
+	static struct desk desk;
+	struct store *s = NULL;
+	enum exit_code code = desk_open(&desk, o);
+	struct gathering g = { .desk = &desk };
+
+	if (code == EXIT_DONE)
+		code = estate_open(o->estate, STORE_READ, &s);
+	if (code == EXIT_DONE) {
+		int r = gather(&g, s);
+		code = r ? estate_say(o->estate, r, &(struct complaint){ 0 }) : put_report(&g);
+	}
+	if (code == EXIT_DONE && g.found)
+		code = EXIT_FOUND;
+	store_close(s);
+	desk_close(&desk);
+	return say_done(code);
+}

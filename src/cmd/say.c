@@ -1,0 +1,65 @@
+#include "cmd/say.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void say_complaint(const char *file, const struct complaint *c) {
+	fprintf(stderr, "birthmark: ");
+	if (c->file.n)
+		fprintf(stderr, "%.*s:", STR_ARG(c->file));
+	else if (file)
+		fprintf(stderr, "%s:", file);
+	if (c->line)
+		fprintf(stderr, "%u:", c->line);
+	if (c->line && c->column)
+		fprintf(stderr, "%u:", c->column);
+	if (!c->line && c->offset)
+		fprintf(stderr, " at offset %" PRIu64 ":", c->offset);
+	fprintf(stderr, "%s%s\n", c->file.n || file ? " " : "", c->what);
+}
+
+enum exit_code say_errno(const char *name, int negative_errno) {
+	fprintf(stderr, "birthmark: %s: %s\n", name, strerror(-negative_errno));
+	switch (-negative_errno) {
+	case ENOENT:
+	case ENOTDIR:
+	case EISDIR: return EXIT_NO_INPUT;
+	case EACCES:
+	case EPERM: return EXIT_NO_PERMISSION;
+	case EROFS: return EXIT_NO_CREATE;
+	default: return EXIT_IO;
+	}
+}
+
+void say_warning(const struct options *o, const char *format, ...) {
+	va_list arguments;
+
+	if (o->quiet)
+		return;
+	va_start(arguments, format);
+	fprintf(stderr, "birthmark: warning: ");
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+	va_end(arguments);
+}
+
+/* Done and found are the mildest; among failures the first that is known stays. */
+static int badness(enum exit_code code) {
+	return code == EXIT_DONE ? 0 : code == EXIT_FOUND ? 1 : code == EXIT_BAD_DATA ? 2 : 3;
+}
+
+enum exit_code worse(enum exit_code a, enum exit_code b) {
+	return badness(b) > badness(a) ? b : a;
+}
+
+enum exit_code say_done(enum exit_code code) {
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return code;
+	/* A reader that went away, like head(1), is no failure of ours to speak of. */
+	if (errno != EPIPE)
+		fprintf(stderr, "birthmark: standard output: %s\n", strerror(errno));
+	return worse(code, EXIT_IO);
+}

@@ -1,0 +1,350 @@
+#include "fuse/same.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { NONE = UINT32_MAX };
+
+/* One address and the chain of what was observed of it. */
+struct thing {
+	addr who;
+	uint32_t first, last; /* into `seen` */
+	uint32_t count;
+	uint32_t owner;    /* the MAC's thing to which this IP belongs; NONE */
+	uint32_t claimed;  /* how many MACs claim this IP */
+	uint32_t holds;    /* how many IPv4 addresses this MAC claims */
+	uint64_t first_us, last_us;
+};
+
+struct sight {
+	uint32_t next, thing;
+	str field, value;
+	uint64_t first_us, last_us, offset;
+	uint32_t source;
+};
+
+struct table {
+	uint32_t *slots; /* index + 1; 0 is empty */
+	size_t mask, used;
+};
+
+struct same {
+	arena *mem;
+	struct thing *things;
+	struct sight *sights;
+	str *texts; /* interned: values repeat over devices */
+	size_t thing_count, thing_room, sight_count, sight_room, text_count, text_room;
+	struct table by_addr, by_sight, by_text;
+	uint64_t dropped;
+};
+
+/* Doubles an array; the old one stays behind in the arena, as much again at most. */
+static bool grow(arena *mem, void *array, size_t *room, size_t used, size_t size) {
+	void **old = array;
+
+	if (used < *room)
+		return true;
+	size_t more = *room ? *room * 2 : 1024;
+	void *bigger = arena_take(mem, size, more, 16);
+	if (!bigger)
+		return false;
+	if (used)
+		memcpy(bigger, *old, used * size);
+	*old = bigger;
+	*room = more;
+	return true;
+}
+
+static uint64_t sight_hash(uint32_t thing, str field, str value) {
+	return str_hash(value, (uint64_t)thing * 0x9e3779b97f4a7c15u ^ (uintptr_t)field.at);
+}
+
+static uint64_t hash_of(const struct same *s, const struct table *t, uint32_t index) {
+	if (t == &s->by_addr)
+		return addr_hash(s->things[index].who, 0);
+	if (t == &s->by_text)
+		return str_hash(s->texts[index], 0);
+	return sight_hash(s->sights[index].thing, s->sights[index].field, s->sights[index].value);
+}
+
+static bool make_room(struct same *s, struct table *t) {
+	if (t->slots && (t->used + 1) * 2 <= t->mask)
+		return true;
+	size_t count = t->slots ? (t->mask + 1) * 2 : 4096;
+	uint32_t *old = t->slots, *slots = arena_new(s->mem, uint32_t, count);
+	size_t old_count = t->slots ? t->mask + 1 : 0;
+
+	if (!slots)
+		return false;
+	t->slots = slots;
+	t->mask = count - 1;
+	for (size_t i = 0; i < old_count; i++) {
+		if (!old[i])
+			continue;
+		size_t slot = hash_of(s, t, old[i] - 1) & t->mask;
+		while (slots[slot])
+			slot = (slot + 1) & t->mask;
+		slots[slot] = old[i];
+	}
+	return true;
+}
+
+static uint32_t thing_of(struct same *s, addr who) {
+	if (!make_room(s, &s->by_addr))
+		return NONE;
+	size_t slot = addr_hash(who, 0) & s->by_addr.mask;
+
+	for (; s->by_addr.slots[slot]; slot = (slot + 1) & s->by_addr.mask)
+		if (addr_eq(s->things[s->by_addr.slots[slot] - 1].who, who))
+			return s->by_addr.slots[slot] - 1;
+	if (!grow(s->mem, &s->things, &s->thing_room, s->thing_count, sizeof *s->things))
+		return NONE;
+	s->things[s->thing_count] = (struct thing){ .who = who, .first = NONE, .last = NONE, .owner = NONE };
+	s->by_addr.slots[slot] = (uint32_t)++s->thing_count;
+	s->by_addr.used++;
+	return (uint32_t)s->thing_count - 1;
+}
+
+/* The one copy of a text; the null slice when the arena is full. */
+static str intern(struct same *s, str text) {
+	if (!make_room(s, &s->by_text))
+		return (str){ 0 };
+	size_t slot = str_hash(text, 0) & s->by_text.mask;
+
+	for (; s->by_text.slots[slot]; slot = (slot + 1) & s->by_text.mask)
+		if (str_eq(s->texts[s->by_text.slots[slot] - 1], text))
+			return s->texts[s->by_text.slots[slot] - 1];
+	str copy = arena_str(s->mem, text);
+	if (!copy.at || !grow(s->mem, &s->texts, &s->text_room, s->text_count, sizeof *s->texts))
+		return (str){ 0 };
+	s->texts[s->text_count] = copy;
+	s->by_text.slots[slot] = (uint32_t)++s->text_count;
+	s->by_text.used++;
+	return copy;
+}
+
+struct same *same_open(arena *mem) {
+	struct same *s = arena_new(mem, struct same, 1);
+
+	if (s)
+		s->mem = mem;
+	return s;
+}
+
+static void touch(uint64_t *first_us, uint64_t *last_us, uint64_t time_us) {
+	if (time_us == 0)
+		return;
+	if (*first_us == 0 || time_us < *first_us)
+		*first_us = time_us;
+	if (time_us > *last_us)
+		*last_us = time_us;
+}
+
+/* Finds the same sight again, or gives the slot for a new one. */
+static struct sight *find_sight(struct same *s, uint32_t thing, str field, str value, size_t *ret_slot) {
+	size_t slot = sight_hash(thing, field, value) & s->by_sight.mask;
+
+	for (; s->by_sight.slots[slot]; slot = (slot + 1) & s->by_sight.mask) {
+		struct sight *at = &s->sights[s->by_sight.slots[slot] - 1];
+
+		if (at->thing == thing && at->field.at == field.at && at->value.at == value.at)
+			return at;
+	}
+	*ret_slot = slot;
+	return NULL;
+}
+
+int same_take(struct same *s, const struct obs *obs) {
+	uint32_t number = thing_of(s, obs->who);
+	str field = intern(s, obs->field), value = intern(s, obs->value);
+	size_t slot;
+
+	if (number == NONE || !field.at || !value.at || !make_room(s, &s->by_sight))
+		return -ENOMEM;
+	struct thing *thing = &s->things[number];
+	touch(&thing->first_us, &thing->last_us, obs->time_us);
+	struct sight *at = find_sight(s, number, field, value, &slot);
+	if (at) {
+		touch(&at->first_us, &at->last_us, obs->time_us);
+		return 0;
+	}
+	if (thing->count == SAME_PER_THING_MAX) {
+		s->dropped++;
+		return 0;
+	}
+	if (!grow(s->mem, &s->sights, &s->sight_room, s->sight_count, sizeof *s->sights))
+		return -ENOMEM;
+	uint32_t index = (uint32_t)s->sight_count++;
+	s->sights[index] = (struct sight){ NONE, number, field, value, obs->time_us, obs->time_us,
+					    obs->offset, obs->source };
+	s->by_sight.slots[slot] = index + 1;
+	s->by_sight.used++;
+	if (thing->last == NONE)
+		thing->first = index;
+	else
+		s->sights[thing->last].next = index;
+	thing->last = index;
+	thing->count++;
+	return 0;
+}
+
+/* What binds an IP address to the MAC address of which it is told. */
+static bool is_binding(str field) {
+	static const char *const bindings[] = { "arp.ip", "nd.ip", "dhcp.ip", "link.ip" };
+
+	for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++)
+		if (str_eq(field, str_of(bindings[i])))
+			return true;
+	return false;
+}
+
+/* Every claim of a MAC on an IP is counted first; then what is contested is given up. */
+static bool bind_addresses(struct same *s) {
+	size_t count = s->sight_count;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t mac = s->sights[i].thing;
+
+		if (s->things[mac].who.kind != ADDR_MAC || !is_binding(s->sights[i].field))
+			continue;
+		addr ip = addr_parse(s->sights[i].value);
+		uint32_t other = ip.kind > ADDR_MAC ? thing_of(s, ip) : mac;
+		if (other == NONE)
+			return false;
+		if (other == mac || s->things[other].owner == mac)
+			continue;
+		s->things[other].owner = mac;
+		s->things[other].claimed++;
+		s->things[mac].holds += ip.kind == ADDR_IP4;
+	}
+	for (size_t i = 0; i < s->thing_count; i++) {
+		struct thing *t = &s->things[i];
+		bool routed = t->owner != NONE && t->who.kind == ADDR_IP4 &&
+			      s->things[t->owner].holds > SAME_ADDRESSES_MAX;
+
+		if (t->claimed > 1 || routed)
+			t->owner = NONE;
+	}
+	return true;
+}
+
+/* Does it show that a device stands there, and not just some server of the Internet? */
+static bool shows_device(const struct same *s, const struct thing *t) {
+	static const char *const families[] = { "sadp.",  "dhdiscover.", "wsd.",   "onvif.", "isapi.", "dahua.",
+						"upnp.",  "rtsp.server", "rtsp.realm", "sdp.", "vapix.", "dvrip." };
+
+	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next)
+		for (size_t k = 0; k < sizeof families / sizeof *families; k++)
+			if (str_begins(s->sights[i].field, str_of(families[k])))
+				return true;
+	return false;
+}
+
+/* Is it a device of its own, rather than an address of another, or a stranger? */
+static bool is_device(const struct same *s, const struct thing *t) {
+	if (t->owner != NONE)
+		return false;
+	return t->who.kind == ADDR_MAC || addr_is_private(t->who) || shows_device(s, t);
+}
+
+static str addr_text(arena *mem, addr a) {
+	uint8_t room[ADDR_TEXT_MAX];
+	struct text t = TEXT(room);
+
+	addr_format(&t, a);
+	return arena_str(mem, text_done(&t));
+}
+
+/* Where each device begins among the addresses and observations of all. */
+struct portion {
+	size_t addresses, observations;
+};
+
+static void count_portions(const struct same *s, const uint32_t *device_of, struct portion *portions) {
+	for (size_t i = 0; i < s->thing_count; i++) {
+		uint32_t d = device_of[i];
+
+		if (d == NONE)
+			continue;
+		portions[d].addresses += s->things[i].who.kind != ADDR_MAC;
+		portions[d].observations += s->things[i].count + (s->things[i].who.kind == ADDR_MAC);
+	}
+}
+
+static void fill_device(struct same *s, const struct thing *t, struct device *d, addr *addresses,
+			struct obs *observations) {
+	if (t->who.kind == ADDR_MAC) {
+		d->mac = t->who;
+		struct obs *o = &observations[d->observation_count++];
+		*o = (struct obs){ .who = t->who, .field = STR("mac"), .value = d->name, .time_us = t->first_us };
+		if (t->first != NONE) {
+			o->offset = s->sights[t->first].offset;
+			o->source = s->sights[t->first].source;
+		}
+	} else {
+		addresses[d->address_count++] = t->who;
+	}
+	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next) {
+		const struct sight *at = &s->sights[i];
+
+		observations[d->observation_count++] =
+			(struct obs){ t->who, at->field, at->value, at->first_us, at->offset, at->source };
+	}
+	touch(&d->first_us, &d->last_us, t->first_us);
+	touch(&d->first_us, &d->last_us, t->last_us);
+}
+
+/* Numbers the devices; `device_of` says to which each thing belongs. */
+static size_t number_devices(struct same *s, uint32_t *device_of, size_t *ret_strangers) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->thing_count; i++) {
+		bool own = is_device(s, &s->things[i]);
+
+		device_of[i] = own ? (uint32_t)count++ : NONE;
+		*ret_strangers += !own && s->things[i].owner == NONE;
+	}
+	for (size_t i = 0; i < s->thing_count; i++)
+		if (s->things[i].owner != NONE)
+			device_of[i] = device_of[s->things[i].owner];
+	return count;
+}
+
+int same_devices(struct same *s, struct devices *ret_devices) {
+	struct devices all = { .observations_dropped = s->dropped };
+
+	if (!bind_addresses(s))
+		return -ENOMEM;
+	uint32_t *device_of = arena_new(s->mem, uint32_t, s->thing_count + 1);
+	if (!device_of)
+		return -ENOMEM;
+	all.count = number_devices(s, device_of, &all.strangers);
+	all.at = arena_new(s->mem, struct device, all.count + 1);
+	struct portion *portions = arena_new(s->mem, struct portion, all.count + 1);
+	if (!all.at || !portions)
+		return -ENOMEM;
+	count_portions(s, device_of, portions);
+	for (size_t i = 0; i < all.count; i++) {
+		all.at[i].addresses = arena_new(s->mem, addr, portions[i].addresses + 1);
+		all.at[i].observations = arena_new(s->mem, struct obs, portions[i].observations + 1);
+		if (!all.at[i].addresses || !all.at[i].observations)
+			return -ENOMEM;
+	}
+	/* Things that own a device name it; what belongs to them follows. */
+	for (int owners = 1; owners >= 0; owners--) {
+		for (size_t i = 0; i < s->thing_count; i++) {
+			const struct thing *t = &s->things[i];
+
+			if (device_of[i] == NONE || (t->owner == NONE) != owners)
+				continue;
+			struct device *d = &all.at[device_of[i]];
+			if (owners)
+				d->name = addr_text(s->mem, t->who);
+			if (!d->name.at)
+				return -ENOMEM;
+			fill_device(s, t, d, (addr *)(uintptr_t)d->addresses, (struct obs *)(uintptr_t)d->observations);
+		}
+	}
+	*ret_devices = all;
+	return 0;
+}

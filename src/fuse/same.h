@@ -1,0 +1,40 @@
+#pragma once
+
+/*
+ * same: which addresses are one device.
+ *
+ * Takes the observations of a capture, each of one address, and gives
+ * devices. An IP address joins a MAC only by what binds them on the link:
+ * ARP, neighbour discovery, DHCP, or a frame that cannot have crossed a
+ * router. A MAC that answers for very many addresses is a router or a proxy,
+ * an address that two MACs claim is contested: neither is joined.
+ */
+
+#include "base/arena.h"
+#include "fact/device.h"
+
+enum {
+	SAME_ADDRESSES_MAX = 16, /* IPv4 addresses of one MAC; more is a router answering for others */
+	SAME_PER_THING_MAX = 400, /* observations kept of one address; the richest real device seen has 160 */
+};
+
+struct same;
+
+/* NULL when `mem` is full. The arena must be this one's alone until same_devices(). */
+struct same *same_open(arena *mem);
+
+/* Keeps a copy. 0, or -ENOMEM when the arena is full: what was taken stays. */
+int same_take(struct same *s, const struct obs *obs);
+
+struct devices {
+	struct device *at;
+	size_t count;
+	uint64_t observations_dropped; /* over SAME_PER_THING_MAX */
+	size_t strangers; /* public addresses that showed nothing of a device: the Internet, not the estate */
+};
+
+/*
+ * The devices, in the order in which they were first seen, without identity
+ * and verdicts. 0 or -ENOMEM.
+ */
+int same_devices(struct same *s, struct devices *ret_devices);

@@ -1,0 +1,360 @@
+#include "fuse/weigh.h"
+
+#include <math.h>
+
+/* What speaks for one candidate within one kind of evidence, as logarithms of ratios. */
+struct witness {
+	double direct;    /* the strongest claim that names the candidate */
+	double by_brand;  /* the strongest claim that names a brand it makes */
+	enum strength strength; /* of the direct claim */
+};
+
+struct candidate {
+	str id;      /* company or brand; for a group the member with the most direct evidence */
+	double best; /* of that member */
+	str group;   /* what competes as one: the head of the group, or the brand */
+	double prior;
+	double brand_limit; /* the most that all brands together can say, as a logarithm */
+	struct witness witnesses[KINDS_MAX];
+	str texts[KINDS_MAX]; /* what was counted already */
+	size_t text_count;
+	double confidence;
+};
+
+struct scale {
+	const struct weights *w;
+	const struct registry *r;
+	str kinds[KINDS_MAX];
+	size_t kind_count;
+	struct candidate candidates[CANDIDATES_MAX];
+	size_t candidate_count;
+};
+
+static size_t kind_number(struct scale *s, str kind) {
+	size_t i = 0;
+
+	while (i < s->kind_count && !str_eq(s->kinds[i], kind))
+		i++;
+	if (i == s->kind_count && i + 1 < KINDS_MAX)
+		s->kinds[s->kind_count++] = kind;
+	return i < KINDS_MAX ? i : KINDS_MAX - 1;
+}
+
+/* The candidate for what competes as `group`; NULL when there are too many. */
+static struct candidate *candidate_of(struct scale *s, str group, str id, double prior) {
+	for (size_t i = 0; i < s->candidate_count; i++)
+		if (str_eq(s->candidates[i].group, group))
+			return &s->candidates[i];
+	if (s->candidate_count == CANDIDATES_MAX)
+		return NULL;
+	struct candidate *c = &s->candidates[s->candidate_count++];
+	*c = (struct candidate){ .id = id, .group = group, .prior = prior };
+	return c;
+}
+
+static struct candidate *maker_candidate(struct scale *s, str maker) {
+	const struct company *company = registry_company(s->r, maker);
+
+	if (!company)
+		return NULL;
+	const struct company *head = registry_group(s->r, company);
+	double own = weights_prior(s->w, maker), group = weights_prior(s->w, head->id);
+	return candidate_of(s, head->id, maker, own > group ? own : group);
+}
+
+/* The same text through several protocols is one text. */
+static bool is_told_already(struct candidate *c, str text) {
+	for (size_t i = 0; i < c->text_count; i++)
+		if (str_eq_nocase(c->texts[i], text))
+			return true;
+	if (c->text_count < KINDS_MAX)
+		c->texts[c->text_count++] = text;
+	return false;
+}
+
+static void add_direct(struct scale *s, struct candidate *c, const struct claim *claim) {
+	struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
+	double weight = log(s->w->ratio[claim->strength]);
+
+	if (weight > c->best) {
+		c->best = weight;
+		c->id = claim->value;
+	}
+	if (weight > at->direct) {
+		at->direct = weight;
+		at->strength = claim->strength;
+	}
+}
+
+static double odds(double chance) {
+	return chance / (1 - chance);
+}
+
+static double share_of(const struct weights *w, const struct brand *b, const struct brand_maker *m) {
+	size_t alike = 0;
+
+	if (str_begins(m->relation, STR("own brand")))
+		return w->own_brand;
+	for (size_t i = 0; i < b->maker_count; i++)
+		alike += b->makers[i].share == m->share && !str_eq(b->makers[i].maker, m->maker);
+	/* Makers with the same word for a share have to share it. */
+	return w->brand_share[m->share] / (double)(1 + alike);
+}
+
+/*
+ * A brand's label: each of its makers gains, but never beyond its share of
+ * the brand, however often the label is seen.
+ */
+static void add_brand(struct scale *s, const struct brand *b, const struct claim *claim) {
+	for (size_t i = 0; i < b->maker_count; i++) {
+		struct candidate *c = b->makers[i].maker.n ? maker_candidate(s, b->makers[i].maker) : NULL;
+
+		if (!c)
+			continue;
+		struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
+		double weight = log(s->w->ratio[claim->strength]);
+		double limit = log(odds(share_of(s->w, b, &b->makers[i])) / odds(c->prior));
+
+		if (limit > c->brand_limit)
+			c->brand_limit = limit;
+		if (weight > at->by_brand)
+			at->by_brand = weight;
+	}
+}
+
+static double score(const struct scale *s, const struct candidate *c) {
+	double direct = 0, by_brand = 0;
+
+	for (size_t i = 0; i < s->kind_count; i++) {
+		const struct witness *at = &c->witnesses[i];
+
+		direct += at->direct;
+		if (at->by_brand > at->direct)
+			by_brand += at->by_brand - at->direct;
+	}
+	return log(c->prior) + direct + (by_brand < c->brand_limit ? by_brand : c->brand_limit);
+}
+
+/* Scores become chances that sum to one with "somebody unknown". */
+static void normalize(struct scale *s) {
+	double most = log(s->w->unknown), sum;
+
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		s->candidates[i].confidence = score(s, &s->candidates[i]);
+		if (s->candidates[i].confidence > most)
+			most = s->candidates[i].confidence;
+	}
+	sum = exp(log(s->w->unknown) - most);
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		s->candidates[i].confidence = exp(s->candidates[i].confidence - most);
+		sum += s->candidates[i].confidence;
+	}
+	for (size_t i = 0; i < s->candidate_count; i++)
+		s->candidates[i].confidence /= sum;
+}
+
+static const struct candidate *strongest(const struct scale *s) {
+	const struct candidate *best = NULL;
+
+	for (size_t i = 0; i < s->candidate_count; i++)
+		if (!best || s->candidates[i].confidence > best->confidence)
+			best = &s->candidates[i];
+	return best;
+}
+
+/* One proof, or two independent kinds that are more than hints: else it stays likely. */
+static bool can_confirm(const struct scale *s, const struct candidate *c) {
+	size_t kinds = 0;
+
+	for (size_t i = 0; i < s->kind_count; i++) {
+		const struct witness *at = &c->witnesses[i];
+		double by_brand = at->by_brand < c->brand_limit ? at->by_brand : c->brand_limit;
+		double weight = at->direct > by_brand ? at->direct : by_brand;
+
+		if (at->direct > 0 && at->strength == STRENGTH_PROOF)
+			return true;
+		kinds += weight >= log(s->w->ratio[STRENGTH_FAIR]);
+	}
+	return kinds >= 2;
+}
+
+static struct belief believe(const struct scale *s, const struct candidate *c) {
+	struct belief b = { 0 };
+
+	if (!c || c->confidence < s->w->possible)
+		return (struct belief){ .confidence = c ? c->confidence : 0, .grade = GRADE_UNKNOWN };
+	b.id = c->id;
+	b.confidence = c->confidence;
+	b.grade = c->confidence >= s->w->likely ? GRADE_LIKELY : GRADE_POSSIBLE;
+	if (c->confidence >= s->w->confirmed && can_confirm(s, c))
+		b.grade = GRADE_CONFIRMED;
+	return b;
+}
+
+/* Claims from the strongest down, so that a text counts where it weighs most. */
+static void weigh_aspect(struct scale *s, enum aspect aspect, const struct claim *claims, size_t count) {
+	for (int strength = STRENGTH_PROOF; strength >= STRENGTH_HINT; strength--) {
+		for (size_t i = 0; i < count; i++) {
+			const struct claim *claim = &claims[i];
+			struct candidate *c;
+
+			if (claim->aspect != aspect || (int)claim->strength != strength)
+				continue;
+			if (aspect == ASPECT_BRAND)
+				c = candidate_of(s, claim->value, claim->value, s->w->least_prior);
+			else
+				c = maker_candidate(s, claim->value);
+			if (c && !is_told_already(c, claim->seen->value))
+				add_direct(s, c, claim);
+		}
+	}
+}
+
+/* The strongest claim about an aspect, the first among equals; NULL when there is none. */
+static const struct claim *best_claim(const struct claim *claims, size_t count, enum aspect aspect) {
+	const struct claim *best = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (claims[i].aspect == aspect && (!best || claims[i].strength > best->strength))
+			best = &claims[i];
+	return best;
+}
+
+static str best_value(const struct claim *claims, size_t count, enum aspect aspect) {
+	const struct claim *best = best_claim(claims, count, aspect);
+
+	return best ? best->value : (str){ 0 };
+}
+
+/*
+ * The class with the most weight, one claim a kind. A recorder also speaks
+ * like a camera, a door bell is a camera with a button: at equal weight the
+ * one that says more wins, which is the later of the two in the table.
+ */
+static enum device_class weigh_class(const struct weights *w, const struct claim *claims, size_t count) {
+	double weight[CLASS_COUNT] = { 0 }, most = 0;
+	enum device_class best = CLASS_UNKNOWN;
+
+	for (size_t i = 0; i < count; i++) {
+		bool told = false;
+
+		if (claims[i].aspect != ASPECT_CLASS)
+			continue;
+		for (size_t k = 0; k < count && !told; k++)
+			told = claims[k].aspect == ASPECT_CLASS && k != i && str_eq(claims[k].kind, claims[i].kind) &&
+			       str_eq(claims[k].value, claims[i].value) &&
+			       (claims[k].strength > claims[i].strength || (claims[k].strength == claims[i].strength && k < i));
+		if (!told)
+			weight[class_by_name(claims[i].value)] += log(w->ratio[claims[i].strength]);
+	}
+	for (int c = 0; c < CLASS_UNKNOWN; c++) {
+		if (weight[c] > 0 && weight[c] >= most) {
+			most = weight[c];
+			best = (enum device_class)c;
+		}
+	}
+	return best;
+}
+
+static enum tri is_relabelled(const struct registry *r, const struct identity *identity) {
+	const struct brand *brand = registry_brand(r, identity->brand.id);
+	const struct company *maker = registry_company(r, identity->maker.id);
+
+	if (!brand || !maker || identity->brand.grade < GRADE_LIKELY || identity->maker.grade < GRADE_LIKELY)
+		return TRI_UNKNOWN;
+	return registry_is_own_brand(r, brand, maker->id) ? TRI_FALSE : TRI_TRUE;
+}
+
+enum { RIVALS_MAX = 6 };
+
+static void add_rivals(arena *mem, struct identity *identity, const struct scale *s, enum aspect aspect, str chosen) {
+	struct rival *rivals = arena_new(mem, struct rival, identity->rival_count + RIVALS_MAX);
+	size_t count = identity->rival_count;
+
+	if (!rivals)
+		return;
+	for (size_t i = 0; i < count; i++)
+		rivals[i] = identity->rivals[i];
+	for (size_t i = 0; i < s->candidate_count && count < identity->rival_count + RIVALS_MAX; i++)
+		if (!str_eq(s->candidates[i].id, chosen) && s->candidates[i].confidence >= 0.001)
+			rivals[count++] = (struct rival){ aspect, s->candidates[i].id, s->candidates[i].confidence };
+	identity->rivals = rivals;
+	identity->rival_count = count;
+}
+
+static struct belief weigh_brands(arena *mem, const struct weights *w, const struct registry *r,
+				  const struct claim *claims, size_t count, struct identity *identity) {
+	struct scale s = { .w = w, .r = r };
+
+	weigh_aspect(&s, ASPECT_BRAND, claims, count);
+	normalize(&s);
+	struct belief b = believe(&s, strongest(&s));
+	add_rivals(mem, identity, &s, ASPECT_BRAND, b.id);
+	return b;
+}
+
+static struct belief weigh_makers(arena *mem, const struct weights *w, const struct registry *r,
+				  const struct claim *claims, size_t count, struct identity *identity) {
+	struct scale s = { .w = w, .r = r };
+
+	weigh_aspect(&s, ASPECT_MAKER, claims, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct brand *b = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
+		if (b)
+			add_brand(&s, b, &claims[i]);
+	}
+	normalize(&s);
+	struct belief b = believe(&s, strongest(&s));
+	add_rivals(mem, identity, &s, ASPECT_MAKER, b.id);
+	return b;
+}
+
+static const struct mark_note pair_note = {
+	.id = STR_INIT("model/pair"),
+	.why = STR_INIT("this brand's model is known under the maker's own number"),
+	.source = STR_INIT("data/models"),
+	.trust = TRUST_MEDIUM,
+};
+
+/*
+ * A pair of model numbers is a claim like any other: the product's two names
+ * are on record. A likeness below "the same product" tells the maker only.
+ */
+static size_t add_pair(struct claim *claims, size_t count, const struct registry *r) {
+	static const enum strength by_trust[] = { STRENGTH_HINT, STRENGTH_HINT, STRENGTH_FAIR, STRENGTH_STRONG };
+	const struct claim *model = best_claim(claims, count, ASPECT_MODEL);
+	const struct claim *brand = best_claim(claims, count, ASPECT_BRAND);
+	const struct model_pair *pair = model && brand ? registry_pair(r, brand->value, model->value) : NULL;
+
+	if (!pair)
+		return count;
+	enum strength strength = by_trust[pair->trust];
+	claims[count++] = (struct claim){ model->seen, &pair_note, ASPECT_MAKER, pair->maker, strength, STR("model") };
+	if (pair->original.n && pair->likeness >= LIKENESS_INFERRED)
+		claims[count++] = (struct claim){ model->seen, &pair_note, ASPECT_ORIGINAL, pair->original, strength,
+						  STR("model") };
+	return count;
+}
+
+struct identity weigh(arena *mem, const struct weights *w, const struct registry *r, const struct claim *claims,
+		      size_t claim_count) {
+	struct identity identity = { .class = CLASS_UNKNOWN };
+	struct claim *all = arena_new(mem, struct claim, claim_count + 2);
+
+	if (!all)
+		return identity;
+	for (size_t i = 0; i < claim_count; i++)
+		all[i] = claims[i];
+	claim_count = add_pair(all, claim_count, r);
+	identity.claims = all;
+	identity.claim_count = claim_count;
+	identity.brand = weigh_brands(mem, w, r, all, claim_count, &identity);
+	identity.maker = weigh_makers(mem, w, r, all, claim_count, &identity);
+	identity.model = best_value(all, claim_count, ASPECT_MODEL);
+	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
+	identity.soc = best_value(all, claim_count, ASPECT_SOC);
+	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
+	identity.class = weigh_class(w, all, claim_count);
+	identity.relabelled = is_relabelled(r, &identity);
+	return identity;
+}

@@ -1,0 +1,256 @@
+#include "know/marks.h"
+
+#include <errno.h>
+
+struct loader {
+	arena *mem;
+	const struct tree *t;
+	const struct registry *registry;
+	struct marks *marks;
+	struct complaint *reterr;
+};
+
+static int complain(struct loader *l, const struct tree_node *n, const char *what) {
+	return TREE_COMPLAIN(l->t, n, l->reterr, str_of(what));
+}
+
+static int word_among(struct loader *l, const struct tree_node *n, const char *const *words, int count, int *ret_word) {
+	for (int i = 0; i < count; i++) {
+		if (str_eq(tree_text(l->t, n), str_of(words[i]))) {
+			*ret_word = i;
+			return 0;
+		}
+	}
+	return TREE_COMPLAIN(l->t, n, l->reterr, STR("'"), tree_text(l->t, n), STR("' is none of the words allowed here"));
+}
+
+static int add_choice(struct loader *l, const struct tree_node *n, str field, uint32_t condition) {
+	struct choice *c = &l->marks->choices[l->marks->choice_count];
+	const char *why;
+
+	if (n->kind != TREE_TEXT)
+		return complain(l, n, "a pattern is text, or a list of texts");
+	int r = pattern_parse(l->mem, tree_text(l->t, n), &c->pattern, &why);
+	if (r == PATTERN_WRONG)
+		return complain(l, n, why);
+	if (r)
+		return r;
+	c->field = field;
+	c->mark = (uint32_t)l->marks->count;
+	c->condition = condition;
+	l->marks->choice_count++;
+	return 0;
+}
+
+/* One line of `when`: field names parted by |, one pattern or a list of them. */
+static int add_condition(struct loader *l, const struct tree_node *n, uint32_t condition) {
+	str fields = tree_key(l->t, n);
+
+	while (fields.at) {
+		str field = str_trim(str_cut(&fields, '|'));
+		const struct tree_node *p = n->kind == TREE_LIST ? tree_child(l->t, n) : n;
+
+		if (field.n == 0 || field.n > OBS_FIELD_MAX)
+			return complain(l, n, "this is no name of a field");
+		if (!p)
+			return complain(l, n, "the list of patterns is empty");
+		for (; p; p = n->kind == TREE_LIST ? tree_next(l->t, p) : NULL) {
+			int r = add_choice(l, p, field, condition);
+			if (r)
+				return r;
+		}
+	}
+	return 0;
+}
+
+static int add_conditions(struct loader *l, const struct tree_node *map, uint32_t *condition) {
+	if (map && map->kind != TREE_MAP)
+		return complain(l, map, "conditions are written FIELD: PATTERN");
+	for (const struct tree_node *n = tree_child(l->t, map); n; n = tree_next(l->t, n)) {
+		if (*condition == CONDITIONS_MAX)
+			return complain(l, n, "a mark has at most 32 conditions");
+		int r = add_condition(l, n, (*condition)++);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
+/* Ids must exist, so that a slip of the pen cannot accuse nobody in silence. */
+static int check_saying(struct loader *l, const struct tree_node *n, const struct saying *s) {
+	if (s->value.n == 0)
+		return complain(l, n, "a claim needs a value");
+	if (s->has_holes)
+		return s->aspect == ASPECT_MAKER || s->aspect == ASPECT_BRAND || s->aspect == ASPECT_CLASS
+			       ? complain(l, n, "maker, brand and class are fixed words")
+			       : 0;
+	if (s->aspect == ASPECT_MAKER && !registry_company(l->registry, s->value))
+		return TREE_COMPLAIN(l->t, n, l->reterr, STR("no company has the id '"), s->value, STR("'"));
+	if (s->aspect == ASPECT_BRAND && !registry_brand(l->registry, s->value))
+		return TREE_COMPLAIN(l->t, n, l->reterr, STR("no brand has the id '"), s->value, STR("'"));
+	if (s->aspect == ASPECT_CLASS && class_by_name(s->value) == CLASS_COUNT)
+		return TREE_COMPLAIN(l->t, n, l->reterr, STR("'"), s->value, STR("' is no class of devices"));
+	return 0;
+}
+
+static int add_sayings(struct loader *l, struct mark *m, const struct tree_node *map) {
+	size_t count = tree_child_count(l->t, map), i = 0;
+	struct saying *sayings = arena_new(l->mem, struct saying, count);
+
+	if (count == 0 || map->kind != TREE_MAP)
+		return complain(l, map ? map : m->node, "a mark needs a `claim` with at least one line");
+	if (!sayings)
+		return -ENOMEM;
+	for (const struct tree_node *n = tree_child(l->t, map); n; n = tree_next(l->t, n), i++) {
+		int aspect = 0;
+
+		while (aspect < ASPECT_COUNT && !str_eq(tree_key(l->t, n), str_of(aspect_names[aspect])))
+			aspect++;
+		if (aspect == ASPECT_COUNT)
+			return TREE_COMPLAIN(l->t, n, l->reterr, STR("nothing can be claimed about '"), tree_key(l->t, n),
+					     STR("'"));
+		sayings[i].aspect = (enum aspect)aspect;
+		sayings[i].value = tree_text(l->t, n);
+		sayings[i].has_holes = str_find(sayings[i].value, STR("{"), 0) < sayings[i].value.n;
+		int r = check_saying(l, n, &sayings[i]);
+		if (r)
+			return r;
+	}
+	m->sayings = sayings;
+	m->saying_count = count;
+	return 0;
+}
+
+static int check_samples(struct loader *l, const struct mark *m, str key, const char *missing) {
+	const struct tree_node *list = tree_get(l->t, m->node, key);
+
+	if (!list || list->kind != TREE_LIST || !tree_child(l->t, list))
+		return complain(l, m->node, missing);
+	for (const struct tree_node *n = tree_child(l->t, list); n; n = tree_next(l->t, n))
+		if (n->kind != TREE_MAP || !tree_child(l->t, n))
+			return complain(l, n, "an example is written { FIELD: value }");
+	return 0;
+}
+
+static int read_words(struct loader *l, struct mark *m, const struct tree_node *n) {
+	static const char *const trusts[] = { "hint", "low", "medium", "high" };
+	const struct tree_node *trust = tree_get(l->t, n, STR("trust"));
+	const struct tree_node *strength = tree_get(l->t, n, STR("strength"));
+	int word = TRUST_MEDIUM, r;
+
+	if (trust && (r = word_among(l, trust, trusts, 4, &word)))
+		return r;
+	m->note.trust = (enum trust)word;
+	if (!strength)
+		return complain(l, n, "a mark needs a `strength`");
+	if ((r = word_among(l, strength, strength_names, STRENGTH_COUNT, &word)))
+		return r;
+	m->strength = (enum strength)word;
+	if (m->note.trust == TRUST_HINT && m->strength > STRENGTH_HINT)
+		return complain(l, strength, "what is only remembered can be a hint at most");
+	m->kind = tree_get_text(l->t, n, STR("kind"));
+	return 0;
+}
+
+static int add_mark(struct loader *l, const struct tree_node *n) {
+	static const char *const known[] = { "mark", "when", "unless", "claim", "strength", "kind", "why",
+					     "source", "trust", "examples", "counters", NULL };
+	struct mark *m = &l->marks->at[l->marks->count];
+	uint32_t condition = 0;
+	int r;
+
+	if (n->kind != TREE_MAP)
+		return complain(l, n, "a mark is written `- mark: NAME` and lines below it");
+	if ((r = tree_only(l->t, n, known, l->reterr)))
+		return r;
+	m->node = n;
+	m->note.id = tree_get_text(l->t, n, STR("mark"));
+	m->note.why = tree_get_text(l->t, n, STR("why"));
+	m->note.source = tree_get_text(l->t, n, STR("source"));
+	if (m->note.id.n == 0)
+		return complain(l, n, "a mark needs a name");
+	if (m->note.source.n == 0 || m->note.why.n == 0)
+		return complain(l, n, "a mark needs a `source` and a `why`");
+	if ((r = read_words(l, m, n)))
+		return r;
+	if ((r = add_conditions(l, tree_get(l->t, n, STR("when")), &condition)))
+		return r;
+	m->when_count = condition;
+	if (condition == 0)
+		return complain(l, n, "a mark needs a `when`");
+	if ((r = add_conditions(l, tree_get(l->t, n, STR("unless")), &condition)))
+		return r;
+	m->unless_count = condition - m->when_count;
+	if ((r = add_sayings(l, m, tree_get(l->t, n, STR("claim")))))
+		return r;
+	if ((r = check_samples(l, m, STR("examples"), "a mark needs an example that fits it")))
+		return r;
+	if ((r = check_samples(l, m, STR("counters"), "a mark needs a counter-example that does not fit it")))
+		return r;
+	l->marks->count++;
+	return 0;
+}
+
+/* How many choices the conditions of all marks can have at most. */
+static size_t count_choices(const struct tree *t) {
+	size_t count = 0;
+
+	/* Each text below a `when` or `unless` is one choice for each of its key's fields. */
+	for (uint32_t i = 0; i < t->node_count; i++) {
+		str key = tree_key(t, &t->nodes[i]);
+		size_t texts = t->nodes[i].kind == TREE_LIST ? tree_child_count(t, &t->nodes[i]) : 1;
+
+		count += texts;
+		for (size_t k = 0; k < key.n; k++)
+			count += key.at[k] == '|' ? texts : 0;
+	}
+	return count;
+}
+
+static int check_names(struct loader *l) {
+	size_t room = 16;
+
+	while (room < 2 * l->marks->count)
+		room *= 2;
+	arena scratch = *l->mem;
+	uint32_t *slots = arena_new(&scratch, uint32_t, room);
+	if (!slots)
+		return -ENOMEM;
+	for (uint32_t i = 0; i < l->marks->count; i++) {
+		str id = l->marks->at[i].note.id;
+		size_t slot = str_hash(id, 0) & (room - 1);
+
+		for (; slots[slot]; slot = (slot + 1) & (room - 1))
+			if (str_eq(id, l->marks->at[slots[slot] - 1].note.id))
+				return TREE_COMPLAIN(l->t, l->marks->at[i].node, l->reterr, STR("two marks are called '"), id,
+						     STR("'"));
+		slots[slot] = i + 1;
+	}
+	return 0;
+}
+
+int marks_load(arena *mem, const struct tree *t, const struct registry *r, struct marks *ret_marks,
+	       struct complaint *reterr) {
+	struct marks marks = { 0 };
+	struct loader l = { mem, t, r, &marks, reterr };
+	size_t count = 0;
+	int answer;
+
+	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file))
+		count += tree_child_count(t, file);
+	marks.at = arena_new(mem, struct mark, count + 1);
+	marks.choices = arena_new(mem, struct choice, count_choices(t) + 1);
+	if (!marks.at || !marks.choices)
+		return -ENOMEM;
+	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file)) {
+		if (file->kind != TREE_LIST)
+			return complain(&l, file, "a file of marks is a list: each begins with `- mark:`");
+		for (const struct tree_node *n = tree_child(t, file); n; n = tree_next(t, n))
+			if ((answer = add_mark(&l, n)))
+				return answer;
+	}
+	if ((answer = check_names(&l)))
+		return answer;
+	*ret_marks = marks;
+	return 0;
+}

@@ -1,0 +1,53 @@
+#pragma once
+
+/*
+ * Marks: "when these fields look like this, then claim that". They are data
+ * (data/marks, birthmark-marks(5)) and carry their own examples.
+ */
+
+#include "base/tree.h"
+#include "fact/identity.h"
+#include "know/pattern.h"
+
+enum { CONDITIONS_MAX = 32 }; /* of one mark; the most of ours is 4 */
+
+/* One pattern under one field; several of them are the choices of a condition. */
+struct choice {
+	str field;
+	struct pattern pattern;
+	uint32_t mark, condition; /* indexes */
+};
+
+/* What a claim says, with {holes} of the patterns in it. */
+struct saying {
+	enum aspect aspect;
+	str value;
+	bool has_holes;
+};
+
+struct mark {
+	struct mark_note note;
+	enum strength strength;
+	str kind; /* which witness this is; empty: the field's name up to its first dot */
+	uint32_t when_count;   /* conditions 0 … when_count-1 must hold */
+	uint32_t unless_count; /* conditions behind them must not */
+	const struct saying *sayings;
+	size_t saying_count;
+	const struct tree_node *node; /* for examples and for showing it as it was written */
+};
+
+struct marks {
+	struct mark *at; /* in the order of the files */
+	size_t count;
+	struct choice *choices;
+	size_t choice_count;
+};
+
+/*
+ * Loads marks from a tree of data/marks files. Refuses unknown words, ids
+ * that the registry does not have, marks without source, reason, example or
+ * counter-example, and names that stand twice. 0, TREE_WRONG and the
+ * complaint, or -ENOMEM when `mem` is full. Slices point into the tree.
+ */
+int marks_load(arena *mem, const struct tree *t, const struct registry *r, struct marks *ret_marks,
+	       struct complaint *reterr);

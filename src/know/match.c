@@ -1,0 +1,295 @@
+#include "know/match.h"
+
+#include "know/literals.h"
+#include "know/macs.h"
+
+struct matcher {
+	const struct marks *marks;
+	const struct registry *registry;
+	struct literals *literals;
+};
+
+/* One choice that fits one observation. */
+struct hit {
+	uint32_t choice, observation;
+};
+
+/* What is known of a mark while one device is looked at; old when `turn` is. */
+struct progress {
+	uint32_t turn;
+	uint32_t held; /* bit n: condition n holds */
+};
+
+struct matching {
+	uint32_t turn;        /* one for each device */
+	uint32_t value_turn;  /* one for each observation */
+	uint32_t *choice_turn; /* by choice: the value_turn in which it was tried */
+	struct progress *progress; /* by mark */
+	struct hit hits[MATCH_HITS_MAX];
+	size_t hit_count;
+	bool cut;
+	uint8_t low[MATCH_VALUE_MAX];
+	/* of the observation at work */
+	const struct matcher *matcher;
+	str text;
+	uint32_t observation;
+};
+
+const struct mark_note match_mac_note = {
+	.id = STR_INIT("mac/block"),
+	.why = STR_INIT("the address lies in a block that the IEEE gave to this company"),
+	.source = STR_INIT("IEEE registration authority, as packaged in ieee-data"),
+	.trust = TRUST_HIGH,
+};
+
+/* The text of a pattern by which it is found: the longest, ends tied on. */
+struct key {
+	str low;
+	bool at_start, at_end;
+	size_t weight;
+};
+
+static struct key key_of(const struct pattern *p) {
+	struct key best = { .at_start = true, .weight = 0 };
+
+	for (size_t i = 0; i < p->part_count; i++) {
+		const struct pattern_part *part = &p->parts[i];
+		bool at_start = i == 0 && part->hole == HOLE_NONE;
+		bool at_end = i + 1 == p->part_count && part->literal.n > 0;
+		size_t weight = part->literal.n ? part->literal.n + at_start + at_end : 0;
+
+		if (weight > best.weight)
+			best = (struct key){ part->literal, at_start, at_end, weight };
+	}
+	return best;
+}
+
+struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry) {
+	struct matcher *m = arena_new(mem, struct matcher, 1);
+	size_t bytes = 0;
+
+	if (!m)
+		return NULL;
+	for (size_t i = 0; i < marks->choice_count; i++)
+		bytes += key_of(&marks->choices[i].pattern).low.n + 2;
+	*m = (struct matcher){ marks, registry, literals_open(mem, bytes, marks->choice_count, marks->choice_count) };
+	if (!m->literals)
+		return NULL;
+	for (size_t i = 0; i < marks->choice_count; i++) {
+		struct key key = key_of(&marks->choices[i].pattern);
+
+		literals_add(m->literals, marks->choices[i].field, key.low, key.at_start, key.at_end, (uint32_t)i);
+	}
+	return literals_seal(m->literals, mem) ? m : NULL;
+}
+
+struct matching *matching_open(arena *mem, const struct matcher *m) {
+	struct matching *w = arena_new(mem, struct matching, 1);
+
+	if (!w)
+		return NULL;
+	w->matcher = m;
+	w->choice_turn = arena_new(mem, uint32_t, m->marks->choice_count + 1);
+	w->progress = arena_new(mem, struct progress, m->marks->count + 1);
+	return w->choice_turn && w->progress ? w : NULL;
+}
+
+static void try_choice(void *context, uint32_t id) {
+	struct matching *w = context;
+	const struct choice *c = &w->matcher->marks->choices[id];
+
+	if (w->choice_turn[id] == w->value_turn)
+		return;
+	w->choice_turn[id] = w->value_turn;
+	if (!pattern_fits(&c->pattern, w->text, (str){ w->low, w->text.n }, NULL))
+		return;
+	if (w->hit_count == MATCH_HITS_MAX) {
+		w->cut = true;
+		return;
+	}
+	w->hits[w->hit_count++] = (struct hit){ id, w->observation };
+	struct progress *p = &w->progress[c->mark];
+	if (p->turn != w->turn)
+		*p = (struct progress){ w->turn, 0 };
+	p->held |= 1u << c->condition;
+}
+
+static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
+	w->turn++;
+	w->hit_count = 0;
+	w->cut = false;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t field = literals_field(m->literals, observations[i].field);
+
+		if (!field)
+			continue;
+		w->text = str_trim(observations[i].value);
+		if (w->text.n > MATCH_VALUE_MAX)
+			w->text.n = MATCH_VALUE_MAX;
+		for (size_t k = 0; k < w->text.n; k++)
+			w->low[k] = byte_lower(w->text.at[k]);
+		w->observation = (uint32_t)i;
+		w->value_turn++;
+		literals_find(m->literals, field, (str){ w->low, w->text.n }, try_choice, w);
+	}
+}
+
+/* All its conditions hold and none that must not. */
+static bool mark_holds(const struct mark *mark, uint32_t held) {
+	uint32_t when = mark->when_count == CONDITIONS_MAX ? UINT32_MAX : (1u << mark->when_count) - 1;
+
+	return (held & when) == when && !(held & ~when);
+}
+
+/*
+ * A mark speaks where its first condition was seen, once for an observation
+ * however many of its choices fit; the other conditions are support.
+ */
+static bool speaks(const struct matcher *m, const struct matching *w, size_t hit) {
+	const struct choice *c = &m->marks->choices[w->hits[hit].choice];
+
+	if (c->condition != 0 || !mark_holds(&m->marks->at[c->mark], w->progress[c->mark].held))
+		return false;
+	for (size_t i = hit; i > 0 && w->hits[i - 1].observation == w->hits[hit].observation; i--) {
+		const struct choice *before = &m->marks->choices[w->hits[i - 1].choice];
+
+		if (before->mark == c->mark && before->condition == 0)
+			return false;
+	}
+	return true;
+}
+
+/* What the named holes of a mark took: those of `hit`, then of the first hit of each other condition. */
+static void catch_all(struct matching *w, const struct hit *hit, const struct obs *observations,
+		      struct catches *catches) {
+	const struct choice *first = &w->matcher->marks->choices[hit->choice];
+	uint32_t done = 0;
+
+	for (size_t i = 0; i < w->hit_count + 1; i++) {
+		const struct hit *h = i == 0 ? hit : &w->hits[i - 1];
+		const struct choice *c = &w->matcher->marks->choices[h->choice];
+
+		if (c->mark != first->mark || (done >> c->condition & 1))
+			continue;
+		done |= 1u << c->condition;
+		str text = str_trim(observations[h->observation].value);
+		if (text.n > MATCH_VALUE_MAX)
+			text.n = MATCH_VALUE_MAX;
+		for (size_t k = 0; k < text.n; k++)
+			w->low[k] = byte_lower(text.at[k]);
+		pattern_fits(&c->pattern, text, (str){ w->low, text.n }, catches);
+	}
+}
+
+/* "IPC {model}" with the holes filled; empty when a hole took nothing. */
+static str fill(arena *mem, str value, const struct catches *catches) {
+	str parts[2 * PATTERN_HOLES_MAX + 1];
+	size_t count = 0;
+
+	while (value.at && count + 2 <= sizeof parts / sizeof *parts) {
+		parts[count++] = str_cut(&value, '{');
+		if (value.at) {
+			str caught = str_trim(catches_get(catches, str_cut(&value, '}')));
+
+			if (caught.n == 0)
+				return (str){ 0 };
+			parts[count++] = caught;
+		}
+	}
+	return arena_join(mem, parts, count);
+}
+
+static str kind_of(const struct mark *mark, str field) {
+	return mark->kind.n ? mark->kind : str_cut(&field, '.');
+}
+
+struct list {
+	struct claim *at;
+	size_t count;
+	bool cut;
+};
+
+static void add_claim(struct list *l, const struct claim *claim) {
+	if (l->count == MATCH_CLAIMS_MAX || !l->at) {
+		l->cut = true;
+		return;
+	}
+	l->at[l->count++] = *claim;
+}
+
+static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit,
+		     const struct obs *observations) {
+	const struct choice *c = &w->matcher->marks->choices[hit->choice];
+	const struct mark *mark = &w->matcher->marks->at[c->mark];
+	struct catches catches = { .count = 0 };
+	bool caught = false;
+
+	for (size_t i = 0; i < mark->saying_count; i++) {
+		const struct saying *s = &mark->sayings[i];
+		str value = s->value;
+
+		if (s->has_holes) {
+			if (!caught)
+				catch_all(w, hit, observations, &catches);
+			caught = true;
+			value = fill(mem, value, &catches);
+		}
+		if (value.n)
+			add_claim(l, &(struct claim){ &observations[hit->observation], &mark->note, s->aspect, value,
+						      mark->strength, kind_of(mark, c->field) });
+	}
+}
+
+/* Fields whose value is the device's own MAC address, whoever tells it. */
+static bool is_mac_field(str field) {
+	static const char *const endings[] = { ".mac", ".mac_address", ".mac_addr", ".macaddr", ".scope_mac" };
+
+	if (str_eq(field, STR("mac")))
+		return true;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_ends(field, str_of(endings[i])))
+			return true;
+	return false;
+}
+
+/* A block in a company's own devices names the maker; one in what it only sells names the brand. */
+static void add_mac(const struct matcher *m, struct list *l, const struct obs *seen) {
+	addr mac = addr_parse(seen->value);
+	const struct company *company = macs_company(m->registry, mac);
+	const struct brand *brand = macs_brand(m->registry, mac);
+
+	if (company)
+		add_claim(l, &(struct claim){ seen, &match_mac_note, ASPECT_MAKER, company->id, STRENGTH_FAIR,
+					      STR("mac") });
+	if (brand)
+		add_claim(l, &(struct claim){ seen, &match_mac_note, ASPECT_BRAND, brand->id, STRENGTH_FAIR,
+					      STR("mac") });
+}
+
+struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
+			   size_t count) {
+	struct list l = { 0 };
+	size_t next = 0, room = 0;
+
+	find_hits(m, w, observations, count);
+	for (size_t i = 0; i < w->hit_count; i++)
+		room += m->marks->at[m->marks->choices[w->hits[i].choice].mark].saying_count;
+	room += 2 * count;
+	l.at = arena_new(mem, struct claim, room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX);
+	for (size_t i = 0; i < count && l.at; i++) {
+		if (is_mac_field(observations[i].field))
+			add_mac(m, &l, &observations[i]);
+		for (; next < w->hit_count && w->hits[next].observation == i; next++)
+			if (speaks(m, w, next))
+				add_mark(w, mem, &l, &w->hits[next], observations);
+	}
+	return (struct claims){ l.at, l.count, l.cut || w->cut };
+}
+
+void match_marks(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count,
+		 void (*each)(void *context, size_t mark), void *context) {
+	find_hits(m, w, observations, count);
+	for (size_t i = 0; i < w->hit_count; i++)
+		if (speaks(m, w, i))
+			each(context, m->marks->choices[w->hits[i].choice].mark);
+}

@@ -1,0 +1,190 @@
+#include "law/words.h"
+
+#include <errno.h>
+
+int words_need(const struct loader *l, const struct tree_node *map, const char *key,
+	       const struct tree_node **ret_node) {
+	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
+
+	if (!node)
+		return COMPLAIN(l, map, STR("'"), str_of(key), STR("' is missing here"));
+	*ret_node = node;
+	return 0;
+}
+
+int words_text(const struct loader *l, const struct tree_node *map, const char *key, bool needed, str *ret_text) {
+	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
+
+	if (!node)
+		return needed ? words_need(l, map, key, &node) : 0;
+	if (node->kind != TREE_TEXT || node->text_size == 0)
+		return COMPLAIN(l, node, STR("'"), str_of(key), STR("' must be a text and not be empty"));
+	*ret_text = tree_text(l->tree, node);
+	return 0;
+}
+
+/* Laws bind from a day: "2024" alone would hide that nobody looked it up. */
+int words_date(const struct loader *l, const struct tree_node *map, const char *key, bool needed, date *ret_date) {
+	str text = { 0 };
+	int r = words_text(l, map, key, needed, &text);
+
+	if (r)
+		return r;
+	if (text.n == 0) {
+		*ret_date = DATE_NONE;
+		return 0;
+	}
+	if (text.n != 10 || !date_parse(text, ret_date))
+		return COMPLAIN(l, tree_get(l->tree, map, str_of(key)), STR("'"), text,
+				STR("' is no day, as in 2024-06-10"));
+	return 0;
+}
+
+static int check_word(const struct loader *l, const struct tree_node *node, word_check *check, const char *kind) {
+	str word = tree_text(l->tree, node);
+
+	if (node->kind != TREE_TEXT || word.n == 0)
+		return COMPLAIN(l, node, STR("a "), str_of(kind), STR(" must be a text and not be empty"));
+	if (check && !check(l, word))
+		return COMPLAIN(l, node, STR("'"), word, STR("' is no "), str_of(kind), STR(" that is known"));
+	return 0;
+}
+
+int words_list(const struct loader *l, const struct tree_node *node, word_check *check, const char *kind,
+	       struct strs *ret_list) {
+	const struct tree_node *one = node->kind == TREE_LIST ? tree_child(l->tree, node) : node;
+	size_t count = node->kind == TREE_LIST ? tree_child_count(l->tree, node) : 1, filled = 0;
+
+	if (count == 0)
+		return COMPLAIN(l, node, STR("this list is empty: at least one "), str_of(kind), STR(" is needed"));
+	str *words = arena_new(l->mem, str, count);
+	if (!words)
+		return -ENOMEM;
+	for (; filled < count; one = tree_next(l->tree, one)) {
+		int r = check_word(l, one, check, kind);
+
+		if (r)
+			return r;
+		words[filled++] = tree_text(l->tree, one);
+	}
+	*ret_list = (struct strs){ words, count };
+	return 0;
+}
+
+int words_list_at(const struct loader *l, const struct tree_node *map, const char *key, word_check *check,
+		  const char *kind, struct strs *ret_list) {
+	const struct tree_node *node = NULL;
+	int r = words_need(l, map, key, &node);
+
+	return r ? r : words_list(l, node, check, kind, ret_list);
+}
+
+static bool word_is_class(const struct loader *l, str word) {
+	(void)l;
+	return class_by_name(word) < CLASS_UNKNOWN;
+}
+
+int words_classes(const struct loader *l, const struct tree_node *map, const char *key, uint32_t *ret_classes) {
+	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
+	struct strs names = { 0 };
+	uint32_t bits = 0;
+
+	if (!node) {
+		*ret_classes = (1u << CLASS_COUNT) - 1;
+		return 0;
+	}
+	int r = words_list(l, node, word_is_class, "class", &names);
+	if (r)
+		return r;
+	for (size_t i = 0; i < names.count; i++)
+		bits |= 1u << class_by_name(names.at[i]);
+	*ret_classes = bits;
+	return 0;
+}
+
+int words_status(const struct loader *l, const struct tree_node *map, enum status *ret_status) {
+	str word;
+	int r = words_text(l, map, "status", true, &word);
+
+	if (r)
+		return r;
+	enum status status = status_by_name(word);
+	if (status == STATUS_COUNT)
+		return COMPLAIN(l, tree_get(l->tree, map, STR("status")), STR("'"), word,
+				STR("' is no status that is known"));
+	*ret_status = status;
+	return 0;
+}
+
+int words_percent(const struct loader *l, const struct tree_node *map, const char *key, double *ret_percent) {
+	str text = { 0 };
+	uint64_t number = 0;
+	int r = words_text(l, map, key, false, &text);
+
+	if (r)
+		return r;
+	if (text.n && (!str_u64(text, &number) || number < 1 || number > 100))
+		return COMPLAIN(l, tree_get(l->tree, map, str_of(key)), STR("'"), text,
+				STR("' is no percentage from 1 to 100"));
+	*ret_percent = (double)number;
+	return 0;
+}
+
+int words_span(const struct loader *l, const struct tree_node *map, struct span *ret_span) {
+	struct span s = { 0 };
+	int r = words_date(l, map, "from", false, &s.from);
+
+	if (!r)
+		r = words_date(l, map, "until", false, &s.until);
+	if (r)
+		return r;
+	if (s.from != DATE_NONE && s.until != DATE_NONE && s.until <= s.from)
+		return COMPLAIN(l, tree_get(l->tree, map, STR("until")), STR("'until' does not lie behind 'from'"));
+	ret_span->from = s.from;
+	ret_span->until = s.until;
+	return 0;
+}
+
+int words_maps(const struct loader *l, const struct tree_node *map, const char *key, bool needed,
+	       const struct tree_node **ret_first, size_t *ret_count) {
+	const struct tree_node *list = tree_get(l->tree, map, str_of(key));
+	const struct tree_node *first = tree_child(l->tree, list);
+
+	if (!list && needed)
+		return COMPLAIN(l, map, STR("'"), str_of(key), STR("' is missing here"));
+	if (list && (list->kind != TREE_LIST || !first))
+		return COMPLAIN(l, list, STR("'"), str_of(key), STR("' must be a list with at least one entry"));
+	for (const struct tree_node *n = first; n; n = tree_next(l->tree, n))
+		if (n->kind != TREE_MAP)
+			return COMPLAIN(l, n, STR("an entry of '"), str_of(key), STR("' must be made of keys and values"));
+	*ret_first = first;
+	*ret_count = list ? tree_child_count(l->tree, list) : 0;
+	return 0;
+}
+
+bool word_is_company(const struct loader *l, str word) {
+	return registry_company(l->registry, word) != NULL;
+}
+
+bool word_is_brand(const struct loader *l, str word) {
+	return registry_brand(l->registry, word) != NULL;
+}
+
+bool word_is_country(const struct loader *l, str word) {
+	(void)l;
+	return word.n == 2 && word.at[0] >= 'A' && word.at[0] <= 'Z' && word.at[1] >= 'A' && word.at[1] <= 'Z';
+}
+
+bool word_is_role(const struct loader *l, str word) {
+	return laws_know_role(l->laws, word);
+}
+
+bool word_is_act(const struct loader *l, str word) {
+	static const char *const acts[] = { "buy", "use", "contract", "sell", "import", "export-to" };
+
+	(void)l;
+	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+		if (str_eq(word, str_of(acts[i])))
+			return true;
+	return false;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+/*
+ * secret: what must never be told, whatever message it stands in.
+ *
+ * Some devices send passwords, salts and session tokens to whoever asks. They
+ * are of no use for telling who made a thing, and of much use to a thief.
+ */
+
+#include "base/text.h"
+
+/* Does an element, key or header of this name hold a secret? Judged by its words alone. */
+bool secret_is_name(str name);
+
+/*
+ * Writes the path and query of `url` with secrets as "***": what stands
+ * before the host's '@' vanishes with the host, values of names that
+ * secret_is_name() knows are masked. "rtsp://a:b@192.0.2.1/x?pwd=c" gives
+ * "/x?pwd=***". A URL without a path gives "/"; a relative one is kept.
+ */
+void secret_put_path(struct text *to, str url);
+
+/* Writes `url` whole, with the values of such names masked. */
+void secret_put_url(struct text *to, str url);

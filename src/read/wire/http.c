@@ -1,0 +1,271 @@
+/*
+ * HTTP/1.x, RFC 9110 and 9112: what a server says of itself in the headers of
+ * its answers, and the program that a client says it is.
+ *
+ *     answers in one direction: status line, headers, body; and the next one
+ *     requests in the other:    METHOD target version, headers, body
+ *
+ * Bodies of answers go to whoever knows them: pages give their title, XML,
+ * JSON and key=value text are handed on. Bodies of requests are passed over:
+ * a client that asks a camera is no camera.
+ */
+
+#include "base/markup.h"
+#include "read/part/headers.h"
+#include "read/part/secret.h"
+
+enum { SERVER, TITLE, AUTHENTICATE, REALM, LOCATION, HEADER, COOKIE, USER_AGENT };
+
+static const struct field http_fields[] = {
+	[SERVER] = { "http.server", "Server header" },
+	[TITLE] = { "http.title", "title of the page" },
+	[AUTHENTICATE] = { "http.authenticate", "WWW-Authenticate header, whole" },
+	[REALM] = { "http.realm", "realm of WWW-Authenticate" },
+	[LOCATION] = { "http.location", "Location header; secrets in it as ***" },
+	[HEADER] = { "http.header", "a header of its own, like X-Powered-By; name: value" },
+	[COOKIE] = { "http.cookie", "name of a cookie it sets" },
+	[USER_AGENT] = { "http.user_agent", "User-Agent of a request that it makes" },
+	{ 0 },
+};
+
+enum {
+	MESSAGES_MAX = 32,         /* of one direction; what the cell keeps of a conversation is shorter */
+	OTHERS_MAX = 16,           /* headers told as http.header, cookies told: of one message each */
+	BODY_MAX = 16 * 1024,      /* of a chunked body, put together on the stack */
+	PAGE_HEAD_MAX = 16 * 1024, /* a title that is not in here nobody sees */
+	SNIFF_MAX = 1024,          /* bytes that show whether a body is a page */
+	TITLE_MAX = 256,           /* a longer one is cut; cameras' have up to 60 */
+	LOCATION_MAX = 1024,
+};
+
+/* Of the standards, or added everywhere by proxies and frameworks: they tell nothing of a device. */
+static const char *const common[] = {
+	"Date", "Cache-Control", "Pragma", "Expires", "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding",
+	"Last-Modified", "ETag", "Accept-Ranges", "Vary", "Age", "Via", "Allow", "Upgrade", "P3P", "Link", "Trailer",
+	"Warning", "Retry-After", "Refresh", "MIME-Version", "Strict-Transport-Security", "Referrer-Policy", "Feature-Policy",
+	"Permissions-Policy", "Alt-Svc", "NEL", "Report-To", "Server-Timing", "Status", "Timing-Allow-Origin",
+	"Proxy-Authenticate", "Authentication-Info", "X-Frame-Options", "X-XSS-Protection",
+	"X-Content-Type-Options", "X-Permitted-Cross-Domain-Policies", "X-Download-Options", "X-DNS-Prefetch-Control",
+	"X-Robots-Tag", "X-UA-Compatible", "X-Forwarded-For", "X-Forwarded-Proto", "X-Served-By", "X-Timer",
+	"X-Content-Security-Policy", "X-WebKit-CSP", "X-Runtime", NULL,
+};
+
+/* Families of such headers. */
+static const char *const common_families[] = {
+	"Content-", "Access-Control-", "Sec-", "Cross-Origin-", "X-Amz-", "X-MS-", "X-Cache", "X-Varnish", "X-LB-",
+	"X-Response-Time", "X-Request", "X-Rate-Limit", "CF-", NULL,
+};
+
+struct body {
+	bool chunked, sized;
+	uint64_t size;
+	str type;
+	unsigned others, cookies;
+};
+
+static void tell_location(struct reading *rx, str value) {
+	uint8_t room[LOCATION_MAX];
+	struct text t = TEXT(room);
+
+	secret_put_url(&t, value);
+	tell(rx, &http_fields[LOCATION], text_done(&t));
+}
+
+static void tell_cookie(struct reading *rx, str value, struct body *b) {
+	str name = str_cut(&value, '=');
+
+	/* Some names hold the session itself: those are longer than a name. */
+	if (b->cookies++ < OTHERS_MAX && name.n <= 64)
+		tell(rx, &http_fields[COOKIE], str_trim(name));
+}
+
+static bool is_own(str name) {
+	for (const char *const *f = common_families; *f; f++)
+		if (str_begins_nocase(name, str_of(*f)))
+			return false;
+	return !headers_among(name, common) && !secret_is_name(name);
+}
+
+static void take_answer_header(struct reading *rx, const struct headers *h, struct body *b) {
+	if (str_eq_nocase(h->name, STR("Server"))) {
+		headers_tell(rx, &http_fields[SERVER], h->value);
+	} else if (str_eq_nocase(h->name, STR("WWW-Authenticate"))) {
+		headers_tell(rx, &http_fields[AUTHENTICATE], h->value);
+		tell(rx, &http_fields[REALM], headers_realm(h->value));
+	} else if (str_eq_nocase(h->name, STR("Location"))) {
+		tell_location(rx, h->value);
+	} else if (str_eq_nocase(h->name, STR("Set-Cookie"))) {
+		tell_cookie(rx, h->value, b);
+	} else if (h->value.n && is_own(h->name) && b->others++ < OTHERS_MAX) {
+		headers_tell_pair(rx, &http_fields[HEADER], h->name, h->value);
+	}
+}
+
+static void take_header(struct reading *rx, const struct headers *h, struct body *b) {
+	if (str_eq_nocase(h->name, STR("Content-Length")))
+		b->sized = str_u64(h->value, &b->size);
+	else if (str_eq_nocase(h->name, STR("Transfer-Encoding")))
+		b->chunked = str_find_nocase(h->value, STR("chunked"), 0) < h->value.n;
+	else if (str_eq_nocase(h->name, STR("Content-Type")))
+		b->type = h->value;
+	else if (h->response)
+		take_answer_header(rx, h, b);
+	else if (str_eq_nocase(h->name, STR("User-Agent")))
+		headers_tell(rx, &http_fields[USER_AGENT], h->value);
+}
+
+/* Blanks become one blank each, entities their characters. */
+static void tell_title(struct reading *rx, str page) {
+	uint8_t decoded_room[TITLE_MAX], room[TITLE_MAX];
+	struct text decoded = TEXT(decoded_room), t = TEXT(room);
+	size_t at = str_find_nocase(page, STR("<title"), 0);
+	str rest = str_after(page, str_find(page, STR(">"), at) + 1);
+	size_t end = str_find(rest, STR("<"), 0);
+
+	if (at == page.n || end == rest.n)
+		return;
+	markup_decode(&decoded, str_trim((str){ rest.at, end }));
+	str title = text_done(&decoded);
+	for (size_t i = 0; i < title.n; i++)
+		if (!byte_is_blank(title.at[i]) || (i > 0 && !byte_is_blank(title.at[i - 1])))
+			text_byte(&t, byte_is_blank(title.at[i]) ? ' ' : title.at[i]);
+	tell(rx, &http_fields[TITLE], str_trim(text_done(&t)));
+}
+
+static str front(str s, size_t n) {
+	return (str){ s.at, s.n < n ? s.n : n };
+}
+
+static bool is_page(str body) {
+	static const char *const marks[] = { "<html", "<!doctype html", "<head", "<title", NULL };
+
+	body = front(body, SNIFF_MAX);
+	for (const char *const *m = marks; *m; m++)
+		if (str_find_nocase(body, str_of(*m), 0) < body.n)
+			return true;
+	return false;
+}
+
+/* "name=value" at the front, as CGI programs of cameras answer. */
+static bool is_pairs(str body) {
+	str line = str_cut_line(&body), name = str_cut(&line, '=');
+
+	for (size_t i = 0; i < name.n; i++)
+		if (!byte_is_letter(name.at[i]) && !byte_is_digit(name.at[i]) && name.at[i] != '.' && name.at[i] != '_' &&
+		    name.at[i] != '[' && name.at[i] != ']')
+			return false;
+	return name.n > 0 && name.n <= 128 && line.at != NULL;
+}
+
+static void take_body(struct reading *rx, str body, str type) {
+	static const char *const dull[] = { "image/", "video/", "audio/", "font/", "text/css", NULL };
+
+	for (const char *const *d = dull; *d; d++)
+		if (str_begins_nocase(type, str_of(*d)))
+			return;
+	body = str_trim(body);
+	if (str_find_nocase(type, STR("javascript"), 0) < type.n || body.n == 0)
+		return;
+	if (is_page(body))
+		tell_title(rx, front(body, PAGE_HEAD_MAX));
+	else if (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
+		 str_begins_nocase(type, STR("application/sdp")))
+		hand_on(rx, LANE_BODY, KEY_ANY, cur_over(body));
+}
+
+/* The size that stands at the front of a chunk, RFC 9112 section 7.1. False when there is none. */
+static bool chunk_size(str line, uint64_t *ret_size) {
+	uint64_t size = 0;
+	size_t n = 0;
+
+	for (; n < line.n && n < 8 && byte_hex(line.at[n]) >= 0; n++)
+		size = size << 4 | (uint64_t)byte_hex(line.at[n]);
+	*ret_size = size;
+	return n > 0;
+}
+
+/* Puts the chunks into `to` and moves `*rest` behind them. False when the last one is missing. */
+static bool join_chunks(struct text *to, str *rest) {
+	uint64_t size;
+
+	while (rest->n) {
+		str line = str_cut_line(rest);
+
+		if (!chunk_size(line, &size))
+			return false;
+		if (size == 0) {
+			str_cut_line(rest);
+			return true;
+		}
+		text_str(to, front(*rest, size));
+		if (size >= rest->n)
+			break;
+		*rest = str_after(*rest, size);
+		str_cut_line(rest);
+	}
+	*rest = (str){ 0 };
+	return false;
+}
+
+static enum read_end take_chunked(struct reading *rx, const struct headers *h, struct body *b, str *rest) {
+	uint8_t room[BODY_MAX];
+	struct text t = TEXT(room);
+	bool whole = join_chunks(&t, rest);
+
+	if (h->response)
+		take_body(rx, text_done(&t), b->type);
+	return whole ? READ_DONE : READ_CUT;
+}
+
+/* Reads what follows the headers and moves `*rest` to the next message. */
+static enum read_end take_rest(struct reading *rx, const struct headers *h, struct body *b, str *rest) {
+	bool none = h->status / 100 == 1 || h->status == 204 || h->status == 304;
+
+	/* Who records an answer often puts the chunks together and leaves the header. */
+	if (b->chunked && rest->n && rest->at[0] != '<' && rest->at[0] != '{')
+		return take_chunked(rx, h, b, rest);
+	/* An answer to HEAD tells a length and has no body: the next answer follows. */
+	if (none || (!h->response && !b->sized) || str_begins(*rest, STR("HTTP/1.")))
+		return READ_DONE;
+	bool whole = !b->sized || b->size <= rest->n;
+	str body = b->sized ? front(*rest, b->size) : *rest;
+	if (h->response)
+		take_body(rx, body, b->type);
+	*rest = str_after(*rest, body.n);
+	return whole ? READ_DONE : READ_CUT;
+}
+
+static enum read_end http_read(struct reading *rx, cur in) {
+	str rest = cur_peek(&in);
+	struct headers h;
+	enum read_end end = READ_NOT_MINE;
+
+	for (unsigned i = 0; i < MESSAGES_MAX && headers_begin(&h, rest, STR("HTTP/1.")); i++) {
+		struct body b = { 0 };
+
+		while (headers_next(&h))
+			take_header(rx, &h, &b);
+		if (!h.whole)
+			return READ_CUT;
+		rest = h.rest;
+		end = take_rest(rx, &h, &b, &rest);
+		if (end != READ_DONE || rx->fatal)
+			break;
+	}
+	return end;
+}
+
+static bool http_begins(str head) {
+	return headers_may_begin(head, STR("HTTP/1."));
+}
+
+const struct proto http_proto = {
+	.name = "http",
+	.what = "Hypertext Transfer Protocol 1.x, RFC 9110 and 9112",
+	.hooks = (const struct hook[]){ { LANE_TCP, KEY_ANY }, { 0 } },
+	.fields = http_fields,
+	/* Where people keep a whole answer under the name of one of its headers. */
+	.documents = (const char *const[]){ "http.header", NULL },
+	.read = http_read,
+	.begins = http_begins,
+};

@@ -1,0 +1,106 @@
+#include "show/html_text.h"
+
+#include "base/text.h"
+#include "show/glyph.h"
+
+void html_raw(FILE *to, const char *markup) {
+	fputs(markup, to);
+}
+
+/* How a byte is written in text and in attributes; NULL when it stands for itself. */
+static const char *escape_of(uint8_t byte) {
+	switch (byte) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\'': return "&#39;";
+	case '\n': return "\n";
+	case '\t': return "\t";
+	default: return NULL;
+	}
+}
+
+void html_str(FILE *to, str text) {
+	while (text.n > 0) {
+		const char *escape = escape_of(text.at[0]);
+
+		if (escape) {
+			fputs(escape, to);
+			text = str_after(text, 1);
+		} else {
+			glyph_write(to, glyph_next(&text));
+		}
+	}
+}
+
+void html_cstr(FILE *to, const char *text) {
+	html_str(to, str_of(text));
+}
+
+void html_u64(FILE *to, uint64_t number) {
+	uint8_t room[24];
+	struct text t = TEXT(room);
+
+	text_u64(&t, number);
+	html_str(to, text_done(&t));
+}
+
+void html_decimal(FILE *to, double number, unsigned digits) {
+	uint8_t room[48];
+	struct text t = TEXT(room);
+
+	text_decimal(&t, number, digits);
+	html_str(to, text_done(&t));
+}
+
+void html_date(FILE *to, date d) {
+	char day[11];
+
+	date_format(d, day);
+	html_cstr(to, day);
+}
+
+void html_element(FILE *to, const char *name, str text) {
+	if (text.n == 0)
+		return;
+	fprintf(to, "<%s>", name);
+	html_str(to, text);
+	fprintf(to, "</%s>", name);
+}
+
+void html_value(FILE *to, str value, size_t most) {
+	str head = glyph_head(value, most);
+
+	html_raw(to, "<code>");
+	html_str(to, head);
+	html_raw(to, "</code>");
+	if (head.n < value.n) {
+		html_raw(to, " \u2026 <span class=\"faint\">(");
+		html_u64(to, value.n);
+		html_raw(to, " bytes)</span>");
+	}
+}
+
+/* One address and nothing else; bytes that could end an attribute or change the reading are refused. */
+static bool is_link(str s) {
+	if (!str_begins(s, STR("https://")) && !str_begins(s, STR("http://")))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.at[i] <= ' ' || s.at[i] >= 0x7f || s.at[i] == '"' || s.at[i] == '\'' || s.at[i] == '<' ||
+		    s.at[i] == '>')
+			return false;
+	return true;
+}
+
+void html_source(FILE *to, str source) {
+	if (!is_link(source)) {
+		html_str(to, source);
+		return;
+	}
+	html_raw(to, "<a href=\"");
+	html_str(to, source);
+	html_raw(to, "\" rel=\"noreferrer\">");
+	html_str(to, source);
+	html_raw(to, "</a>");
+}

@@ -1,0 +1,150 @@
+#include "show/names.h"
+
+str name_of_company(const struct registry *r, str id) {
+	const struct company *c = r ? registry_company(r, id) : NULL;
+
+	return c && c->name.n ? c->name : id;
+}
+
+str name_of_brand(const struct registry *r, str id) {
+	const struct brand *b = r ? registry_brand(r, id) : NULL;
+
+	return b && b->name.n ? b->name : id;
+}
+
+str name_of_company_short(const struct registry *r, str id) {
+	const struct company *c = r ? registry_company(r, id) : NULL;
+	const struct brand *b = r ? registry_brand(r, id) : NULL;
+
+	if (b && b->name.n) /* a company's own brand is how people know it */
+		return b->name;
+	if (!c)
+		return id;
+	for (size_t i = 0; i < c->aliases.count; i++)
+		if (c->aliases.at[i].n > 0 && c->aliases.at[i].n < c->name.n)
+			return c->aliases.at[i];
+	return c->name.n ? c->name : id;
+}
+
+str name_of_value(const struct registry *r, enum aspect aspect, str value) {
+	if (aspect == ASPECT_MAKER || aspect == ASPECT_SOC)
+		return name_of_company_short(r, value);
+	return aspect == ASPECT_BRAND ? name_of_brand(r, value) : value;
+}
+
+str name_of_country(str code) {
+	/* ISO 3166-1; the short names in common use. */
+	static const struct {
+		const char *code, *name;
+	} countries[] = {
+		{ "AT", "Austria" }, { "AU", "Australia" }, { "BE", "Belgium" }, { "BR", "Brazil" },
+		{ "CA", "Canada" }, { "CH", "Switzerland" }, { "CN", "China" }, { "CZ", "Czechia" },
+		{ "DE", "Germany" }, { "DK", "Denmark" }, { "ES", "Spain" }, { "EU", "European Union" },
+		{ "FI", "Finland" }, { "FR", "France" }, { "GB", "United Kingdom" }, { "HK", "Hong Kong" },
+		{ "IE", "Ireland" }, { "IL", "Israel" }, { "IN", "India" }, { "IT", "Italy" }, { "JP", "Japan" },
+		{ "KR", "South Korea" }, { "LT", "Lithuania" }, { "LU", "Luxembourg" }, { "MX", "Mexico" },
+		{ "NL", "Netherlands" }, { "NO", "Norway" }, { "NZ", "New Zealand" }, { "PL", "Poland" },
+		{ "PT", "Portugal" }, { "RU", "Russia" }, { "SE", "Sweden" }, { "SG", "Singapore" },
+		{ "TR", "Turkey" }, { "TW", "Taiwan" }, { "UA", "Ukraine" }, { "US", "United States" },
+	};
+
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+		if (str_eq_nocase(code, str_of(countries[i].code)))
+			return str_of(countries[i].name);
+	return code;
+}
+
+const char *name_of_aspect(enum aspect aspect) {
+	static const char *const names[ASPECT_COUNT] = {
+		[ASPECT_MAKER] = "maker", [ASPECT_BRAND] = "label", [ASPECT_MODEL] = "model on the label",
+		[ASPECT_ORIGINAL] = "factory model", [ASPECT_CLASS] = "kind of device", [ASPECT_SOC] = "main chip",
+		[ASPECT_FIRMWARE] = "firmware",
+	};
+
+	return names[aspect];
+}
+
+const char *name_of_status(enum status status) {
+	static const char *const names[STATUS_COUNT] = {
+		[STATUS_CLEAR] = "not covered", [STATUS_NOT_IN_FORCE] = "not in force",
+		[STATUS_UNDETERMINED] = "undetermined", [STATUS_RESTRICTED] = "restricted",
+		[STATUS_LICENCE_REQUIRED] = "licence required", [STATUS_PROHIBITED_NEW] = "prohibited when new",
+		[STATUS_PROHIBITED] = "prohibited",
+	};
+
+	return names[status];
+}
+
+const char *meaning_of_status(enum status status) {
+	static const char *const meanings[STATUS_COUNT] = {
+		[STATUS_CLEAR] = "the rule does not cover this device",
+		[STATUS_NOT_IN_FORCE] = "the rule was not in force on that day",
+		[STATUS_UNDETERMINED] = "a fact is missing; the reasons name it",
+		[STATUS_RESTRICTED] = "allowed under a condition, such as a risk assessment or isolation",
+		[STATUS_LICENCE_REQUIRED] = "needs a licence",
+		[STATUS_PROHIBITED_NEW] = "may not be bought, sold or imported any more; what is there may stay unless a day is set",
+		[STATUS_PROHIBITED] = "may not be used, or not be contracted with, by those the rule binds",
+	};
+
+	return meanings[status];
+}
+
+const char *meaning_of_strength(enum strength strength) {
+	static const char *const meanings[STRENGTH_COUNT] = {
+		[STRENGTH_HINT] = "a hint: people can type or change it",
+		[STRENGTH_FAIR] = "fair: usual for this, seen elsewhere too",
+		[STRENGTH_STRONG] = "strong: seldom seen on anything else",
+		[STRENGTH_PROOF] = "proof: only that maker's own firmware produces it",
+	};
+
+	return meanings[strength];
+}
+
+const char *words_of_belief(const struct belief *b) {
+	switch (b->grade) {
+	case GRADE_CONFIRMED:
+		return "Confirmed: made by";
+	case GRADE_LIKELY:
+		return b->confidence >= 0.95 ? "Very likely made by" : "Likely made by";
+	case GRADE_POSSIBLE:
+		return "Maker not established; possibly made by";
+	case GRADE_UNKNOWN:
+	case GRADE_COUNT:
+		break;
+	}
+	return "Maker not established";
+}
+
+double confidence_shown(double confidence) {
+	const double most = 0.999;
+
+	return confidence > most ? most : confidence < 0 ? 0 : confidence;
+}
+
+enum tone tone_of_status(enum status status) {
+	static const enum tone tones[STATUS_COUNT] = {
+		[STATUS_CLEAR] = TONE_GOOD, [STATUS_NOT_IN_FORCE] = TONE_FAINT, [STATUS_UNDETERMINED] = TONE_PLAIN,
+		[STATUS_RESTRICTED] = TONE_CARE, [STATUS_LICENCE_REQUIRED] = TONE_CARE,
+		[STATUS_PROHIBITED_NEW] = TONE_CARE, [STATUS_PROHIBITED] = TONE_BAD,
+	};
+
+	return tones[status];
+}
+
+enum tone tone_of_grade(enum grade grade) {
+	return grade == GRADE_CONFIRMED ? TONE_GOOD : grade == GRADE_UNKNOWN ? TONE_FAINT : TONE_PLAIN;
+}
+
+/* A rule that is not in force says less of a device than one that does not cover it. */
+static int gravity(enum status status) {
+	return status == STATUS_NOT_IN_FORCE ? -1 : (int)status;
+}
+
+const struct verdict *device_worst(const struct device *d) {
+	const struct verdict *worst = NULL;
+
+	for (size_t i = 0; i < d->verdicts.count; i++)
+		if (!worst || gravity(d->verdicts.at[i].status) > gravity(worst->status))
+			worst = &d->verdicts.at[i];
+	return worst;
+}

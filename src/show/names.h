@@ -1,0 +1,50 @@
+#pragma once
+
+/*
+ * names: the words in which ids, grades and statuses meet people, in one
+ * place, so that the table, the story and the report never differ.
+ */
+
+#include "show/grid.h"
+
+/* The legal name of a company, the name of a brand; the id itself when the registry has none. */
+str name_of_company(const struct registry *r, str id);
+str name_of_brand(const struct registry *r, str id);
+
+/* How people call a company: "Hikvision". */
+str name_of_company_short(const struct registry *r, str id);
+
+/* What the value of a claim means to people: the name behind the id, or the value itself. */
+str name_of_value(const struct registry *r, enum aspect aspect, str value);
+
+/* "China" for "CN"; the code itself when it is none of ours. */
+str name_of_country(str code);
+
+/* "the maker", "the model on the label", … for a sentence. */
+const char *name_of_aspect(enum aspect aspect);
+
+/* "prohibited for new purchases": a status for people; and what it means, as a sentence without a full stop. */
+const char *name_of_status(enum status status);
+const char *meaning_of_status(enum status status);
+
+/* How an observation of that strength is to be taken, in a few words. */
+const char *meaning_of_strength(enum strength strength);
+
+/*
+ * The likelihood of the maker in fixed words, to stand before a company's name: "Confirmed: made by".
+ * The wordings are complete; none is glued from parts. For GRADE_UNKNOWN no name may follow.
+ */
+const char *words_of_belief(const struct belief *b);
+
+/*
+ * A confidence as it is printed: with three digits, and never as 1, which
+ * nobody may claim.
+ */
+enum { CONFIDENCE_DIGITS = 3 };
+double confidence_shown(double confidence);
+
+enum tone tone_of_status(enum status status);
+enum tone tone_of_grade(enum grade grade);
+
+/* The gravest verdict; one of a rule that is not in force only when there is no other; NULL when there is none. */
+const struct verdict *device_worst(const struct device *d);

@@ -1,0 +1,47 @@
+#pragma once
+
+/*
+ * prose: sentences for a terminal, broken between words to fit its width.
+ */
+
+#include "show/grid.h"
+
+enum { PROSE_WORD_MAX = 256 }; /* bytes; a longer word is put down in pieces */
+
+struct prose {
+	FILE *to;
+	const struct look *look;
+	unsigned width;  /* columns of a line; UINT32_MAX: never broken */
+	unsigned indent; /* blanks before every line */
+	unsigned hang;   /* more blanks before every line but the first of a paragraph */
+	unsigned at;     /* columns of the line that are used */
+	bool blank;      /* a blank is owed before the next word */
+	/* The word at work: it is put down when its end is known, so that "(" and what follows stay together. */
+	uint8_t word[PROSE_WORD_MAX];
+	size_t word_size;
+};
+
+/* Lines as wide as the terminal, never wider than is good to read; for a file as wide as `for_files`. */
+struct prose prose_to(FILE *to, const struct look *look, unsigned for_files);
+
+/* Words, made safe; blanks and line feeds in them may become line breaks. */
+void prose_str(struct prose *p, str words);
+void prose_cstr(struct prose *p, const char *words);
+void prose_u64(struct prose *p, uint64_t number);
+void prose_confidence(struct prose *p, double confidence);
+void prose_date(struct prose *p, date d);
+
+/* A piece of a word: it joins what stood before and what follows. It is not broken at its blanks, if it fits a line. */
+void prose_whole(struct prose *p, str piece);
+
+/* Changes the tone of what follows. */
+void prose_tone(struct prose *p, enum tone tone);
+
+/* Ends the paragraph; nothing when it is empty. */
+void prose_end(struct prose *p);
+
+/* An empty line. */
+void prose_gap(struct prose *p);
+
+/* A line of its own, in the tone of heads. */
+void prose_head(struct prose *p, const char *head);

@@ -1,0 +1,226 @@
+/*
+ * Finding in the estate, and giving devices back.
+ */
+#include <errno.h>
+
+#include "store/inner.h"
+
+static int load_addresses(struct store *s, int64_t id, addr *to, size_t count) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(s, QUERY_DEVICE_ADDRESSES, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	for (size_t i = 0; i < count; i++) {
+		r = store_step(s, load, &row);
+		if (r || !row)
+			return r ? r : STORE_WRONG;
+		to[i] = column_addr(load, 0);
+	}
+	sqlite3_reset(load);
+	return 0;
+}
+
+static int load_observations(struct store *s, arena *mem, int64_t id, struct obs *to, size_t count) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(s, QUERY_DEVICE_OBSERVATIONS, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	for (size_t i = 0; i < count; i++) {
+		r = store_step(s, load, &row);
+		if (r || !row)
+			return r ? r : STORE_WRONG;
+		to[i] = (struct obs){
+			.field = arena_str(mem, column_text(load, 0)),
+			.value = arena_str(mem, column_blob(load, 1)),
+			.who = column_addr(load, 2),
+			.time_us = (uint64_t)sqlite3_column_int64(load, 3),
+			.offset = (uint64_t)sqlite3_column_int64(load, 4),
+			.source = (uint32_t)sqlite3_column_int64(load, 5),
+		};
+	}
+	sqlite3_reset(load);
+	return mem->full ? -ENOMEM : 0;
+}
+
+/* A number of a foreign file, as a count that memory is taken for. */
+static size_t count_of(int64_t number, int64_t most) {
+	return number < 0 ? 0 : (size_t)(number > most ? most : number);
+}
+
+static int load_head(struct store *s, arena *mem, int64_t id, struct device *d) {
+	sqlite3_stmt *load;
+	bool row = false;
+	int r = store_statement(s, QUERY_DEVICE, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	r = store_step(s, load, &row);
+	if (r || !row)
+		return r ? r : STORE_ABSENT;
+	d->name = arena_str(mem, column_text(load, 0));
+	d->mac = column_addr(load, 1);
+	d->first_us = (uint64_t)sqlite3_column_int64(load, 2);
+	d->last_us = (uint64_t)sqlite3_column_int64(load, 3);
+	d->address_count = count_of(sqlite3_column_int64(load, 4), STORE_ADDRESSES_MAX);
+	d->observation_count = count_of(sqlite3_column_int64(load, 5), STORE_OBSERVATIONS_MAX);
+	sqlite3_reset(load);
+	return 0;
+}
+
+static int load_device(struct store *s, arena *mem, int64_t id, struct device *ret_device) {
+	struct device d = { .identity.class = CLASS_UNKNOWN };
+	int r = load_head(s, mem, id, &d);
+
+	if (r)
+		return r;
+	addr *addresses = arena_new(mem, addr, d.address_count);
+	struct obs *observations = arena_new(mem, struct obs, d.observation_count);
+	if (!addresses || !observations)
+		return -ENOMEM;
+	r = load_addresses(s, id, addresses, d.address_count);
+	if (!r)
+		r = load_observations(s, mem, id, observations, d.observation_count);
+	if (r)
+		return r;
+	d.addresses = addresses;
+	d.observations = observations;
+	*ret_device = d;
+	return 0;
+}
+
+static int find_by_address(struct store *s, str what, int64_t *ret_id) {
+	addr a = addr_parse(what);
+	sqlite3_stmt *find;
+	bool row = false;
+
+	if (a.kind == ADDR_NONE)
+		return STORE_ABSENT;
+	int r = store_statement(s, a.kind == ADDR_MAC ? QUERY_DEVICE_BY_MAC : QUERY_DEVICE_BY_IP, &find);
+	if (r)
+		return r;
+	bind_addr(find, 1, &a);
+	r = store_step(s, find, &row);
+	if (r || !row)
+		return r ? r : STORE_ABSENT;
+	*ret_id = sqlite3_column_int64(find, 0);
+	sqlite3_reset(find);
+	return 0;
+}
+
+/* The names of all that fit go into the sentence, as far as there is room. */
+static int find_by_name(struct store *s, enum query query, str what, int64_t *ret_id, struct complaint *reterr) {
+	uint8_t room[sizeof reterr->what];
+	struct text names = TEXT(room);
+	sqlite3_stmt *find;
+	bool row = false;
+	size_t count = 0;
+	int64_t id = 0;
+	int r = store_statement(s, query, &find);
+
+	if (r)
+		return r;
+	bind_text(find, 1, what);
+	for (;;) {
+		r = store_step(s, find, &row);
+		if (r || !row)
+			break;
+		id = sqlite3_column_int64(find, 0);
+		text_cstr(&names, count++ ? ", " : "");
+		text_str(&names, column_text(find, 1));
+	}
+	if (r || count == 0)
+		return r ? r : STORE_ABSENT;
+	*ret_id = id;
+	if (count == 1)
+		return 0;
+	STORE_COMPLAIN(reterr, STR("more than one device fits: "), text_done(&names));
+	return STORE_UNCLEAR;
+}
+
+static int find_id(struct store *s, str what, int64_t *ret_id, struct complaint *reterr) {
+	int r = find_by_address(s, what, ret_id);
+
+	if (r == STORE_ABSENT)
+		r = find_by_name(s, QUERY_DEVICES_BY_NAME, what, ret_id, reterr);
+	if (r == STORE_ABSENT && what.n)
+		r = find_by_name(s, QUERY_DEVICES_BY_PART, what, ret_id, reterr);
+	return r;
+}
+
+int store_find(struct store *s, arena *mem, str what, struct device *ret_device, struct complaint *reterr) {
+	int64_t id = 0;
+	int r = find_id(s, what, &id, reterr);
+
+	return r ? r : load_device(s, mem, id, ret_device);
+}
+
+static int each_device(struct store *s, arena scratch, int (*each)(void *context, const struct device *device),
+		       void *context) {
+	sqlite3_stmt *all;
+	bool row = true;
+	int r = store_statement(s, QUERY_ALL_DEVICES, &all);
+
+	while (!r) {
+		arena mem = scratch;
+		struct device d;
+
+		r = store_step(s, all, &row);
+		if (r || !row)
+			return r;
+		r = load_device(s, &mem, sqlite3_column_int64(all, 0), &d);
+		if (!r)
+			r = each(context, &d);
+	}
+	sqlite3_reset(all);
+	return r;
+}
+
+int store_each(struct store *s, arena scratch, int (*each)(void *context, const struct device *device),
+	       void *context) {
+	/* One transaction: all devices as they were at one moment, whoever writes meanwhile. */
+	int r = s->in_run ? 0 : store_run_query(s, QUERY_BEGIN_READ);
+
+	if (r)
+		return r;
+	r = each_device(s, scratch, each, context);
+	if (!s->in_run)
+		(void)store_run_query(s, QUERY_COMMIT);
+	return r;
+}
+
+int store_device_count(struct store *s, size_t *ret_count) {
+	int64_t count = 0;
+	int r = store_number(s, QUERY_DEVICE_TOTAL, &count);
+
+	if (!r)
+		*ret_count = (size_t)count;
+	return r;
+}
+
+int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name) {
+	sqlite3_stmt *find;
+	bool row = false;
+	int r = store_statement(s, QUERY_SOURCE_NAME, &find);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(find, 1, source);
+	r = store_step(s, find, &row);
+	if (r || !row)
+		return r ? r : STORE_ABSENT;
+	str name = arena_str(mem, column_text(find, 0));
+	sqlite3_reset(find);
+	if (mem->full)
+		return -ENOMEM;
+	if (name.n == 0)
+		return STORE_ABSENT;
+	*ret_name = name;
+	return 0;
+}

@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""The program from outside: the contracts of the command line and of JSON. Writes TAP.
+
+usage: commands_test.py BIRTHMARK SAMPLE PROJECT
+"""
+import json, os, pathlib, re, sqlite3, subprocess, sys, tempfile
+
+birthmark, sample, project = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+shared = project.parent / 'shared'
+count = failed = 0
+GRADES = ('confirmed', 'likely', 'possible', 'unknown')
+CLASSES = 'camera recorder doorbell lpr intercom drone access network phone printer computer appliance other unknown'.split()
+STATUSES = 'prohibited prohibited-new licence-required restricted clear not-in-force undetermined'.split()
+
+
+def check(good, what, why=''):
+    global count, failed
+    count += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {count} - {what}")
+    if not good and why:
+        print('#', str(why).replace('\n', '\n# ')[:2000])
+
+
+def skip(what, why):
+    global count
+    count += 1
+    print(f'ok {count} - {what} # SKIP {why}')
+
+
+def run(*arguments, given=None, folder=None):
+    return subprocess.run([birthmark, *map(str, arguments)], input=given, capture_output=True, cwd=folder, timeout=100)
+
+
+def lines(done):
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def contract(d, in_capture):
+    """What breaks the contract in one answer, or None."""
+    keys = ['device'] + ['mac', 'addresses'] * in_capture + [
+        'maker', 'brand', 'model', 'class', 'soc', 'firmware', 'relabelled', 'rivals', 'evidence', 'verdicts']
+    if list(d) != keys:
+        return f'keys {list(d)}'
+    if list(d['maker']) != ['id', 'name', 'country', 'confidence', 'grade'] or list(d['brand']) != ['id', 'name', 'confidence', 'grade']:
+        return f'maker or brand {d["maker"]} {d["brand"]}'
+    for belief in d['maker'], d['brand']:
+        if belief['grade'] not in GRADES or not 0 <= belief['confidence'] <= 1:
+            return f'belief {belief}'
+        if (belief['grade'] == 'unknown') != (belief['id'] is None):
+            return f'unknown and named {belief}'
+        if belief['grade'] == 'confirmed' and belief['confidence'] < 0.99:
+            return f'confirmed too early {belief}'
+    if d['class'] not in CLASSES or d['relabelled'] not in (True, False, None):
+        return f'class {d["class"]} relabelled {d["relabelled"]}'
+    if d['model'] is not None and list(d['model']) != ['value', 'original']:
+        return f'model {d["model"]}'
+    for e in d['evidence']:
+        if list(e) != ['field', 'value', 'mark', 'says', 'strength'] or not e['says']:
+            return f'evidence {e}'
+    for r in d['rivals']:
+        if list(r) != ['aspect', 'id', 'confidence']:
+            return f'rival {r}'
+    for v in d['verdicts']:
+        if set(v) - {'by'} != {'law', 'status', 'because'} or v['status'] not in STATUSES or not isinstance(v['because'], list):
+            return f'verdict {v}'
+        if v['status'] not in ('clear', 'not-in-force') and not v['because']:
+            return f'no reason {v}'
+    return None
+
+
+def identify(*records, arguments=()):
+    given = b''.join((r if isinstance(r, bytes) else json.dumps(r).encode()) + b'\n' for r in records)
+    return run('identify', '--json', *arguments, given=given)
+
+
+def device(name, **fields):
+    return {'device': name, 'observations': [{'field': k.replace('__', '.'), 'value': v} for k, v in fields.items()]}
+
+
+HIKVISION = device('front-door', mac='28:57:be:00:00:00', http__server='App-webs/')
+
+
+def test_command_line():
+    check(run('--version').stdout.startswith(b'birthmark '), '--version')
+    check(run('--help').returncode == 0 and b'identify' in run('--help').stdout, '--help lists the commands')
+    check(run().returncode == 2, 'no command is a wrong usage')
+    check(run('frobnicate').returncode == 2, 'an unknown command is a wrong usage')
+    check(run('read').returncode == 2, 'read without a capture is a wrong usage')
+    check(run('identify', '--on', 'tomorrow').returncode == 2, 'a day that is none is a wrong usage')
+    check(run('identify', '--law', 'nobody', given=b'').returncode == 2, 'an unknown law is a wrong usage')
+    check(run('identify', '--as', 'king-of-france', given=b'').returncode == 2, 'a role that no law binds is a wrong usage')
+    check(run('read', '/nonexistent.pcap').returncode == 66, 'a missing capture is a missing input')
+    check(run('explain', 'x', '--estate', '/nonexistent/x.db').returncode == 66, 'a missing estate is a missing input')
+    for command in 'read identify explain report laws companies brands marks fields data'.split():
+        done = run(command, '--help')
+        if done.returncode or not done.stdout.startswith(b'usage: birthmark ' + command.encode()):
+            check(False, f'{command} --help')
+            return
+    check(True, 'every command has --help')
+
+
+def test_identify():
+    done = identify(HIKVISION, device('nothing'))
+    answers = lines(done)
+    check(done.returncode == 0 and [a['device'] for a in answers] == ['front-door', 'nothing'], 'one answer a line, in order')
+    why = [contract(a, False) for a in answers]
+    check(not any(why), 'answers keep the contract', why)
+    check(answers[0]['maker']['id'] == 'hikvision', 'a known server header names its maker', answers[0]['maker'])
+    check(answers[1]['maker'] == {'id': None, 'name': None, 'country': None, 'confidence': 0, 'grade': 'unknown'}, 'nothing known is said so', answers[1]['maker'])
+    sadp = '<?xml version="1.0"?><ProbeMatch><DeviceDescription>DS-2CD2022WD-I</DeviceDescription><DeviceSN>DS-2CD2022WD-I20150715AAWR530000000</DeviceSN><MAC>28-57-be-00-00-00</MAC></ProbeMatch>'
+    import base64
+    raw = {'device': 'raw', 'observations': [{'field': 'sadp.raw', 'value': base64.b64encode(sadp.encode()).decode(), 'encoding': 'base64'}]}
+    answer = lines(identify(raw))[0]
+    check(answer['maker']['id'] == 'hikvision' and answer['maker']['grade'] == 'confirmed', 'a recorded message goes through its reader', answer['maker'])
+
+
+def test_bad_input():
+    done = identify(HIKVISION, b'{"device": ', HIKVISION, b'[]', HIKVISION)
+    check(done.returncode == 65, 'a bad line gives exit code 65', done.returncode)
+    check(len(lines(done)) == 3, 'the good lines are answered')
+    check(b':2:' in done.stderr and b':4:' in done.stderr, 'each bad line is named', done.stderr.decode())
+    done = identify(device('x', frob__nicate='1'), HIKVISION)
+    check(done.returncode == 0 and done.stderr.count(b'nobody knows') == 1, 'unknown fields give one warning', done.stderr.decode())
+    hostile = device('x\x1b[2J', http__title='\x1b]0;owned\x07</script><script>alert(1)</script>')
+    check(lines(identify(hostile))[0]['device'] == 'x\x1b[2J', 'hostile bytes come back as they were')
+    done = run('identify', given=json.dumps(hostile).encode() + b'\n')
+    check(b'\x1b' not in done.stdout, 'no escape reaches the terminal', done.stdout)
+
+
+def test_judging():
+    def verdicts(*arguments):
+        done = identify(HIKVISION, arguments=arguments)
+        return done.returncode, {v['law']: v['status'] for v in lines(done)[0]['verdicts']}
+
+    check(verdicts('--law', 'us-ndaa2019-889b', '--on', '2026-11-21') == (0, {'us-ndaa2019-889b': 'prohibited'}), 's.889 part B covers Hikvision', verdicts('--law', 'us-ndaa2019-889b'))
+    check(verdicts('--law', 'us-ndaa2019-889b', '--on', '2020-08-12')[1] == {'us-ndaa2019-889b': 'not-in-force'}, 'the day before it took effect it does not')
+    check(verdicts('--law', 'us-ndaa2019-889b', '--fail-on', 'prohibited')[0] == 1, '--fail-on gives exit code 1')
+    check(verdicts('--law', 'us-ndaa2019-889b', '--fail-on', 'restricted')[0] == 0, '--fail-on asks for just that status')
+    amsterdam = verdicts('--as', 'nl-municipality:amsterdam')[1]
+    check('nl-amsterdam-2024' in amsterdam and 'us-ndaa2019-889b' not in amsterdam, '--as takes the laws that bind a role', amsterdam)
+
+
+def test_lists():
+    laws = lines(run('laws', '--json'))
+    check(len(laws) >= 12 and all(list(l)[:7] == ['id', 'title', 'jurisdiction', 'from', 'until', 'roles', 'sources'] for l in laws), 'laws --json keeps the contract', laws[:1])
+    for kind, least in ('companies', 60), ('brands', 120), ('marks', 200), ('fields', 100):
+        rows = lines(run(kind, '--json'))
+        check(len(rows) >= least, f'{kind} --json lists at least {least}', len(rows))
+    check(any('hikvision' in json.dumps(c) for c in lines(run('companies', '--json', '海康威视'))), 'a company is found by its Chinese name')
+    check(run('data', 'check').returncode == 0, 'the data that is built in is good')
+
+
+def test_own_data(folder):
+    own = folder / 'own' / 'marks'
+    own.mkdir(parents=True)
+    (own / 'mine.yaml').write_text('- mark: mine/webcam\n  when: { http.server: "Frobcam/{}" }\n  claim: { maker: axis }\n  strength: strong\n'
+                                   '  why: w\n  source: s\n  examples: [{ http.server: Frobcam/1 }]\n  counters: [{ http.server: x }]\n')
+    answer = lines(identify(device('d', http__server='Frobcam/2'), arguments=['--data', str(folder / 'own')]))[0]
+    check(any(e['mark'] == 'mine/webcam' for e in answer['evidence']), '--data adds to what is built in', answer)
+    (own / 'bad.yaml').write_text('- mark: mine/bad\n  when: { x: y }\n')
+    done = identify(HIKVISION, arguments=['--data', str(folder / 'own')])
+    check(done.returncode == 65 and b'bad.yaml:1:' in done.stderr, 'bad data is refused with file and line', done.stderr.decode())
+
+
+def test_capture(folder):
+    pcap = folder / 'street.pcap'
+    subprocess.run([sample, project / 'data/samples/street.yaml', pcap], check=True)
+    done = run('read', '--json', '--estate', folder / 'e.db', pcap)
+    answers = lines(done)
+    why = [w for w in (contract(a, True) for a in answers) if w]
+    check(done.returncode == 0 and answers and not why, 'read keeps the contract', (done.returncode, done.stderr.decode(), why))
+    relabelled = [a for a in answers if a['relabelled'] and a['maker']['grade'] == 'confirmed']
+    check(len(relabelled) >= 1, 'the street shows a camera named for certain behind another label')
+    check(any(a['class'] == 'drone' for a in answers), 'and a drone')
+    check(any(a['maker']['id'] == 'axis' and a['class'] == 'camera' for a in answers), 'and a clean Western camera')
+    check(any(a['maker']['id'] == 'huawei' for a in answers), 'and telecom gear')
+    quiet = [a for a in answers if a['class'] in ('printer', 'phone', 'computer', 'appliance')]
+    check(quiet and not any(v['status'].startswith('prohibited') for a in quiet for v in a['verdicts']), 'and ordinary devices left in peace')
+    again = run('read', '--json', '--estate', folder / 'e.db', pcap)
+    check(lines(again) == answers, 'the same capture gives the same answers')
+    rows = sqlite3.connect(folder / 'e.db').execute('select count(*) from device').fetchone()[0]
+    check(rows == len(answers), 'the estate has each device once', (rows, len(answers)))
+    story = run('explain', '--estate', folder / 'e.db', relabelled[0]['device'])
+    check(story.returncode == 0 and relabelled[0]['maker']['name'].encode() in story.stdout.replace(b'\n', b' ').replace(b'  ', b' '), 'explain names the maker', story.stdout[:600].decode())
+    check(run('explain', '--estate', folder / 'e.db', 'no such device').returncode == 66, 'an unknown device is a missing input')
+    done = run('report', '--estate', folder / 'e.db', '--output', folder / 'r.html')
+    page = (folder / 'r.html').read_text()
+    check(done.returncode == 0 and '<html' in page and '<script' not in page and not re.search(r'(src|href)="https?:', page.replace('<a href="http', '')), 'report is one page without scripts and outside parts')
+    check(run('report', '--estate', folder / 'e.db', '--output', '/nonexistent/r.html').returncode == 73, 'a report that cannot be made says so')
+    whole = pcap.read_bytes()
+    (folder / 'cut.pcap').write_bytes(whole[:-7])
+    done = run('read', '--json', '--no-estate', folder / 'cut.pcap')
+    check(done.returncode == 65 and b'offset' in done.stderr and lines(done), 'a cut capture gives what was before the cut, and the offset', done.stderr.decode())
+    (folder / 'no.pcap').write_bytes(b'hello, this is no capture at all')
+    check(run('read', '--no-estate', folder / 'no.pcap').returncode == 65, 'what is no capture is bad data')
+
+
+def test_corpus():
+    index = shared / 'corpus/pcaps/INDEX.tsv'
+    if not index.exists():
+        skip('every capture of the corpus is read', 'the corpus does not lie beside the project')
+        return
+    bad = []
+    for row in index.read_text().splitlines()[1:]:
+        name, truth = row.split('\t')[0], row.split('\t')[4]
+        done = run('read', '--json', '--no-estate', shared / 'corpus/pcaps' / name)
+        if done.returncode not in (0, 65):
+            bad.append((name, done.returncode, done.stderr.decode()[-300:]))
+            continue
+        found = {a for d in lines(done) for a in [d['device'], d['mac'], *d['addresses']] if a}
+        wanted = set(re.findall(r'\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b', truth))
+        ip = set(re.findall(r'\b\d+\.\d+\.\d+\.\d+\b', truth))
+        if not wanted <= found or not ip <= found:
+            bad.append((name, 'not found', wanted - found, ip - found))
+    check(not bad, 'every capture of the corpus is read, its labelled devices are found', bad)
+    done = run('identify', '--json', shared / 'corpus/transcripts-dev.jsonl')
+    why = [(a['device'], w) for a in lines(done) if (w := contract(a, False))]
+    check(done.returncode == 0 and not why and len(lines(done)) == 895, 'the labelled answers of the corpus keep the contract', why[:5])
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    test_command_line()
+    test_identify()
+    test_bad_input()
+    test_judging()
+    test_lists()
+    test_own_data(pathlib.Path(scratch))
+    test_capture(pathlib.Path(scratch))
+    test_corpus()
+print(f'1..{count}')
+sys.exit(failed > 0)

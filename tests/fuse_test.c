@@ -1,0 +1,332 @@
+/* Which addresses are one device, and what claims make of it. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "fuse/same.h"
+#include "fuse/weigh.h"
+
+enum { MEMORY = 96 << 20 };
+
+static arena fresh(size_t size) {
+	static uint8_t *memory;
+
+	if (!memory)
+		memory = malloc(MEMORY);
+	assert_non_null(memory);
+	return arena_over(memory, size);
+}
+
+/* same */
+
+static void see(struct same *s, const char *who, const char *field, const char *value) {
+	struct obs o = { .who = addr_parse(str_of(who)), .field = str_of(field), .value = str_of(value), .time_us = 5 };
+
+	assert_int_equal(same_take(s, &o), 0);
+}
+
+static void addresses_join_their_mac(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem);
+	struct devices d;
+
+	(void)state;
+	see(s, "10.0.0.7", "http.server", "x");
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "fe80::1", "mdns.instance", "cam");
+	see(s, "00:00:5e:00:53:01", "nd.ip", "fe80::1");
+	see(s, "10.0.0.8", "http.server", "y");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 2);
+	assert_true(str_eq(d.at[0].name, STR("00:00:5e:00:53:01")));
+	assert_int_equal(d.at[0].address_count, 2);
+	/* mac, arp.ip, nd.ip, http.server, mdns.instance */
+	assert_int_equal(d.at[0].observation_count, 5);
+	assert_true(str_eq(d.at[1].name, STR("10.0.0.8")));
+	assert_int_equal(d.at[1].mac.kind, ADDR_NONE);
+}
+
+static void a_router_is_not_what_lies_behind_it(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem);
+	struct devices d;
+	char ip[16];
+
+	(void)state;
+	for (int i = 1; i <= SAME_ADDRESSES_MAX + 1; i++) {
+		snprintf(ip, sizeof ip, "10.0.1.%d", i);
+		see(s, "00:00:5e:00:53:01", "arp.ip", ip);
+		see(s, ip, "sadp.device_type", "x");
+	}
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, SAME_ADDRESSES_MAX + 2);
+	for (size_t i = 0; i < d.count; i++)
+		assert_true(d.at[i].mac.kind == ADDR_NONE || d.at[i].address_count == 0);
+}
+
+static void a_contested_address_belongs_to_nobody(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:02", "arp.ip", "10.0.0.7");
+	see(s, "10.0.0.7", "http.server", "x");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 3);
+	for (size_t i = 0; i < d.count; i++)
+		assert_true(d.at[i].mac.kind == ADDR_NONE || d.at[i].address_count == 0);
+}
+
+static void the_internet_is_not_the_estate(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem);
+	struct devices d;
+
+	(void)state;
+	see(s, "198.51.100.7", "http.server", "nginx");
+	see(s, "198.51.100.8", "rtsp.server", "Hipcam RealServer/V1.0");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 1);
+	assert_int_equal(d.strangers, 1);
+	assert_true(str_eq(d.at[0].name, STR("198.51.100.8")));
+}
+
+static void what_is_seen_again_is_kept_once(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem);
+	struct devices d;
+
+	(void)state;
+	for (uint64_t i = 1; i <= 1000; i++) {
+		struct obs o = { .who = addr_parse(STR("10.0.0.7")), .field = STR("x.y"), .value = STR("z"), .time_us = i };
+		assert_int_equal(same_take(s, &o), 0);
+	}
+	for (int i = 0; i < 2 * SAME_PER_THING_MAX; i++) {
+		char value[16];
+		snprintf(value, sizeof value, "%d", i);
+		see(s, "10.0.0.7", "x.y", value);
+	}
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.at[0].observation_count, SAME_PER_THING_MAX);
+	assert_int_equal(d.observations_dropped, SAME_PER_THING_MAX + 1);
+	assert_int_equal(d.at[0].last_us, 1000);
+}
+
+/* A small arena says so and keeps what it took. */
+static void a_full_arena_loses_nothing_it_took(void **state) {
+	arena mem = fresh(1 << 20);
+	struct same *s = same_open(&mem);
+	int r = 0;
+
+	(void)state;
+	for (unsigned i = 0; !r && i < 1000000; i++) {
+		char value[24];
+		snprintf(value, sizeof value, "value %u", i);
+		struct obs o = { .who = { ADDR_IP4, { 10, (uint8_t)(i >> 16), (uint8_t)(i >> 8), (uint8_t)i } },
+				 .field = STR("x.y"), .value = str_of(value) };
+		r = same_take(s, &o);
+	}
+	assert_true(r < 0);
+}
+
+/* weigh */
+
+static const struct brand_maker own[] = { { .maker = STR_INIT("axis"), .share = SHARE_ALL,
+					    .relation = STR_INIT("own brand of the maker") } };
+static const struct brand_maker resold[] = { { .maker = STR_INIT("hikvision"), .share = SHARE_SOME },
+					     { .maker = STR_INIT("dahua"), .share = SHARE_SOME } };
+static const struct company companies[] = {
+	{ .id = STR_INIT("axis"), .name = STR_INIT("Axis"), .country = STR_INIT("SE") },
+	{ .id = STR_INIT("dahua"), .name = STR_INIT("Dahua"), .country = STR_INIT("CN") },
+	{ .id = STR_INIT("hikvision"), .name = STR_INIT("Hikvision"), .country = STR_INIT("CN") },
+};
+static const struct brand brands[] = {
+	{ .id = STR_INIT("axis"), .name = STR_INIT("AXIS"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
+	{ .id = STR_INIT("shop"), .name = STR_INIT("Shop"), .makers = resold, .maker_count = 2 },
+};
+static const struct registry registry = { .companies = companies, .company_count = 3, .brands = brands, .brand_count = 2 };
+static const struct weights weights = {
+	.ratio = { 2, 20, 300, 20000 },
+	.brand_share = { 0.2, 0.1, 0.45, 0.75, 0.96 },
+	.own_brand = 0.998,
+	.least_prior = 0.01, .unknown = 0.25,
+	.confirmed = 0.99, .likely = 0.8, .possible = 0.2,
+};
+static const struct mark_note note = { .id = STR_INIT("test/mark") };
+
+struct said {
+	enum aspect aspect;
+	const char *value;
+	enum strength strength;
+	const char *kind, *seen;
+};
+
+static struct identity weigh_all(arena *mem, const struct said *said, size_t count) {
+	struct claim *claims = arena_new(mem, struct claim, count + 1);
+	struct obs *observations = arena_new(mem, struct obs, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		observations[i] = (struct obs){ .field = str_of(said[i].kind), .value = str_of(said[i].seen) };
+		claims[i] = (struct claim){ &observations[i], &note, said[i].aspect, str_of(said[i].value),
+					    said[i].strength, str_of(said[i].kind) };
+	}
+	return weigh(mem, &weights, &registry, claims, count);
+}
+
+static void nothing_makes_nothing(void **state) {
+	arena mem = fresh(MEMORY);
+	struct identity id = weigh_all(&mem, NULL, 0);
+
+	(void)state;
+	assert_int_equal(id.maker.grade, GRADE_UNKNOWN);
+	assert_int_equal(id.maker.id.n, 0);
+	assert_int_equal(id.class, CLASS_UNKNOWN);
+	assert_int_equal(id.relabelled, TRI_UNKNOWN);
+}
+
+static void one_proof_confirms(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "dhdiscover", "a" } };
+	struct identity id = weigh_all(&mem, said, 1);
+
+	(void)state;
+	assert_int_equal(id.maker.grade, GRADE_CONFIRMED);
+	assert_true(str_eq(id.maker.id, STR("dahua")));
+}
+
+static void one_kind_never_confirms(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "b" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "c" } };
+	struct identity three = weigh_all(&mem, said, 3), one = weigh_all(&mem, said, 1);
+
+	(void)state;
+	assert_int_equal(three.maker.grade, GRADE_LIKELY);
+	assert_true(three.maker.confidence == one.maker.confidence);
+}
+
+static void two_kinds_confirm(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "rtsp", "b" } };
+
+	(void)state;
+	assert_int_equal(weigh_all(&mem, said, 2).maker.grade, GRADE_CONFIRMED);
+}
+
+static void the_same_text_counts_once(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "Dahua" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "rtsp", "DAHUA" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "onvif", "dahua" } };
+
+	(void)state;
+	assert_int_equal(weigh_all(&mem, said, 3).maker.grade, GRADE_LIKELY);
+}
+
+static void a_contradiction_is_doubt(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "dhdiscover", "a" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "b" } };
+	struct identity id = weigh_all(&mem, said, 2);
+
+	(void)state;
+	assert_true(id.maker.grade < GRADE_LIKELY);
+	assert_true(id.rival_count >= 1);
+}
+
+static void a_shared_brand_proves_no_maker(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_BRAND, "shop", STRENGTH_STRONG, "rtsp", "b" },
+				     { ASPECT_BRAND, "shop", STRENGTH_STRONG, "onvif", "c" } };
+	struct identity id = weigh_all(&mem, said, 3);
+
+	(void)state;
+	assert_true(str_eq(id.brand.id, STR("shop")));
+	assert_true(id.brand.grade >= GRADE_LIKELY);
+	assert_true(id.maker.grade < GRADE_LIKELY);
+}
+
+static void an_own_brand_names_its_maker(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_BRAND, "axis", STRENGTH_STRONG, "mdns", "b" } };
+	struct identity id = weigh_all(&mem, said, 2);
+
+	(void)state;
+	assert_true(str_eq(id.maker.id, STR("axis")));
+	assert_true(id.maker.grade >= GRADE_LIKELY);
+	assert_int_equal(id.relabelled, TRI_FALSE);
+}
+
+static void another_maker_behind_the_label_is_a_relabel(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "b" } };
+	struct identity id = weigh_all(&mem, said, 2);
+
+	(void)state;
+	assert_true(str_eq(id.maker.id, STR("hikvision")));
+	assert_int_equal(id.maker.grade, GRADE_CONFIRMED);
+	assert_int_equal(id.relabelled, TRI_TRUE);
+}
+
+/* Whatever the order of the claims, the belief is the same. */
+static void order_does_not_matter(void **state) {
+	arena mem = fresh(MEMORY);
+	struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_STRONG, "http", "a" },
+			       { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "sadp", "b" },
+			       { ASPECT_MAKER, "dahua", STRENGTH_FAIR, "mac", "c" },
+			       { ASPECT_MAKER, "hikvision", STRENGTH_FAIR, "mac", "d" },
+			       { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "rtsp", "b" } };
+	struct identity first = weigh_all(&mem, said, 5);
+
+	(void)state;
+	srand(3);
+	for (int i = 0; i < 50; i++) {
+		size_t a = (size_t)rand() % 5, b = (size_t)rand() % 5;
+		struct said swap = said[a];
+
+		said[a] = said[b];
+		said[b] = swap;
+		arena scratch = mem;
+		struct identity again = weigh_all(&scratch, said, 5);
+		assert_true(str_eq(again.maker.id, first.maker.id));
+		assert_int_equal(again.maker.grade, first.maker.grade);
+		assert_true(again.maker.confidence - first.maker.confidence < 1e-9 &&
+			    first.maker.confidence - again.maker.confidence < 1e-9);
+	}
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(addresses_join_their_mac),
+		cmocka_unit_test(a_router_is_not_what_lies_behind_it),
+		cmocka_unit_test(a_contested_address_belongs_to_nobody),
+		cmocka_unit_test(the_internet_is_not_the_estate),
+		cmocka_unit_test(what_is_seen_again_is_kept_once),
+		cmocka_unit_test(a_full_arena_loses_nothing_it_took),
+		cmocka_unit_test(nothing_makes_nothing),
+		cmocka_unit_test(one_proof_confirms),
+		cmocka_unit_test(one_kind_never_confirms),
+		cmocka_unit_test(two_kinds_confirm),
+		cmocka_unit_test(the_same_text_counts_once),
+		cmocka_unit_test(a_contradiction_is_doubt),
+		cmocka_unit_test(a_shared_brand_proves_no_maker),
+		cmocka_unit_test(an_own_brand_names_its_maker),
+		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
+		cmocka_unit_test(order_does_not_matter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

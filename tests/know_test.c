@@ -1,0 +1,331 @@
+/* Patterns, the matcher of all marks at once, and what the loader refuses. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/yaml.h"
+#include "know/check.h"
+#include "know/registry.h"
+
+enum { MEMORY = 64 << 20 };
+
+static arena fresh(void) {
+	static uint8_t *memory;
+
+	if (!memory)
+		memory = malloc(MEMORY);
+	assert_non_null(memory);
+	return arena_over(memory, MEMORY);
+}
+
+static bool fits(const char *pattern, const char *text, struct catches *catches) {
+	arena mem = fresh();
+	struct pattern p;
+	const char *why = NULL;
+	uint8_t low[512];
+	str s = str_of(text);
+
+	assert_int_equal(pattern_parse(&mem, str_of(pattern), &p, &why), 0);
+	for (size_t i = 0; i < s.n; i++)
+		low[i] = byte_lower(s.at[i]);
+	if (catches)
+		catches->count = 0;
+	return pattern_fits(&p, s, (str){ low, s.n }, catches);
+}
+
+static void pattern_cases(void **state) {
+	static const struct {
+		const char *pattern, *text;
+		bool fits;
+	} cases[] = {
+		{ "App-webs/", "App-webs/", true },
+		{ "App-webs/", "app-WEBS/", true },
+		{ "App-webs/", "App-webs/2", false },
+		{ "App-webs/{}", "App-webs/", true },
+		{ "App-webs/{}", "App-webs/2", true },
+		{ "{}webs", "App-webs", true },
+		{ "{}webs", "webs", true },
+		{ "{}webs", "webs2", false },
+		{ "a{}b{}c", "axbyc", true },
+		{ "a{}b{}c", "abc", true },
+		{ "a{}b{}c", "acb", false },
+		{ "a{}b{}b", "ab", false },
+		{ "DS-{:digits}CD{}", "DS-2CD2032", true },
+		{ "DS-{:digits}CD{}", "DS-CD2032", false },
+		{ "axis-{:hex*12}", "axis-accc8e010203", true },
+		{ "axis-{:hex*12}", "axis-accc8e0102", false },
+		{ "axis-{:hex*12}", "axis-accc8e01020304", false },
+		{ "({:alnum})", "(C2189)", true },
+		{ "({:alnum})", "()", false },
+		{ "{:word} {:word}", "one two", true },
+		{ "{:word} {:word}", "one two three", false },
+		{ "{{{}}}", "{x}", true },
+		{ "{}", "anything", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (fits(cases[i].pattern, cases[i].text, NULL) != cases[i].fits)
+			fail_msg("'%s' against '%s' must%s fit", cases[i].pattern, cases[i].text, cases[i].fits ? "" : " not");
+}
+
+static void pattern_catches(void **state) {
+	struct catches c;
+
+	(void)state;
+	assert_true(fits("Linux/{os} UPnP/{} Cam/{firmware}", "Linux/3.10 UPnP/1.0 Cam/V5.5.0", &c));
+	assert_true(str_eq(catches_get(&c, STR("os")), STR("3.10")));
+	assert_true(str_eq(catches_get(&c, STR("firmware")), STR("V5.5.0")));
+	assert_int_equal(catches_get(&c, STR("nobody")).n, 0);
+	assert_false(fits("{a}x{b}y", "1x2z", &c));
+	assert_int_equal(c.count, 0);
+}
+
+static void pattern_refusals(void **state) {
+	static const char *const bad[] = { "", "a{", "a}b", "{}{}x", "{:colour}", "{:hex*0}", "{:hex*x}", "{a*3}" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		arena mem = fresh();
+		struct pattern p;
+		const char *why = NULL;
+
+		if (pattern_parse(&mem, str_of(bad[i]), &p, &why) != PATTERN_WRONG || !why)
+			fail_msg("'%s' must be refused", bad[i]);
+	}
+}
+
+/* A small world: two makers, one brand, and the marks under test. */
+struct world {
+	struct yaml *companies, *brands, *models, *marks;
+	struct tree trees[4];
+	struct registry registry;
+	struct marks loaded;
+	arena mem;
+};
+
+static const char companies[] =
+	"- { company: acme, name: Acme, country: CN, role: cameras, source: s, trust: high }\n"
+	"- { company: zenith, name: Zenith, country: US, role: cameras, source: s, trust: high }\n";
+
+static struct tree parse(struct yaml **y, const char *name, const char *text) {
+	struct complaint c = { 0 };
+
+	*y = yaml_open();
+	assert_non_null(*y);
+	if (yaml_add(*y, str_of(name), str_of(text), &c))
+		fail_msg("%s:%u: %s", name, c.line, c.what);
+	return yaml_tree(*y);
+}
+
+static int load(struct world *w, const char *marks, struct complaint *c) {
+	*w = (struct world){ .mem = fresh() };
+	w->trees[0] = parse(&w->companies, "companies.yaml", companies);
+	w->trees[1] = parse(&w->brands, "brands.yaml", "[]");
+	w->trees[2] = parse(&w->models, "models.yaml", "[]");
+	w->trees[3] = parse(&w->marks, "marks.yaml", marks);
+	if (registry_load(&w->mem, &w->trees[0], &w->trees[1], &w->trees[2], &w->registry, c))
+		fail_msg("the registry of the test: %u: %s", c->line, c->what);
+	return marks_load(&w->mem, &w->trees[3], &w->registry, &w->loaded, c);
+}
+
+static void unload(struct world *w) {
+	yaml_close(w->companies);
+	yaml_close(w->brands);
+	yaml_close(w->models);
+	yaml_close(w->marks);
+}
+
+#define REST "\n  strength: fair\n  why: w\n  source: s\n  examples: [{ x: y }]\n  counters: [{ x: z }]\n"
+
+static void loader_refusals(void **state) {
+	static const struct {
+		const char *text, *what;
+		unsigned line;
+	} cases[] = {
+		{ "- mark: a/b\n  claim: { maker: acme }" REST, "needs a `when`", 1 },
+		{ "- mark: a/b\n  when: { x: y }" REST, "`claim`", 1 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: nobody }" REST, "nobody", 3 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { brand: nobody }" REST, "nobody", 3 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { class: teapot }" REST, "teapot", 3 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { colour: red }" REST, "colour", 3 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: '{m}' }" REST, "fixed words", 3 },
+		{ "- mark: a/b\n  when: { x: 'a{' }\n  claim: { maker: acme }" REST, "without its }", 2 },
+		{ "- mark: a/b\n  when: { x: y }\n  claims: { maker: acme }" REST, "claims", 3 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }" REST "- mark: a/b\n  when: { x: y }\n"
+		  "  claim: { maker: acme }" REST, "two marks", 9 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: fair\n  why: w\n"
+		  "  examples: [{ x: y }]\n  counters: [{ x: z }]\n", "source", 1 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: fair\n  why: w\n  source: s\n"
+		  "  counters: [{ x: z }]\n", "needs an example", 1 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: fair\n  why: w\n  source: s\n"
+		  "  examples: [{ x: y }]\n", "counter-example", 1 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  trust: hint" REST, "hint at most", 5 },
+		{ "- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: sure\n  why: w\n  source: s\n"
+		  "  examples: [{ x: y }]\n  counters: [{ x: z }]\n", "sure", 4 },
+		{ "mark: a/b\n", "is a list", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct complaint c = { 0 };
+		struct world w;
+		int r = load(&w, cases[i].text, &c);
+
+		if (r != TREE_WRONG || !strstr(c.what, cases[i].what) || c.line != cases[i].line ||
+		    !str_eq(c.file, STR("marks.yaml")))
+			fail_msg("case %zu: answer %d, line %u: %s", i, r, c.line, c.what);
+		unload(&w);
+	}
+}
+
+static const char small_marks[] =
+	"- mark: acme/server\n  when: { http.server: 'Acme/{v}' }\n  claim: { maker: acme, firmware: 'V{v}', class: camera }\n"
+	"  strength: strong\n  why: w\n  source: s\n  examples: [{ http.server: Acme/1 }]\n  counters: [{ http.server: Apache }]\n"
+	"- mark: acme/both\n  when: { 'http.realm|rtsp.realm': [Acme, 'Acme {}'], tcp.port: '8000' }\n"
+	"  unless: { http.title: Zenith }\n  claim: { maker: acme }\n  strength: fair\n  kind: platform\n  why: w\n  source: s\n"
+	"  examples: [{ rtsp.realm: Acme, tcp.port: '8000' }]\n  counters: [{ rtsp.realm: Acme }]\n";
+
+static size_t claims_of(struct world *w, const struct obs *observations, size_t count, struct claims *ret_claims) {
+	struct matcher *m = match_open(&w->mem, &w->loaded, &w->registry);
+	struct matching *room = matching_open(&w->mem, m);
+
+	assert_non_null(room);
+	*ret_claims = match_device(m, room, &w->mem, observations, count);
+	return ret_claims->count;
+}
+
+static void matching_one_condition(void **state) {
+	struct world w;
+	struct complaint c = { 0 };
+	struct claims claims;
+	struct obs seen[] = { { .field = STR("http.title"), .value = STR("Acme/1") },
+			      { .field = STR("http.server"), .value = STR(" acme/2.4 ") } };
+
+	(void)state;
+	assert_int_equal(load(&w, small_marks, &c), 0);
+	assert_int_equal(claims_of(&w, seen, 2, &claims), 3);
+	assert_ptr_equal(claims.at[0].seen, &seen[1]);
+	assert_true(str_eq(claims.at[0].value, STR("acme")));
+	assert_true(str_eq(claims.at[1].value, STR("V2.4")));
+	assert_true(str_eq(claims.at[1].kind, STR("http")));
+	unload(&w);
+}
+
+static void matching_several_conditions(void **state) {
+	struct world w;
+	struct complaint c = { 0 };
+	struct claims claims;
+	struct obs seen[] = { { .field = STR("tcp.port"), .value = STR("8000") },
+			      { .field = STR("rtsp.realm"), .value = STR("Acme II") },
+			      { .field = STR("http.title"), .value = STR("Zenith") } };
+
+	(void)state;
+	assert_int_equal(load(&w, small_marks, &c), 0);
+	assert_int_equal(claims_of(&w, seen, 1, &claims), 0);
+	assert_int_equal(claims_of(&w, seen, 2, &claims), 1);
+	assert_true(str_eq(claims.at[0].kind, STR("platform")));
+	assert_ptr_equal(claims.at[0].seen, &seen[1]);
+	/* The third observation is what the mark must not be seen with. */
+	assert_int_equal(claims_of(&w, seen, 3, &claims), 0);
+	unload(&w);
+}
+
+/* Many marks that share beginnings, ends and middles: the automaton finds just those that one by one would fit. */
+static void matching_agrees_with_one_by_one(void **state) {
+	static char text[400000];
+	size_t used = 0;
+	struct world w;
+	struct complaint c = { 0 };
+
+	(void)state;
+	srand(7);
+	for (int i = 0; i < 600; i++) {
+		static const char *const before[] = { "", "", "{}", "{}", "a{}", "" };
+		static const char *const after[] = { "", "{}", "", "{}", "", "{}b" };
+		char literal[8] = "", pattern[32];
+
+		for (int k = 0; k < 1 + rand() % 4; k++)
+			literal[k] = (char)('a' + rand() % 3);
+		int form = rand() % 6;
+		snprintf(pattern, sizeof pattern, "%s%s%s", before[form], literal, after[form]);
+		used += (size_t)snprintf(text + used, sizeof text - used,
+					 "- mark: m/%d\n  when: { x: '%s' }\n  claim: { maker: acme }" REST, i, pattern);
+	}
+	assert_int_equal(load(&w, text, &c), 0);
+	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry);
+	struct matching *room = matching_open(&w.mem, m);
+	for (int i = 0; i < 2000; i++) {
+		uint8_t value[12];
+		size_t n = 1 + (size_t)rand() % sizeof value, expected = 0;
+
+		for (size_t k = 0; k < n; k++)
+			value[k] = (uint8_t)('a' + rand() % 3);
+		for (size_t k = 0; k < w.loaded.choice_count; k++)
+			expected += pattern_fits(&w.loaded.choices[k].pattern, (str){ value, n }, (str){ value, n }, NULL);
+		arena scratch = w.mem;
+		struct obs seen = { .field = STR("x"), .value = { value, n } };
+		struct claims claims = match_device(m, room, &scratch, &seen, 1);
+		assert_int_equal(claims.count, expected);
+	}
+	unload(&w);
+}
+
+struct wrongs {
+	size_t count;
+	char first[240];
+};
+
+static void note_wrong(void *context, const struct complaint *c) {
+	struct wrongs *w = context;
+
+	if (w->count++ == 0)
+		snprintf(w->first, sizeof w->first, "%s", c->what);
+}
+
+static void check_finds(const char *marks, const char *what) {
+	struct world w;
+	struct complaint c = { 0 };
+	struct wrongs wrongs = { 0 };
+
+	assert_int_equal(load(&w, marks, &c), 0);
+	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry);
+	struct marks_tally t = marks_check(w.mem, m, &w.loaded, &w.trees[3], &w.registry, note_wrong, &wrongs);
+	assert_int_equal(t.wrong, wrongs.count);
+	if (what ? !strstr(wrongs.first, what) : wrongs.count != 0)
+		fail_msg("wanted '%s', got %zu: '%s'", what ? what : "nothing wrong", wrongs.count, wrongs.first);
+	unload(&w);
+}
+
+static void check_runs_examples(void **state) {
+	(void)state;
+	check_finds(small_marks, NULL);
+	check_finds("- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: fair\n  why: w\n  source: s\n"
+		    "  examples: [{ x: q }]\n  counters: [{ x: z }]\n", "does not fit");
+	check_finds("- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }\n  strength: fair\n  why: w\n  source: s\n"
+		    "  examples: [{ x: y }]\n  counters: [{ x: y }]\n", "counter-example fits");
+	check_finds("- mark: a/b\n  when: { x: y }\n  claim: { maker: acme }" REST
+		    "- mark: c/d\n  when: { x: '{}y' }\n  claim: { maker: zenith }" REST, "is given to");
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pattern_cases),
+		cmocka_unit_test(pattern_catches),
+		cmocka_unit_test(pattern_refusals),
+		cmocka_unit_test(loader_refusals),
+		cmocka_unit_test(matching_one_condition),
+		cmocka_unit_test(matching_several_conditions),
+		cmocka_unit_test(matching_agrees_with_one_by_one),
+		cmocka_unit_test(check_runs_examples),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+/*
+ * What the readers share: headers, secrets, pairs.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "read/part/headers.h"
+#include "read/part/pairs.h"
+#include "read/part/secret.h"
+
+static bool is(str s, const char *want) {
+	return str_eq(s, str_of(want));
+}
+
+static void test_first_lines(void **state) {
+	struct headers h;
+
+	(void)state;
+	assert_true(headers_begin(&h, STR("HTTP/1.1 401 Unauthorized\r\n\r\n"), STR("HTTP/1.")));
+	assert_true(h.response && h.status == 401 && is(h.version, "HTTP/1.1"));
+	assert_true(headers_begin(&h, STR("DESCRIBE rtsp://a/b c RTSP/1.0\n"), STR("RTSP/")));
+	assert_true(!h.response && is(h.method, "DESCRIBE") && is(h.target, "rtsp://a/b c"));
+	assert_false(headers_begin(&h, STR("HTTP/1.1 abc\r\n"), STR("HTTP/1.")));
+	assert_false(headers_begin(&h, STR("GET / HTTP/1.1\r\n"), STR("RTSP/")));
+	assert_false(headers_begin(&h, STR("get / HTTP/1.1\r\n"), STR("HTTP/1.")));
+	assert_false(headers_begin(&h, STR("\r\n"), STR("HTTP/1.")));
+	assert_false(headers_begin(&h, STR(""), STR("HTTP/1.")));
+}
+
+static void test_headers(void **state) {
+	struct headers h;
+
+	(void)state;
+	assert_true(headers_begin(&h, STR("HTTP/1.0 200 OK\nA:  b \nC: d\n\te\nno colon\nX\x01: y\n\nbody"), STR("HTTP/1.")));
+	assert_true(headers_next(&h) && is(h.name, "A") && is(h.value, "b"));
+	assert_true(headers_next(&h) && is(h.name, "C") && is(h.value, "d\n\te"));
+	assert_false(headers_next(&h));
+	assert_true(h.whole && is(h.rest, "body"));
+}
+
+static void test_headers_are_bounded(void **state) {
+	static uint8_t room[64 * 1024];
+	struct text t = TEXT(room);
+	struct headers h;
+	unsigned count = 0;
+
+	(void)state;
+	text_cstr(&t, "HTTP/1.0 200 OK\r\n");
+	while (!t.full)
+		text_cstr(&t, "a: b\r\n");
+	assert_true(headers_begin(&h, text_done(&t), STR("HTTP/1.")));
+	while (headers_next(&h))
+		count++;
+	assert_int_equal(count, HEADERS_MAX);
+	assert_false(h.whole);
+}
+
+static void test_may_begin(void **state) {
+	(void)state;
+	assert_true(headers_may_begin(STR("GET /index.html "), STR("HTTP/1.")));
+	assert_true(headers_may_begin(STR("http/1.1 200 OK\r"), STR("HTTP/1.")));
+	assert_false(headers_may_begin(STR("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\x00\x00\x00\x00\x00"), STR("HTTP/1.")));
+	assert_false(headers_may_begin(STR("SSH-2.0-dropbear"), STR("HTTP/1.")));
+}
+
+static void test_realm(void **state) {
+	(void)state;
+	assert_true(is(headers_realm(STR("Basic realm=\"a b\"")), "a b"));
+	assert_true(is(headers_realm(STR("Digest qop=\"auth\", Realm=x, nonce=\"y\"")), "x"));
+	assert_true(is(headers_realm(STR("Digest realm=\"cut")), "cut"));
+	assert_true(is(headers_realm(STR("Negotiate")), ""));
+}
+
+static void test_secret_names(void **state) {
+	static const char *const secret[] = { "Password", "adminPasswd", "X-Auth-Token", "pwd", "Salt", "key", "nonce", "X-CSRF" };
+	static const char *const open[] = { "MAC", "DeviceSN", "keyboard", "author", "model", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof secret / sizeof secret[0]; i++)
+		assert_true(secret_is_name(str_of(secret[i])));
+	for (size_t i = 0; i < sizeof open / sizeof open[0]; i++)
+		assert_false(secret_is_name(str_of(open[i])));
+}
+
+static void check_path(const char *url, const char *want) {
+	uint8_t room[256];
+	struct text t = TEXT(room);
+
+	secret_put_path(&t, str_of(url));
+	assert_true(is(text_done(&t), want));
+}
+
+static void test_paths(void **state) {
+	(void)state;
+	check_path("rtsp://192.0.2.1:554/a?b=c", "/a?b=c");
+	check_path("rtsp://192.0.2.1", "/");
+	check_path("rtsp://u:p@192.0.2.1/a", "/a");
+	check_path("rtsp://u:p/q?r@192.0.2.1/a", "/a");
+	check_path("rtsp://h/user=admin_password=x_y_channel=1_stream=0.sdp", "/user=admin_password=***_channel=1_stream=0.sdp");
+	check_path("rtsp://h/?user=a&pwd=b&c=d", "/?user=a&pwd=***&c=d");
+	check_path("/live?token=abc", "/live?token=***");
+	check_path("/a;Password=", "/a;Password=***");
+}
+
+static void test_pairs(void **state) {
+	struct pairs p = pairs_over(STR("a=1\r\nno pair\nb='2'\nc=\"3\n =4\nd=e=f"));
+	static const char *const want[] = { "a", "1", "b", "2", "c", "\"3", "", "4", "d", "e=f" };
+	size_t i = 0;
+
+	(void)state;
+	for (; pairs_next(&p); i += 2)
+		assert_true(i < sizeof want / sizeof want[0] && is(p.key, want[i]) && is(p.value, want[i + 1]));
+	assert_int_equal(i, sizeof want / sizeof want[0]);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
+		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
+		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,117 @@
+/*
+ * Opens a report in a real browser and looks at what a person would meet:
+ * errors, requests to elsewhere, accessibility, narrow screens, paper.
+ *
+ *     node report_page.mjs REPORT.html [SCREENSHOT.png]
+ *
+ * Prints TAP. The modules of tests/page/package.json are looked for in the
+ * folder that PAGE_MODULES names, else in tests/page. Without them, or
+ * without a browser, everything is skipped with a word.
+ */
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const [, , report, screenshot] = process.argv;
+
+function skipAll(why) {
+	console.log(`1..0 # SKIP ${why}`);
+	process.exit(0);
+}
+
+/* The modules may be absent: a machine without npm still runs all other tests. */
+function modules() {
+	const from = process.env.PAGE_MODULES ? pathToFileURL(resolve(process.env.PAGE_MODULES) + '/') :
+		new URL('page/', import.meta.url);
+	const require = createRequire(from);
+
+	try {
+		return { chromium: require('playwright-core').chromium, axe: require('axe-core') };
+	} catch {
+		return skipAll('playwright-core and axe-core are not installed');
+	}
+}
+
+if (!report || !existsSync(report))
+	skipAll(`no report to open: ${report ?? 'no file was named'}`);
+if (!existsSync(browserPath))
+	skipAll(`no browser at ${browserPath}`);
+
+const { chromium, axe } = modules();
+let count = 0, failed = 0;
+
+function check(name, holds, detail = '') {
+	count++;
+	failed += holds ? 0 : 1;
+	console.log(`${holds ? 'ok' : 'not ok'} ${count} - ${name}`);
+	if (!holds && detail)
+		console.log(String(detail).split('\n').map((line) => `# ${line}`).join('\n'));
+}
+
+/* The flags keep the browser from asking anybody on the network for anything. */
+const browser = await chromium.launch({
+	executablePath: browserPath,
+	args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+try {
+	const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+	const errors = [], requests = [];
+
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type()))
+			errors.push(message.text());
+	});
+	page.on('pageerror', (error) => errors.push(String(error)));
+	page.on('request', (request) => requests.push(request.url()));
+	await page.goto(pathToFileURL(resolve(report)).href);
+
+	check('the console stays silent', errors.length === 0, errors.join('\n'));
+	check('nothing is fetched but the page', requests.length === 1, requests.join('\n'));
+	check('it has a title and a language', await page.evaluate(
+		() => document.title.length > 0 && document.documentElement.lang === 'en'));
+	check('it holds no script', await page.locator('script').count() === 0);
+	check('four numbers come first', await page.locator('.numbers .count').count() === 4);
+
+	/* A browser unfolds a device when one of its links is followed. */
+	const link = page.locator('#devices ~ .wide tbody a').first();
+	if (await link.count() > 0) {
+		const target = await link.getAttribute('href');
+		await link.click();
+		check('a link into a device unfolds it', await page.locator(target).isVisible());
+	}
+
+	/* All devices unfolded; of a big estate the first few, they are all built alike. */
+	await page.evaluate(() => [...document.querySelectorAll('details')].slice(0, 20)
+		.forEach((device) => { device.open = true; }));
+	await page.evaluate(axe.source);
+	const { violations } = await page.evaluate(() => window.axe.run(document,
+		{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+	check('axe finds nothing', violations.length === 0, violations.map((violation) =>
+		`${violation.id}: ${violation.help}\n  ${violation.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join('\n  ')}`)
+		.join('\n'));
+
+	await page.setViewportSize({ width: 320, height: 800 });
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	check('it fits a screen of 320 pixels', wide <= 320, `it is ${wide} wide`);
+	await page.setViewportSize({ width: 1200, height: 900 });
+
+	await page.evaluate(() => document.querySelectorAll('details').forEach((device) => { device.open = false; }));
+	const pdf = await page.pdf({ format: 'A4', printBackground: true });
+	check('it prints', pdf.subarray(0, 5).toString() === '%PDF-' && pdf.length > 10000, `${pdf.length} bytes`);
+	await page.emulateMedia({ media: 'print' });
+	const inside = page.locator('details > .inside').first();
+	if (await inside.count() > 0)
+		check('paper shows what the screen folds', (await inside.boundingBox())?.height > 40);
+	await page.emulateMedia({ media: 'screen' });
+
+	if (screenshot)
+		await page.screenshot({ path: screenshot });
+} finally {
+	await browser.close();
+}
+console.log(`1..${count}`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Runs every fuzzer on the seeds of its reader's cases. usage: fuzz.sh [SECONDS-EACH]
+set -u
+cd "$(dirname "$0")/.."
+seconds=${1:-60}
+build=build-fuzz
+CC=clang tools/build.sh $build -Dfuzz=true -Dbuildtype=debugoptimized -Db_sanitize=address,undefined \
+	-Db_lundef=false -Dc_args=-fsanitize=fuzzer-no-link || exit 1
+bad=0
+for fuzzer in "$build"/fuzz/fuzz_*; do
+	[ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
+	name=${fuzzer##*/fuzz_}
+	seeds=$build/seeds/$name
+	found=$build/found/$name
+	mkdir -p "$seeds" "$found"
+	for cases in src/read/*/"$name".t; do
+		[ -f "$cases" ] && python3 tools/seeds.py "$cases" "$seeds"
+	done
+	if ! "$fuzzer" -max_total_time="$seconds" -max_len=65536 -timeout=5 -rss_limit_mb=2048 -verbosity=0 \
+		-print_final_stats=0 -artifact_prefix="$found/" "$found" "$seeds" >"$build/$name.log" 2>&1; then
+		echo "   $name: found something, see $build/$name.log" >&2
+		tail -n 20 "$build/$name.log" >&2
+		bad=1
+	fi
+done
+exit $bad

@@ -1,0 +1,114 @@
+/*
+ * Writes data files as C tables, so that the program starts with everything
+ * known and no YAML to read. usage: pack OUTPUT.c NAME=FOLDER… , where a
+ * FOLDER's *.yaml become the tree `image_NAME`; a single file will do too.
+ */
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/yaml.h"
+
+static int by_name(const struct dirent **a, const struct dirent **b) {
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_yaml(const struct dirent *entry) {
+	return entry->d_name[0] != '.' && str_ends(str_of(entry->d_name), STR(".yaml"));
+}
+
+static int add_file(struct yaml *y, const char *path, const char *name) {
+	struct complaint c = { 0 };
+	str text;
+	int r = file_map(path, &text);
+
+	if (r)
+		return fprintf(stderr, "%s: %s\n", path, strerror(-r)), 1;
+	r = yaml_add(y, str_of(name), text, &c);
+	if (r == TREE_WRONG)
+		fprintf(stderr, "%s:%u:%u: %s\n", path, c.line, c.column, c.what);
+	file_unmap(text);
+	return r;
+}
+
+/* Names are kept as "marks/axis.yaml", whatever folder they were built from. */
+static int add_folder(struct yaml *y, const char *name, const char *folder) {
+	struct dirent **entries;
+	int count = scandir(folder, &entries, is_yaml, by_name), r = 0;
+
+	if (count < 0 && errno == ENOTDIR)
+		return add_file(y, folder, strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder);
+	if (count < 0)
+		return fprintf(stderr, "%s: %s\n", folder, strerror(errno)), 1;
+	for (int i = 0; i < count; i++) {
+		char *path = NULL, *kept = NULL;
+
+		if (!r && asprintf(&path, "%s/%s", folder, entries[i]->d_name) >= 0 &&
+		    asprintf(&kept, "%s/%s", name, entries[i]->d_name) >= 0)
+			r = add_file(y, path, kept);
+		free(path);
+		free(entries[i]);
+	}
+	free(entries);
+	return r;
+}
+
+static void write_pool(FILE *out, const char *name, const struct tree *t) {
+	fprintf(out, "static const unsigned char pool_%s[] = {", name);
+	for (uint32_t i = 0; i < t->pool_size; i++)
+		fprintf(out, "%s%u,", i % 32 ? "" : "\n", t->pool[i]);
+	fprintf(out, "\n0};\n");
+}
+
+static void write_tree(FILE *out, const char *name, const struct tree *t) {
+	write_pool(out, name, t);
+	fprintf(out, "static const struct tree_node nodes_%s[] = {\n", name);
+	for (uint32_t i = 0; i < t->node_count; i++) {
+		const struct tree_node *n = &t->nodes[i];
+		fprintf(out, "{%u,%u,%u,%u,%u,%u,%u,%u,%u,%u},\n", n->kind, n->file, n->line, n->column, n->text,
+			n->text_size, n->key, n->key_size, n->child, n->next);
+	}
+	fprintf(out, "};\nstatic const str files_%s[] = {\n", name);
+	for (uint32_t i = 0; i < t->file_count; i++)
+		fprintf(out, "{ (const uint8_t *)\"%.*s\", %zu },\n", STR_ARG(t->files[i]), t->files[i].n);
+	fprintf(out, "{ 0 }};\nconst struct tree image_%s = { nodes_%s, %u, pool_%s, %u, files_%s, %u };\n\n", name,
+		name, t->node_count, name, t->pool_size, name, t->file_count);
+}
+
+static int write_image(FILE *out, char *argument) {
+	char *folder = strchr(argument, '=');
+	struct yaml *y = yaml_open();
+	int r = 1;
+
+	if (y && folder) {
+		*folder++ = 0;
+		r = add_folder(y, argument, folder);
+	}
+	if (!r) {
+		struct tree t = yaml_tree(y);
+		write_tree(out, argument, &t);
+	}
+	yaml_close(y);
+	return r;
+}
+
+int main(int argc, char *argv[]) {
+	struct file_new out;
+
+	if (argc < 3)
+		return fprintf(stderr, "usage: pack OUTPUT.c NAME=FOLDER…\n"), 2;
+	if (file_create(&out, argv[1]))
+		return fprintf(stderr, "%s: cannot be written\n", argv[1]), 1;
+	fprintf(out.to, "#include \"cmd/image.h\"\n\n");
+	for (int i = 2; i < argc; i++) {
+		if (write_image(out.to, argv[i])) {
+			file_abandon(&out);
+			return 1;
+		}
+	}
+	return file_commit(&out) != 0;
+}
