@@ -82,7 +82,8 @@ static void put_section(struct file *f, bool big) {
 }
 
 /* `resolution` 0 leaves the option out, as `offset` 0 does. */
-static void put_interface(struct file *f, uint16_t link_type, uint32_t snap_size, uint8_t resolution, uint64_t offset) {
+static void put_interface(struct file *f, uint16_t link_type, uint32_t snap_size, uint8_t resolution,
+			  uint64_t offset) {
 	size_t b = begin_block(f, 1);
 	put(f, link_type, 2);
 	put(f, 0, 2);
@@ -146,7 +147,8 @@ static void put_unknown(struct file *f, uint32_t type) {
 }
 
 /* "link time text\n" of each packet, then how it ended. The file lies in an exact copy. */
-static const char *walk(const struct file *f, size_t size, enum capture_end *ret_end, struct capture *ret_capture) {
+static const char *walk(const struct file *f, size_t size, enum capture_end *ret_end,
+			struct capture *ret_capture) {
 	static char told[4096];
 	uint8_t *copy = malloc(size ? size : 1);
 	struct packet p;
@@ -157,8 +159,8 @@ static const char *walk(const struct file *f, size_t size, enum capture_end *ret
 	told[0] = 0;
 	while ((*ret_end = capture_next(ret_capture, &p)) == CAPTURE_PACKET) {
 		size_t used = strlen(told);
-		snprintf(told + used, sizeof told - used, "%u %llu %.*s\n", p.link_type, (unsigned long long)p.time_us,
-			 STR_ARG(p.frame));
+		snprintf(told + used, sizeof told - used, "%u %llu %.*s\n", p.link_type,
+			 (unsigned long long)p.time_us, STR_ARG(p.frame));
 		assert_memory_equal(copy + p.offset, p.frame.at, p.frame.n);
 	}
 	/* An end stays an end. */
@@ -279,8 +281,8 @@ static void ng_sections_and_interfaces(void **state) {
 	struct file f = { 0 };
 
 	fill_ng(&f);
-	check(&f, "1 5000001 first\n113 1002000000 of the other\n1 0 sim\n113 5294967296 old\n101 3500000 turned\n101 0 cut \n",
-	      CAPTURE_DONE, f.n);
+	check(&f, "1 5000001 first\n113 1002000000 of the other\n1 0 sim\n113 5294967296 old\n"
+		  "101 3500000 turned\n101 0 cut \n", CAPTURE_DONE, f.n);
 	check_cuts(&f, 28);
 }
 

@@ -60,7 +60,8 @@ TOY(any, any_read, NULL, { LANE_UDP, KEY_ANY });
 TOY(ether, ether_read, NULL, { LANE_ETHER, 0x0806 }, { LANE_ETHER, 0x2000 });
 TOY(icmp6, icmp6_read, NULL, { LANE_ICMP6, 1 }, { LANE_ICMP6, 136 });
 
-const struct proto *const protos[] = { &tcp_proto, &ask_proto, &udp_proto, &any_proto, &ether_proto, &icmp6_proto, NULL };
+const struct proto *const protos[] = { &tcp_proto,   &ask_proto,   &udp_proto, &any_proto,
+				      &ether_proto, &icmp6_proto, NULL };
 
 /* ---- the stage ---- */
 
@@ -149,7 +150,9 @@ void play(struct stage *s, const struct bytes *b) {
 
 	assert_non_null(copy);
 	memcpy(copy, b->at, b->n);
-	struct packet p = { .frame = { copy, b->n }, .link_type = s->link_type, .time_us = s->time_us, .offset = 24 };
+	struct packet p = {
+		.frame = { copy, b->n }, .link_type = s->link_type, .time_us = s->time_us, .offset = 24
+	};
 	assert_int_equal(flow_packet(s->flow, &p), 0);
 	free(copy);
 	s->time_us += 1000;

@@ -87,10 +87,12 @@ static void tcp_both_directions_and_the_port(void **state) {
 	play_tcp(s, (struct tcp){ .port = 9999, .sequence = 0, .flags = SYN });
 	play_tcp(s, (struct tcp){ .port = 9999, .from_server = true, .sequence = 500, .flags = SYN | ACK });
 	play_tcp(s, (struct tcp){ .port = 9999, .sequence = 1, .flags = ACK, .text = "TOY question to you" });
-	play_tcp(s, (struct tcp){ .port = 9999, .from_server = true, .sequence = 501, .flags = ACK, .text = "TOY answer" });
+	play_tcp(s, (struct tcp){ .port = 9999, .from_server = true, .sequence = 501, .flags = ACK,
+				  .text = "TOY answer" });
 	play_tcp(s, (struct tcp){ .port = 9999, .from_server = true, .sequence = 511, .flags = FIN | ACK });
 	play_tcp(s, (struct tcp){ .port = 9999, .sequence = 20, .flags = RST });
-	stage_close(s, "10.0.0.2 tcp.port = 9999\n10.0.0.2 toy.tcp = TOY answer\n10.0.0.1 toy.tcp = TOY question to you\n");
+	stage_close(s, "10.0.0.2 tcp.port = 9999\n10.0.0.2 toy.tcp = TOY answer\n"
+		       "10.0.0.1 toy.tcp = TOY question to you\n");
 }
 
 static void tcp_fin_before_its_data(void **state) {
@@ -111,7 +113,8 @@ static void tcp_ports_used_again(void **state) {
 	for (uint32_t i = 0; i < 2; i++) {
 		play_tcp(s, (struct tcp){ .sequence = i * 70000, .flags = SYN });
 		play_tcp(s, (struct tcp){ .sequence = i * 70000, .flags = SYN });
-		play_tcp(s, (struct tcp){ .sequence = i * 70000 + 1, .text = i ? "TOY second connection" : "TOY first connection" });
+		play_tcp(s, (struct tcp){ .sequence = i * 70000 + 1,
+					  .text = i ? "TOY second connection" : "TOY first connection" });
 	}
 	assert_int_equal(flow_counts(s->flow).conversations, 2);
 	stage_close(s, "10.0.0.1 toy.tcp = TOY first connection\n10.0.0.1 toy.tcp = TOY second connection\n");
@@ -187,7 +190,7 @@ static void tcp_port_of_public_servers_is_not_told(void **state) {
 
 /* ---- memory ---- */
 
-/* A million half-open connections, each with other ports: nothing may grow, and who spoke before is still heard. */
+/* A million half-open connections from as many addresses: who spoke before is still heard. */
 static void memory_flood_of_syns(void **state) {
 	(void)state;
 	struct stage *s = stage_open();
@@ -235,6 +238,45 @@ static void memory_flood_of_heads(void **state) {
 	assert_int_equal(flow_end(s->flow), 0);
 	assert_int_equal(s->told_count, COUNT);
 	stage_close(s, "");
+}
+
+/* "0123456789abcdef" behind a UDP head of 8 bytes, as three pieces of 8. */
+static void play_fragment(struct stage *s, unsigned piece, unsigned id, const char *text) {
+	static struct bytes b, whole_datagram;
+
+	b.n = whole_datagram.n = 0;
+	put_udp(&whole_datagram, 40000, 5000, text);
+	put_ethernet(&b, "0800");
+	put_ip4(&b, (struct ip){ "10.0.0.1", "10.0.0.2", .protocol = 17, .id = id,
+				 .place = piece | (piece < 2 ? 0x2000u : 0) }, 8);
+	put(&b, whole_datagram.at + (size_t)8 * piece, 8);
+	play(s, &b);
+}
+
+/* Datagrams that never become whole hold all chunks: what comes after them must find room. */
+static void memory_flood_of_fragments(void **state) {
+	(void)state;
+	struct stage *s = stage_open();
+	static struct bytes b;
+
+	for (unsigned id = 0; id < 2000; id++) {
+		for (unsigned piece = 0; piece < 12; piece++) {
+			b.n = 0;
+			put_ethernet(&b, "0800");
+			put_ip4(&b, (struct ip){ "10.0.0.9", "10.0.0.2", .protocol = 17, .id = id,
+						 .place = 0x2000u | (piece * 175 + 1) }, 1400);
+			memset(b.at + b.n, 'f', 1400);
+			b.n += 1400;
+			play(s, &b);
+		}
+	}
+	play_tcp(s, (struct tcp){ .sequence = 0, .flags = SYN });
+	play_tcp(s, (struct tcp){ .sequence = 1, .text = "TOY finds room again" });
+	for (unsigned piece = 0; piece < 3; piece++)
+		play_fragment(s, piece, 7000, "0123456789abcdef");
+	assert_int_equal(flow_end(s->flow), 0);
+	assert_int_equal(flow_counts(s->flow).fragments_lost, 2000);
+	stage_close(s, "10.0.0.1 toy.udp = 0123456789abcdef\n10.0.0.1 toy.tcp = TOY finds room again\n");
 }
 
 static void memory_too_small(void **state) {
@@ -294,21 +336,10 @@ static void udp_without_address_is_the_mac(void **state) {
 	stage_close(s, "02:00:00:00:00:0a toy.udp = who am I\n");
 }
 
-/* "0123456789abcdef" behind a UDP head of 8 bytes, as three pieces of 8. */
-static void play_fragment(struct stage *s, unsigned piece, unsigned id, const char *text) {
-	static struct bytes b, whole_datagram;
-
-	b.n = whole_datagram.n = 0;
-	put_udp(&whole_datagram, 40000, 5000, text);
-	put_ethernet(&b, "0800");
-	put_ip4(&b, (struct ip){ "10.0.0.1", "10.0.0.2", .protocol = 17, .id = id, .place = piece | (piece < 2 ? 0x2000u : 0) }, 8);
-	put(&b, whole_datagram.at + (size_t)8 * piece, 8);
-	play(s, &b);
-}
-
 static void ip4_fragments_in_any_order(void **state) {
 	(void)state;
-	static const unsigned orders[6][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+	static const unsigned orders[6][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+					       { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
 
 	for (unsigned i = 0; i < 6; i++) {
 		struct stage *s = stage_open();
@@ -410,6 +441,7 @@ int main(void) {
 		cmocka_unit_test(tcp_port_of_public_servers_is_not_told),
 		cmocka_unit_test(memory_flood_of_syns),
 		cmocka_unit_test(memory_flood_of_heads),
+		cmocka_unit_test(memory_flood_of_fragments),
 		cmocka_unit_test(memory_too_small),
 		cmocka_unit_test(udp_by_either_port_and_once),
 		cmocka_unit_test(udp_answer_to_everybodys_question),

@@ -248,6 +248,32 @@ static void lines_cut_anywhere(void **state) {
 	assert_int_equal(b->records.bad_count, sizeof line - 2);
 }
 
+/* Whatever stands on a line: it is told as a whole, or complained about. */
+static void mutated_lines(void **state) {
+	static const char line[] = "{\"device\":\"d\\u00e9\\n\",\"x\":[1.5,{\"y\":null}],\"observations\":"
+				   "[{\"field\":\"toy.raw\",\"value\":\"VE9ZYg==\",\"encoding\":\"base64\"},{\"field\":\"udp.raw\","
+				   "\"value\":\"TOY\\ud83d\\ude00\"}]}";
+	static const char likely[] = "{}[]\":,\\u0=\n";
+	struct bench *b = *state;
+	uint32_t seed = 1;
+
+	for (int round = 0; round < 20000; round++) {
+		char copy[sizeof line];
+
+		memcpy(copy, line, sizeof line);
+		for (int i = 0; i < 2; i++) {
+			seed = seed * 1664525 + 1013904223;
+			bool any = seed >> 31;
+			char byte = any ? (char)(seed >> 20) : likely[(seed >> 20) % (sizeof likely - 1)];
+			copy[(seed >> 8) % (sizeof line - 1)] = byte;
+		}
+		b->heard.used = 0;
+		assert_int_equal(take(b, copy, sizeof line - 1), 0);
+	}
+	assert_true(b->records.good_count > 0 && b->records.bad_count > 0);
+	assert_int_equal(b->heard.record_count, b->records.good_count);
+}
+
 static void raw_evidence_is_cut(void **state) {
 	char line[2000] = "{\"device\":\"d\",\"observations\":[{\"field\":\"nobody.raw\",\"value\":\"";
 	struct bench *b = *state;
@@ -324,7 +350,7 @@ int main(void) {
 		CASE(good_record), CASE(escapes), CASE(own_words_first_then_derived), CASE(base64_message),
 		CASE(message_of_any_port), CASE(longer_name_of_a_message), CASE(unknown_message_is_kept),
 		CASE(empty_values_are_not_told), CASE(bad_lines_do_not_stop_the_others), CASE(bad_records),
-		CASE(deep_nesting), CASE(lines_cut_anywhere), CASE(raw_evidence_is_cut), CASE(long_line),
+		CASE(deep_nesting), CASE(lines_cut_anywhere), CASE(mutated_lines), CASE(raw_evidence_is_cut), CASE(long_line),
 		CASE(too_many_observations), CASE(sink_stops), cmocka_unit_test(base64_digits),
 	};
 

@@ -197,7 +197,7 @@ static void assert_is_json_line(str line) {
 	struct json_in j = json_in_over(line);
 	enum json_token token = json_in_next(&j);
 
-	assert_int_equal(token, JSON_OBJECT);
+	assert_int_equal(token, JSON_IN_OBJECT);
 	assert_true(json_in_skip(&j, token));
 	assert_int_equal(line.at[line.n - 1], '\n');
 	assert_null(memchr(line.at, '\n', line.n - 1));
@@ -321,6 +321,63 @@ static void story_goes_down_to_the_bytes(void **state) {
 	show_device_story(p.to, &look, &d, &registry);
 	print_done(&p);
 	assert_story_has(p.at, words);
+	free(p.at);
+}
+
+/* Eighty rules and an unknown maker are one piece of news. */
+static void story_tells_the_same_doubt_once(void **state) {
+	struct device d = empty_device();
+	struct look look = { .on = 20000 };
+	struct printed p;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++)
+		verdict_list[i] = (struct verdict){ .law = i ? &law_hostile : &law_889, .status = STATUS_UNDETERMINED,
+						    .by = DATE_NONE, .because = { STR("Nobody knows the maker.") },
+						    .because_count = 1 };
+	d.verdicts = (struct verdicts){ verdict_list, 2 };
+	print_open(&p);
+	show_device_story(p.to, &look, &d, &registry);
+	print_done(&p);
+	const char *once = strstr(p.at, "Nobody knows the maker.");
+	assert_non_null(once);
+	assert_null(strstr(once + 1, "Nobody knows the maker."));
+	assert_non_null(strstr(p.at, "undetermined under 2 rules"));
+	free(p.at);
+}
+
+static void story_names_the_file(void **state) {
+	const str names[] = { STR("street.pcap") };
+	struct device d = full_device();
+	struct look look = { .on = 20000 };
+	struct printed p;
+
+	(void)state;
+	print_open(&p);
+	show_device_story_from(p.to, &look, &d, &registry, (struct strs){ names, 1 });
+	print_done(&p);
+	/* A line may break between any two words. */
+	char *to = p.at;
+	for (const char *c = p.at; *c; c++)
+		if ((*c != ' ' && *c != '\n') || (to > p.at && to[-1] != ' '))
+			*to++ = *c == '\n' ? ' ' : *c;
+	*to = '\0';
+	assert_non_null(strstr(p.at, "at byte 4096 of street.pcap"));
+	free(p.at);
+}
+
+static void certainty_is_never_claimed(void **state) {
+	struct device d = full_device();
+	struct look look = { .on = 20000 };
+	struct printed p;
+
+	(void)state;
+	d.identity.maker.confidence = 1;
+	print_open(&p);
+	show_device_story(p.to, &look, &d, &registry);
+	print_done(&p);
+	assert_non_null(strstr(p.at, "confidence 0.999)"));
+	assert_null(strstr(p.at, "1.000"));
 	free(p.at);
 }
 
@@ -452,6 +509,9 @@ int main(void) {
 		cmocka_unit_test(colours_come_only_when_asked),
 		cmocka_unit_test(story_goes_down_to_the_bytes),
 		cmocka_unit_test(stories_keep_their_width),
+		cmocka_unit_test(story_tells_the_same_doubt_once),
+		cmocka_unit_test(story_names_the_file),
+		cmocka_unit_test(certainty_is_never_claimed),
 		cmocka_unit_test(report_is_well_formed),
 		cmocka_unit_test(report_of_nothing_is_well_formed),
 	};

@@ -32,13 +32,15 @@ struct street {
 	size_t device_count;
 	struct host router;
 	struct capture_file out;
+	struct file_new file;
 };
 
-static _Noreturn void stop(const struct street *s, const struct tree_node *n, str about, const char *what) {
+static _Noreturn void stop(struct street *s, const struct tree_node *n, str about, const char *what) {
 	struct complaint c = { 0 };
 
 	TREE_COMPLAIN(s->tree, n, &c, about, STR(": "), str_of(what));
 	fprintf(stderr, "%.*s:%u:%u: %s\n", STR_ARG(c.file), c.line, c.column, c.what);
+	file_abandon(&s->file);
 	exit(65);
 }
 
@@ -60,7 +62,7 @@ static str text_at(const struct street *s, const struct tree_node *map, const ch
 	return tree_get_text(s->tree, map, str_of(key));
 }
 
-static uint16_t number_at(const struct street *s, const struct tree_node *map, const char *key, uint16_t otherwise) {
+static uint16_t number_at(struct street *s, const struct tree_node *map, const char *key, uint16_t otherwise) {
 	str text = text_at(s, map, key);
 	uint64_t number = otherwise;
 
@@ -73,7 +75,7 @@ static struct text builder(struct street *s) {
 	return (struct text){ .at = arena_take(&s->mem, 1, MESSAGE_MAX, 1), .size = MESSAGE_MAX };
 }
 
-static str built(const struct street *s, const struct tree_node *n, const struct text *t) {
+static str built(struct street *s, const struct tree_node *n, const struct text *t) {
 	if (t->full)
 		stop(s, n, STR("this"), "does not fit into a message");
 	return text_done(t);
@@ -155,7 +157,7 @@ static str message_of(struct street *s, const struct host *h, const struct tree_
 }
 
 /* Somebody by name, or by an address: then behind the router, unless it is a group. */
-static struct host whom(const struct street *s, const struct tree_node *map, const char *key) {
+static struct host whom(struct street *s, const struct tree_node *map, const char *key) {
 	str word = text_at(s, map, key);
 	struct host far = s->router;
 
@@ -329,7 +331,7 @@ static void say_one(struct street *s, const struct host *h, const struct tree_no
 	stop(s, what, protocol, "is no protocol that is known here");
 }
 
-static struct host host_of(const struct street *s, const struct tree_node *map) {
+static struct host host_of(struct street *s, const struct tree_node *map) {
 	struct host h = {
 		.name = text_at(s, map, "device"), .mac = addr_parse(text_at(s, map, "mac")),
 		.ip = ip_of(text_at(s, map, "ip")), .vlan = number_at(s, map, "vlan", 0),
@@ -375,18 +377,17 @@ static void talk(struct street *s) {
 
 static int write_street(struct street *s, const char *path) {
 	const struct tree_node *root = tree_child(s->tree, tree_root(s->tree));
-	struct file_new file = { 0 };
 	date day;
 	int r;
 
 	if (!date_parse(text_at(s, root, "day"), &day))
 		stop(s, root, STR("day"), "the street needs a day, as in 2026-03-02");
-	if ((r = file_create(&file, path)))
+	if ((r = file_create(&s->file, path)))
 		return r;
-	wire_begin(&s->out, file.to, ((uint64_t)day * 86400 + 8 * 3600) * 1000000);
+	wire_begin(&s->out, s->file.to, ((uint64_t)day * 86400 + 8 * 3600) * 1000000);
 	meet(s, root);
 	talk(s);
-	return file_commit(&file);
+	return file_commit(&s->file);
 }
 
 int main(int argc, char **argv) {

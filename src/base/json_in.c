@@ -28,24 +28,24 @@ static void after_value(struct json_in *j) {
 }
 
 static enum json_token open_level(struct json_in *j, bool object) {
-	if (j->depth == JSON_DEPTH_MAX)
-		return JSON_BAD;
+	if (j->depth == JSON_IN_DEPTH_MAX)
+		return JSON_IN_BAD;
 	uint64_t bit = (uint64_t)1 << j->depth;
 	j->in_object = object ? j->in_object | bit : j->in_object & ~bit;
 	j->depth++;
 	j->at++;
 	j->want_comma = false;
 	j->want_value = !object;
-	return object ? JSON_OBJECT : JSON_ARRAY;
+	return object ? JSON_IN_OBJECT : JSON_IN_ARRAY;
 }
 
 static enum json_token close_level(struct json_in *j, bool object) {
 	if (j->depth == 0 || in_object(j) != object)
-		return JSON_BAD;
+		return JSON_IN_BAD;
 	j->depth--;
 	j->at++;
 	after_value(j);
-	return object ? JSON_OBJECT_END : JSON_ARRAY_END;
+	return object ? JSON_IN_OBJECT_END : JSON_IN_ARRAY_END;
 }
 
 static bool read_string(struct json_in *j) {
@@ -83,12 +83,12 @@ static enum json_token read_number(struct json_in *j) {
 	}
 	j->raw = (str){ j->all.at + from, j->at - from };
 	after_value(j);
-	return digit ? JSON_NUMBER : JSON_BAD;
+	return digit ? JSON_IN_NUMBER : JSON_IN_BAD;
 }
 
 static enum json_token read_word(struct json_in *j, str word, enum json_token token) {
 	if (!str_begins(str_after(j->all, j->at), word))
-		return JSON_BAD;
+		return JSON_IN_BAD;
 	j->raw = word;
 	j->at += word.n;
 	after_value(j);
@@ -97,13 +97,13 @@ static enum json_token read_word(struct json_in *j, str word, enum json_token to
 
 static enum json_token read_key(struct json_in *j) {
 	if (peek(j) != '"' || !read_string(j))
-		return JSON_BAD;
+		return JSON_IN_BAD;
 	skip_blank(j);
 	if (peek(j) != ':')
-		return JSON_BAD;
+		return JSON_IN_BAD;
 	j->at++;
 	j->want_value = true;
-	return JSON_KEY;
+	return JSON_IN_KEY;
 }
 
 static enum json_token read_value(struct json_in *j) {
@@ -112,22 +112,22 @@ static enum json_token read_value(struct json_in *j) {
 	switch (c) {
 	case '{': return open_level(j, true);
 	case '[': return open_level(j, false);
-	case 't': return read_word(j, STR("true"), JSON_TRUE);
-	case 'f': return read_word(j, STR("false"), JSON_FALSE);
-	case 'n': return read_word(j, STR("null"), JSON_NULL);
+	case 't': return read_word(j, STR("true"), JSON_IN_TRUE);
+	case 'f': return read_word(j, STR("false"), JSON_IN_FALSE);
+	case 'n': return read_word(j, STR("null"), JSON_IN_NULL);
 	case '"':
 		if (!read_string(j))
-			return JSON_BAD;
+			return JSON_IN_BAD;
 		after_value(j);
-		return JSON_STRING;
-	default: return c == '-' || (c >= 0 && byte_is_digit((uint8_t)c)) ? read_number(j) : JSON_BAD;
+		return JSON_IN_STRING;
+	default: return c == '-' || (c >= 0 && byte_is_digit((uint8_t)c)) ? read_number(j) : JSON_IN_BAD;
 	}
 }
 
 enum json_token json_in_next(struct json_in *j) {
 	skip_blank(j);
 	if (j->depth == 0 && !j->want_value)
-		return JSON_END;
+		return JSON_IN_END;
 
 	bool after_comma = false;
 	if (j->want_comma && peek(j) == ',') {
@@ -141,23 +141,23 @@ enum json_token json_in_next(struct json_in *j) {
 	if (!after_comma && peek(j) == ']')
 		return close_level(j, false);
 	if (j->want_comma)
-		return JSON_BAD;
+		return JSON_IN_BAD;
 	if (in_object(j) && !j->want_value)
 		return read_key(j);
 	return read_value(j);
 }
 
 bool json_in_skip(struct json_in *j, enum json_token token) {
-	if (token == JSON_KEY)
+	if (token == JSON_IN_KEY)
 		token = json_in_next(j);
-	if (token == JSON_OBJECT || token == JSON_ARRAY) {
+	if (token == JSON_IN_OBJECT || token == JSON_IN_ARRAY) {
 		unsigned outside = j->depth - 1;
 
 		while (j->depth > outside)
-			if ((token = json_in_next(j)) == JSON_BAD)
+			if ((token = json_in_next(j)) == JSON_IN_BAD)
 				return false;
 	}
-	return token != JSON_BAD && token != JSON_END;
+	return token != JSON_IN_BAD && token != JSON_IN_END;
 }
 
 /* Four hex digits at `at`, or -1. */

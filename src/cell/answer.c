@@ -1,3 +1,8 @@
+/*
+ * The keeper's distrust, frame by frame. Whatever arrives was written by a
+ * process that hostile bytes may have taken over, so order, sizes, ranges and
+ * characters are all checked before the listener hears of them.
+ */
 #include "cell/answer.h"
 
 #include <time.h>
@@ -7,13 +12,14 @@
 #include "cell/lock.h"
 
 enum {
-	PROGRESS_PAUSE_MS = 100,
+	PROGRESS_PAUSE_MS = 100, /* the cell has no clock, so the keeper holds the pace */
 	ERRNO_MAX = 4095, /* the kernel's own limit, MAX_ERRNO */
 };
 
 #define SAY(a, ...) \
 	complaint_say(&(a)->why, (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
 
+/* A lie is told by its place, never by its bytes: they are not fit for a terminal. */
 static int lied(struct answer *a, str how) {
 	SAY(a, STR("the cell's answer was malformed: "), how);
 	return CELL_LIED;
@@ -24,6 +30,7 @@ static int take_observation(struct answer *a, cur *in) {
 
 	if (!obs_unpack(in, &obs) || cur_left(in))
 		return lied(a, STR("an observation"));
+	/* Of a record everything is its device's own; an address would give it to another. */
 	if (a->has_records && (!a->in_record || obs.who.kind != ADDR_NONE))
 		return lied(a, STR("an observation that is no record's"));
 	return a->listener->sink.take(&a->listener->sink, &obs);
@@ -33,6 +40,7 @@ static int take_record(struct answer *a, cur *in) {
 	uint64_t line = cur_be64(in);
 	str device = cur_rest(in);
 
+	/* A line makes one record: what is answered must stay in the order of the input. */
 	if (in->bad || !a->has_records || a->in_record || line <= a->line || device.n > FRAME_DEVICE_MAX)
 		return lied(a, STR("the beginning of a record"));
 	a->in_record = true;
@@ -47,6 +55,7 @@ static int take_record_end(struct answer *a, cur *in) {
 	return a->listener->record_end ? a->listener->record_end(a->listener) : 0;
 }
 
+/* Bytes above 0x7f pass: names of devices are UTF-8. Whoever prints escapes the rest. */
 static bool is_printable(str text) {
 	for (size_t i = 0; i < text.n; i++)
 		if (text.at[i] < 0x20 || text.at[i] == 0x7f)
@@ -117,6 +126,7 @@ static int take_rule(struct answer *a, cur *in) {
 	uint8_t room[64];
 	struct text name = TEXT(room);
 
+	/* The name comes from the cell's memory, which its reader may have overwritten. */
 	if (in->bad || reader.n > FRAME_READER_MAX || !is_printable(reader))
 		return lied(a, STR("a broken rule"));
 	cell_call_name(&name, call);
@@ -134,6 +144,7 @@ static int take_done(struct answer *a, cur *in) {
 	uint32_t error = cur_be32(in);
 	struct complaint why;
 
+	/* A failure has an errno and nothing else has one; only a failure may come without a report. */
 	if (!unpack_complaint(in, &why) || a->in_record || error > ERRNO_MAX ||
 	    result > RESULT_FAILED || (result == RESULT_FAILED) != (error > 0) ||
 	    (!a->reported && result != RESULT_FAILED))
@@ -171,6 +182,7 @@ int answer_take(struct answer *a, str bytes, size_t *ret_used) {
 		uint8_t type = cur_u8(&in);
 		uint32_t size = cur_be32(&in);
 
+		/* Said before its bytes are waited for: the buffer must always hold a whole frame. */
 		if (size > FRAME_PAYLOAD_MAX)
 			return lied(a, STR("a frame that is too long"));
 		if (size > cur_left(&in))

@@ -1,3 +1,6 @@
+/*
+ * base64: RFC 4648, chapter 4, four digits of six bits for three bytes.
+ */
 #include "cell/base64.h"
 
 /* The value of one digit, -1 for anything else. */

@@ -1,3 +1,6 @@
+/*
+ * The keeper: starts a cell, hears it out, and says how it ended.
+ */
 #include "cell/cell.h"
 
 #include <errno.h>
@@ -33,12 +36,17 @@ static int start(struct keeper *k, const struct inside_task *task) {
 		return -errno;
 	/* A larger pipe saves switches between the two; without it all works as well. */
 	(void)fcntl(ends[1], F_SETPIPE_SZ, PIPE_SIZE);
+	/*
+	 * The child never returns from here, so that no buffer of stdio is written
+	 * twice and no handler of exit() runs in it.
+	 */
 	k->pid = fork();
 	if (k->pid == 0) {
 		close(ends[0]);
 		inside_run(task, ends[1]);
 	}
 	int r = k->pid < 0 ? -errno : 0;
+	/* Only the cell may hold this end, or its death would never end the pipe. */
 	close(ends[1]);
 	if (r)
 		close(ends[0]);
@@ -47,7 +55,10 @@ static int start(struct keeper *k, const struct inside_task *task) {
 	return r;
 }
 
-/* Ends the cell, if it has not ended, and tells how: as waitpid(2). */
+/*
+ * Ends the cell, if it has not ended, and tells how: as waitpid(2). A cell
+ * that lied or is not wanted any more is not asked to go.
+ */
 static int finish(struct keeper *k, bool at_once) {
 	int status = 0;
 
@@ -75,6 +86,7 @@ static int listen_to(struct keeper *k) {
 		int r = answer_take(&k->answer, (str){ k->buffer, k->used }, &taken);
 		if (r)
 			return r;
+		/* What is left is less than one frame. */
 		k->used -= taken;
 		if (taken && k->used)
 			memmove(k->buffer, k->buffer + taken, k->used);

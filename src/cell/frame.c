@@ -1,3 +1,7 @@
+/*
+ * Packing frames. All of it runs in the locked cell, and frame_rule_now() in
+ * a signal handler: no allocation, no stdio, no call but write(2).
+ */
 #include "cell/frame.h"
 
 #include <errno.h>
@@ -38,6 +42,7 @@ static int write_all(int fd, const uint8_t *from, size_t size) {
 int frames_flush(struct frames_out *f) {
 	int r = write_all(f->fd, f->at, f->used);
 
+	/* After a failure the pipe stands inside a frame: nothing can be saved by trying again. */
 	f->used = 0;
 	return r;
 }
@@ -155,6 +160,9 @@ void frame_rule_now(int fd, uint32_t call, const char *reader) {
 	while (*reader && to < frame + sizeof frame)
 		*to++ = (uint8_t)*reader++;
 	put_head(frame, FRAME_RULE, (size_t)(to - frame) - FRAME_HEAD_SIZE);
-	/* The process ends next; when even this write fails the keeper sees a dead cell. */
+	/*
+	 * What was gathered stays unsaid: what a broken reader told last is not wanted.
+	 * When even this write fails the keeper sees a dead cell.
+	 */
 	(void)!write_all(fd, frame, (size_t)(to - frame));
 }

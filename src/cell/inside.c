@@ -82,6 +82,7 @@ static enum frame_result capture_result(struct inside *in, enum capture_end end)
 	return RESULT_BAD;
 }
 
+/* What stood before a damage is finished and told like everything else. */
 static int read_capture(struct inside *in, str bytes, struct flow *flow, enum frame_result *ret_result) {
 	struct packet packet;
 	enum capture_end end;
@@ -111,6 +112,7 @@ static int read_capture(struct inside *in, str bytes, struct flow *flow, enum fr
 
 /* Records */
 
+/* Lines are handed on where they lie: a mapped file is never copied. */
 static int read_mapped_records(struct inside *in, str bytes, arena scratch) {
 	str rest = bytes;
 	int r = 0;
@@ -143,6 +145,7 @@ static int cut_lines(struct inside *in, struct stream *s, bool ended, arena scra
 	while (!r && rest.n) {
 		const uint8_t *end = memchr(rest.at, '\n', rest.n);
 		str line = { rest.at, end ? (size_t)(end - rest.at) + 1 : rest.n };
+		/* Without this a line without end would wait for room for ever. */
 		bool too_long = !end && rest.n > RECORD_LINE_MAX;
 
 		if (!end && !ended && !too_long && !s->skipping)
@@ -192,6 +195,7 @@ static int read_records(struct inside *in, const struct inside_task *task, struc
 
 /* Says the last words. `error` is 0 or a negative errno. */
 _Noreturn static void leave(struct inside *in, enum frame_result result, int error) {
+	/* When the pipe itself failed there is nobody to hear it; the exit code is for people with strace. */
 	if (error)
 		result = RESULT_FAILED;
 	else

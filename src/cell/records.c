@@ -1,3 +1,8 @@
+/*
+ * Records: parse a line into entries, then tell them, then read what is a
+ * message among them. The first half never tells, the second never fails but
+ * by its sink.
+ */
 #include "cell/records.h"
 
 #include "base/json_in.h"
@@ -22,11 +27,12 @@ struct parse {
 	(complaint_say(&(p)->why, (const str[]){ __VA_ARGS__ }, \
 		       sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str)), false)
 
+/* json_in knows where it stopped, not why; the place tells the three cases apart. */
 static bool say_bad_json(struct parse *p) {
 	bool ended = p->json.at >= p->json.all.n;
 
 	p->why.column = (unsigned)(p->json.at + 1);
-	if (p->json.depth >= JSON_DEPTH_MAX)
+	if (p->json.depth >= JSON_IN_DEPTH_MAX)
 		return SAY(p, STR("nested too deeply to be a record"));
 	if (ended)
 		return SAY(p, STR("the line ends in the middle of the JSON"));
@@ -40,9 +46,9 @@ static str shown(str s) {
 
 /* The text of a string, number or bool as it stands; false for all else. */
 static bool scalar_text(struct parse *p, enum json_token token, str *ret_text) {
-	bool is_text = token == JSON_STRING;
+	bool is_text = token == JSON_IN_STRING;
 
-	if (!is_text && token != JSON_NUMBER && token != JSON_TRUE && token != JSON_FALSE)
+	if (!is_text && token != JSON_IN_NUMBER && token != JSON_IN_TRUE && token != JSON_IN_FALSE)
 		return false;
 	*ret_text = is_text ? json_in_text(&p->json, p->mem) : p->json.raw;
 	return true;
@@ -53,11 +59,12 @@ static bool parse_member(struct parse *p, str key, struct records_entry *e, str 
 	enum json_token token = json_in_next(&p->json);
 	bool is_value = str_eq(key, STR("value")), ok = true;
 
-	if (str_eq(key, STR("field")) && token == JSON_STRING)
+	/* A value of null is as good as none; a list or an object is nothing a mark could match. */
+	if (str_eq(key, STR("field")) && token == JSON_IN_STRING)
 		ok = scalar_text(p, token, &e->field);
-	else if (is_value && token != JSON_NULL && token != JSON_BAD)
+	else if (is_value && token != JSON_IN_NULL && token != JSON_IN_BAD)
 		ok = scalar_text(p, token, &e->value);
-	else if (str_eq(key, STR("encoding")) && token == JSON_STRING)
+	else if (str_eq(key, STR("encoding")) && token == JSON_IN_STRING)
 		ok = scalar_text(p, token, encoding);
 	else if (!json_in_skip(&p->json, token))
 		return say_bad_json(p);
@@ -85,36 +92,38 @@ static bool parse_entry(struct parse *p, struct records_entry *e) {
 	enum json_token token;
 	str encoding = { 0 };
 
-	while ((token = json_in_next(&p->json)) == JSON_KEY)
+	while ((token = json_in_next(&p->json)) == JSON_IN_KEY)
 		if (!parse_member(p, json_in_text(&p->json, p->mem), e, &encoding))
 			return false;
-	return token == JSON_OBJECT_END ? check_entry(p, e, encoding) : say_bad_json(p);
+	return token == JSON_IN_OBJECT_END ? check_entry(p, e, encoding) : say_bad_json(p);
 }
 
 static bool parse_observations(struct parse *p, enum json_token token) {
 	struct record *r = &p->record;
 
 	r->has_observations = true;
-	if (token != JSON_ARRAY)
-		return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("'observations' must be a list"));
-	while ((token = json_in_next(&p->json)) == JSON_OBJECT) {
+	if (token != JSON_IN_ARRAY)
+		return token == JSON_IN_BAD ? say_bad_json(p) : SAY(p, STR("'observations' must be a list"));
+	while ((token = json_in_next(&p->json)) == JSON_IN_OBJECT) {
 		if (r->entry_count == RECORD_OBSERVATIONS_MAX)
 			return SAY(p, STR("a record may have no more than 65536 observations"));
 		struct records_entry *e = &r->entries[r->entry_count];
 		*e = (struct records_entry){ { 0 }, { 0 } };
 		if (!parse_entry(p, e))
 			return false;
+		/* Readers tell no empty values either. */
 		r->entry_count += e->value.n > 0;
 	}
-	if (token == JSON_ARRAY_END)
+	if (token == JSON_IN_ARRAY_END)
 		return true;
-	return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("an observation must be an object"));
+	return token == JSON_IN_BAD ? say_bad_json(p) : SAY(p, STR("an observation must be an object"));
 }
 
 static bool parse_device(struct parse *p, enum json_token token) {
-	if (token == JSON_BAD)
+	if (token == JSON_IN_BAD)
 		return say_bad_json(p);
-	if ((token != JSON_STRING && token != JSON_NUMBER) || !scalar_text(p, token, &p->record.device))
+	/* A number is a name too: inventories count their devices. */
+	if ((token != JSON_IN_STRING && token != JSON_IN_NUMBER) || !scalar_text(p, token, &p->record.device))
 		return SAY(p, STR("'device' must be text"));
 	if (p->record.device.n > RECORD_DEVICE_MAX)
 		return SAY(p, STR("the name of the device is longer than 4096 bytes"));
@@ -136,13 +145,14 @@ static bool parse_part(struct parse *p, str key) {
 static bool parse_record(struct parse *p) {
 	enum json_token token = json_in_next(&p->json);
 
-	if (token != JSON_OBJECT)
-		return token == JSON_BAD ? say_bad_json(p) : SAY(p, STR("a record must be an object"));
-	while ((token = json_in_next(&p->json)) == JSON_KEY)
+	if (token != JSON_IN_OBJECT)
+		return token == JSON_IN_BAD ? say_bad_json(p) : SAY(p, STR("a record must be an object"));
+	while ((token = json_in_next(&p->json)) == JSON_IN_KEY)
 		if (!parse_part(p, json_in_text(&p->json, p->mem)))
 			return false;
-	if (token != JSON_OBJECT_END)
+	if (token != JSON_IN_OBJECT_END)
 		return say_bad_json(p);
+	/* json_in stops behind the first value: two records on a line would lose the second. */
 	if (str_trim(str_after(p->json.all, p->json.at)).n) {
 		p->why.column = (unsigned)(p->json.at + 1);
 		return SAY(p, STR("something follows the record on its line"));
@@ -235,6 +245,7 @@ static int read_value(struct records *r, str field, str value) {
 	cur in = cur_over(value);
 	str name = field;
 
+	/* Documents are looked up by hash: every observation of every record comes by here. */
 	if (!str_ends(field, STR(".raw"))) {
 		const struct proto *p = slot_of(r, field)->proto;
 		if (p)
@@ -273,6 +284,7 @@ static int derived_take(struct obs_sink *sink, const struct obs *obs) {
 }
 
 static int tell_entry(struct records *r, const struct records_entry *e) {
+	/* A message's meaning is in what is read out of it; as evidence its beginning is enough. */
 	size_t most = str_ends(e->field, STR(".raw")) ? RECORD_RAW_MAX : OBS_VALUE_MAX;
 
 	return r->out->sink.take(&r->out->sink,

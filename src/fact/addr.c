@@ -18,21 +18,24 @@ addr addr_of(enum addr_kind kind, str bytes) {
 	return a;
 }
 
+/* Pairs with colons or dashes between, fours with dots, or twelve digits. */
 static addr parse_mac(str s) {
 	addr a = { .kind = ADDR_MAC };
-	size_t digits = 0;
+	uint8_t between = s.n > 4 && s.at[4] == '.' ? '.' : s.n > 2 && (s.at[2] == ':' || s.at[2] == '-') ? s.at[2] : 0;
+	size_t group = between == '.' ? 4 : between ? 2 : 12, digits = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
 		int digit = byte_hex(s.at[i]);
+		bool expected = i % (group + 1) == group;
 
-		if (digit < 0 && (s.at[i] == ':' || s.at[i] == '-' || s.at[i] == '.') && i > 0)
+		if (expected && s.at[i] == between)
 			continue;
-		if (digit < 0 || digits == 12)
+		if (digit < 0 || expected || digits == 12)
 			return (addr){ 0 };
 		a.bytes[digits / 2] = (uint8_t)(a.bytes[digits / 2] << 4 | digit);
 		digits++;
 	}
-	return digits == 12 ? a : (addr){ 0 };
+	return digits == 12 && byte_hex(s.at[s.n - 1]) >= 0 ? a : (addr){ 0 };
 }
 
 static addr parse_ip4(str s) {

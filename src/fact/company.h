@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "fact/class.h"
 
 /* How far an entry can be believed. "hint" is what was only remembered. */
 enum trust { TRUST_HINT, TRUST_LOW, TRUST_MEDIUM, TRUST_HIGH };
@@ -36,6 +37,7 @@ struct company {
 	str native;  /* legal name in its own script; may be empty */
 	str country; /* ISO 3166 alpha-2 of its seat; empty when not known */
 	str role;    /* a few words: "cameras", "SoC" */
+	enum device_class class; /* what its networked devices are when they are of one class; else CLASS_UNKNOWN */
 	struct strs aliases;
 	struct strs mac_names; /* as the IEEE registry spells it; those blocks are in devices of its own make */
 	struct strs unsure;    /* keys of this entry that only memory supports: "native", "country", "all", … */

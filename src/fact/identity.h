@@ -6,6 +6,7 @@
  */
 
 #include "base/str.h"
+#include "fact/class.h"
 #include "fact/company.h"
 #include "fact/obs.h"
 
@@ -25,17 +26,6 @@ extern const char *const aspect_names[ASPECT_COUNT]; /* "maker", "brand", … */
 /* How much an observation that fits a mark tells; data/weights.yaml has the numbers. */
 enum strength { STRENGTH_HINT, STRENGTH_FAIR, STRENGTH_STRONG, STRENGTH_PROOF, STRENGTH_COUNT };
 extern const char *const strength_names[STRENGTH_COUNT];
-
-/* The classes of the contract (design, 5.1), by name and in its order. */
-enum device_class {
-	CLASS_CAMERA, CLASS_RECORDER, CLASS_DOORBELL, CLASS_LPR, CLASS_INTERCOM, CLASS_DRONE, CLASS_ACCESS,
-	CLASS_NETWORK, CLASS_PHONE, CLASS_PRINTER, CLASS_COMPUTER, CLASS_APPLIANCE, CLASS_OTHER, CLASS_UNKNOWN,
-	CLASS_COUNT,
-};
-extern const char *const class_names[CLASS_COUNT];
-
-/* CLASS_COUNT when the word is none of them. */
-enum device_class class_by_name(str name);
 
 /* What people may know of a mark: data/marks has the rest. */
 struct mark_note {

@@ -1,3 +1,12 @@
+/*
+ * flow: its memory, its sinks, and the way from a packet to the layers.
+ *
+ * Observations pass a filter that knows (address, field, value) by hash, so
+ * that each is told once an hour; whole messages pass another, so that a
+ * reader is not even asked about what is only repeated. The hour is that of
+ * the capture: a packet from another hour makes all of it news again.
+ */
+
 #include "flow/state.h"
 
 const struct field flow_fields[] = {
@@ -41,7 +50,7 @@ static bool flow_tables(struct flow *f, arena *mem, size_t size) {
 	uint32_t head_count = (uint32_t)(size / 16 / sizeof(struct head));
 
 	if (!routes_init(&f->routes, mem) || !seen_init(&f->told, mem, size / 8) ||
-	    !seen_init(&f->heard, mem, size / 16) || !conversations_init(&f->tcp, mem, size / 10 * 3, head_count))
+	    !seen_init(&f->heard, mem, size / 32) || !conversations_init(&f->tcp, mem, size / 10 * 3, head_count))
 		return false;
 	f->datagrams = arena_new(mem, struct datagram, FRAGMENT_SETS * FRAGMENT_WAYS);
 	f->questions = arena_new(mem, struct question, QUESTIONS);

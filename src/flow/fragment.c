@@ -54,11 +54,15 @@ static struct datagram *datagram_find(struct flow *f, const struct ip_head *ip, 
 }
 
 /* False when the datagram must be dropped. */
-static bool datagram_put(struct flow *f, const struct ip_head *ip, struct datagram *d, uint32_t from, str bytes) {
+static bool datagram_put(struct flow *f, const struct ip_head *ip, struct datagram *d, uint32_t from,
+			 str bytes) {
 	enum window_end end = window_put(&f->pool, &d->window, from, bytes);
 
-	if (end == WINDOW_NO_ROOM && heads_make_room(f, NULL))
+	for (unsigned i = 0; i < WINDOW_CHUNKS && end == WINDOW_NO_ROOM; i++) {
+		if (!fragments_make_room(f, d) && !heads_make_room(f, NULL))
+			return false;
 		end = window_put(&f->pool, &d->window, from, bytes);
+	}
 	return end == WINDOW_PUT || (end == WINDOW_OVERLAP && !ip->is_ip6);
 }
 
@@ -81,6 +85,7 @@ void fragment_take(struct flow *f, const struct ip_head *ip, uint64_t id, uint8_
 	}
 	if (!more && d->end == WINDOW_UNKNOWN)
 		d->end = to;
+	/* The range may reach beyond the end that the last piece named; the window has merged all it holds. */
 	struct range all = { 0, d->end };
 	if (!d->has_first || d->window.range_count == 0 || d->window.ranges[0].from != 0 ||
 	    d->window.ranges[0].to < d->end || d->end == WINDOW_UNKNOWN)
@@ -92,6 +97,19 @@ void fragment_take(struct flow *f, const struct ip_head *ip, uint64_t id, uint8_
 	datagram_close(f, d, false);
 	ip_take_whole(f, ip, first_protocol, window_bytes(&f->pool, &window, all, f->datagram_room));
 	window_clear(&f->pool, &window);
+}
+
+bool fragments_make_room(struct flow *f, const struct datagram *keep) {
+	struct datagram *oldest = NULL;
+
+	for (unsigned i = 0; i < FRAGMENT_SETS * FRAGMENT_WAYS; i++) {
+		struct datagram *d = &f->datagrams[i];
+		if (d != keep && d->window.range_count && (!oldest || d->last_s < oldest->last_s))
+			oldest = d;
+	}
+	if (oldest)
+		datagram_kill(f, oldest);
+	return oldest != NULL;
 }
 
 void fragment_end(struct flow *f) {

@@ -122,7 +122,8 @@ static void take_fragment(struct flow *f, const struct ip_head *ip, cur in) {
 	uint16_t place = cur_be16(&in);
 	uint32_t id = cur_be32(&in);
 	if (!in.bad)
-		fragment_take(f, ip, (uint64_t)id << 8 | NEXT_FRAGMENT, next, place & 0xfff8, place & 1, cur_rest(&in));
+		fragment_take(f, ip, (uint64_t)id << 8 | NEXT_FRAGMENT, next, place & 0xfff8, place & 1,
+			      cur_rest(&in));
 }
 
 /* Extension headers up to something we read. `is_whole`: it was put together, and may not be in pieces again. */

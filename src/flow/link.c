@@ -1,7 +1,8 @@
 /*
  * Link layers: from a frame to the bytes behind its EtherType.
  *
- *     Ethernet      to MAC[6] from MAC[6] [8100|88a8|9100 tag[2]]… type[2]; type <= 1500 is a length, LLC follows
+ *     Ethernet      to MAC[6] from MAC[6] [8100|88a8|9100 tag[2]]… type[2]; up to 1500 it is
+ *                   a length, and LLC follows
  *     LLC, SNAP     AA AA 03 OUI[3] type[2]                              (IEEE 802.2, 802)
  *     Linux cooked  packet type[2] ARPHRD[2] size[2] address[8] type[2]  (LINKTYPE_LINUX_SLL)
  *     cooked v2     type[2] 0[2] interface[4] ARPHRD[2] packet type[1] size[1] address[8]
@@ -209,7 +210,8 @@ static void take_wifi(struct flow *f, cur in) {
 	str fourth = { 0 };
 
 	/* Beacons, acknowledgements and what is encrypted carry nothing for us. */
-	if (!in.bad && ((control & (WIFI_VERSION | WIFI_TYPE)) != WIFI_DATA || control & (WIFI_NO_DATA | WIFI_PROTECTED)))
+	if (!in.bad && ((control & (WIFI_VERSION | WIFI_TYPE)) != WIFI_DATA ||
+			control & (WIFI_NO_DATA | WIFI_PROTECTED)))
 		return;
 	cur_take(&in, 2 + MAC_SIZE);
 	str second = cur_take(&in, MAC_SIZE), third = cur_take(&in, MAC_SIZE);

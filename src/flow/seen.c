@@ -1,3 +1,9 @@
+/*
+ * seen: sets of eight entries, as a processor's cache has them.
+ *
+ *     TTTTTTTTTTT HHHH C  tag, hour and count of one entry, 44, 16 and 4 bits
+ */
+
 #include "flow/seen.h"
 
 enum { COUNT_BITS = 4, HOUR_BITS = 16, TAG_SHIFT = COUNT_BITS + HOUR_BITS };

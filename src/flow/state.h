@@ -158,7 +158,7 @@ enum read_end route_hand_only(struct flow *f, enum lane lane, uint32_t key, cur 
 bool route_wants(struct flow *f, uint32_t port, str head);
 
 /* flow.c */
-/* Aligned memory that is not zeroed: the big pools then cost time only as far as they are used. NULL when full. */
+/* Aligned memory that is not zeroed: the big pools cost time only as far as they are used. NULL when full. */
 void *flow_take_raw(arena *mem, size_t size);
 /* Readies `rx` for bytes that came now. */
 void flow_speaker(struct flow *f, addr who, addr to);
@@ -188,6 +188,8 @@ void ip_take_whole(struct flow *f, const struct ip_head *ip, uint8_t protocol, s
 /* fragment.c: one fragment; `id` tells datagrams of the same two addresses apart. */
 void fragment_take(struct flow *f, const struct ip_head *ip, uint64_t id, uint8_t protocol, uint32_t from,
 		   bool more, str bytes);
+/* Gives up the datagram that was silent longest, but not `keep`. False when there is none. */
+bool fragments_make_room(struct flow *f, const struct datagram *keep);
 /* Counts those that are still in pieces as lost. */
 void fragment_end(struct flow *f);
 
@@ -217,7 +219,7 @@ struct range head_run(const struct flow *f, const struct head *h);
 /* Hands it to the readers, or drops it; the side is then PHASE_DONE. */
 void head_finish(struct flow *f, struct head *h);
 void head_drop(struct flow *f, struct head *h);
-/* Frees chunks by finishing what was silent long, but not `keep`. False when nothing was found. */
+/* Finishes a head that was silent long, but not `keep`. False when none was found. */
 bool heads_make_room(struct flow *f, const struct head *keep);
 /* Looks at one head and finishes it when it was silent too long. */
 void heads_sweep(struct flow *f);

@@ -64,8 +64,11 @@ static uint32_t limit_of(const struct side *side, const struct head *h) {
 static void put(struct flow *f, struct head *h, uint32_t from, str bytes) {
 	enum window_end end = window_put(&f->pool, &h->window, from, bytes);
 
-	for (unsigned i = 0; i < WINDOW_CHUNKS && end == WINDOW_NO_ROOM && heads_make_room(f, h); i++)
+	for (unsigned i = 0; i < WINDOW_CHUNKS && end == WINDOW_NO_ROOM; i++) {
+		if (!heads_make_room(f, h) && !fragments_make_room(f, NULL))
+			return;
 		end = window_put(&f->pool, &h->window, from, bytes);
+	}
 }
 
 /* True when the head is still open. */
@@ -76,7 +79,8 @@ static bool decide(struct flow *f, const struct conversation *c, const struct si
 	    (!side->has_start && h->segment_count < DECIDE_SEGMENTS))
 		return true;
 	flow_speaker(f, conversation_addr(c, h->side), conversation_addr(c, !h->side));
-	h->is_wanted = route_wants(f, c->sides[c->server].port, window_bytes(&f->pool, &h->window, run, f->head_room));
+	str bytes = window_bytes(&f->pool, &h->window, run, f->head_room);
+	h->is_wanted = route_wants(f, c->sides[c->server].port, bytes);
 	if (!h->is_wanted)
 		head_drop(f, h);
 	return h->in_use;
@@ -180,7 +184,8 @@ void tcp_take(struct flow *f, const struct ip_head *ip, cur in) {
 	/* An acknowledgement alone says nothing. */
 	if (s.payload.n == 0 && !(s.flags & (TCP_SYN | TCP_FIN | TCP_RST)))
 		return;
-	struct conversation *c = conversation_find(f, ip, from_port, to_port, s.payload.n || s.flags & TCP_SYN, &side);
+	bool begin = s.payload.n || s.flags & TCP_SYN;
+	struct conversation *c = conversation_find(f, ip, from_port, to_port, begin, &side);
 	if (!c)
 		return;
 	c->last_s = f->now_s;

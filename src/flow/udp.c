@@ -25,7 +25,8 @@ static bool is_for_everybody(const struct ip_head *ip) {
 	return ip->to[0] >> 28 == 14 || (ip->to[0] & 0xff) == 0xff;
 }
 
-static void remember_question(struct flow *f, const struct ip_head *ip, uint16_t from_port, uint16_t to_port) {
+static void remember_question(struct flow *f, const struct ip_head *ip, uint16_t from_port,
+			      uint16_t to_port) {
 	uint64_t hash = asker_hash(ip->from, from_port);
 
 	f->questions[hash % QUESTIONS] =
@@ -58,12 +59,16 @@ static void find_keys(struct flow *f, const struct ip_head *ip, uint16_t from_po
 	}
 }
 
-static bool is_heard(struct flow *f, const struct ip_head *ip, uint16_t from_port, uint16_t to_port, str message) {
+/* A message that is only repeated tells nothing new: its readers are spared for an hour. */
+static bool is_heard(struct flow *f, const struct ip_head *ip, uint16_t from_port, uint16_t to_port,
+		     str message) {
 	uint64_t hash = mix(mix(ip->from[0], ip->from[1]), mix(ip->to[0], ip->to[1]));
 
-	return seen_count(&f->heard, mix_bytes(message, mix(hash, (uint64_t)from_port << 16 | to_port)), f->hour) > 0;
+	hash = mix(hash, (uint64_t)from_port << 16 | to_port);
+	return seen_count(&f->heard, mix_bytes(message, hash), f->hour) > 0;
 }
 
+/* Counted in the same table; the addresses change places, so that no message has such a hash. */
 static bool is_new_pair(struct flow *f, const struct ip_head *ip, uint16_t from_port, uint16_t to_port) {
 	uint64_t hash = mix(mix(ip->to[0], ip->to[1]), mix(ip->from[0], ip->from[1]));
 

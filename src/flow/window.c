@@ -1,3 +1,9 @@
+/*
+ * window: chunks taken when bytes come that lie in them, and a short list of
+ * the ranges that are filled. The holes of that list are the only places ever
+ * written to, which makes the first writer win.
+ */
+
 #include "flow/window.h"
 
 #include <string.h>

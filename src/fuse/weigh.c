@@ -24,6 +24,7 @@ struct candidate {
 struct scale {
 	const struct weights *w;
 	const struct registry *r;
+	bool on_market; /* it is, or may be, a device of the market whose shares are known */
 	str kinds[KINDS_MAX];
 	size_t kind_count;
 	struct candidate candidates[CANDIDATES_MAX];
@@ -59,7 +60,8 @@ static struct candidate *maker_candidate(struct scale *s, str maker) {
 		return NULL;
 	const struct company *head = registry_group(s->r, company);
 	double own = weights_prior(s->w, maker), group = weights_prior(s->w, head->id);
-	return candidate_of(s, head->id, maker, own > group ? own : group);
+	double prior = !s->on_market ? s->w->least_prior : own > group ? own : group;
+	return candidate_of(s, head->id, maker, prior);
 }
 
 /* The same text through several protocols is one text. */
@@ -295,7 +297,9 @@ static struct belief weigh_brands(arena *mem, const struct weights *w, const str
 
 static struct belief weigh_makers(arena *mem, const struct weights *w, const struct registry *r,
 				  const struct claim *claims, size_t count, struct identity *identity) {
-	struct scale s = { .w = w, .r = r };
+	/* A printer's maker is not likelier to be the one that makes every fourth camera. */
+	bool on_market = class_is_video(identity->class) || identity->class == CLASS_UNKNOWN;
+	struct scale s = { .w = w, .r = r, .on_market = on_market };
 
 	weigh_aspect(&s, ASPECT_MAKER, claims, count);
 	for (size_t i = 0; i < count; i++) {
@@ -348,13 +352,13 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	claim_count = add_pair(all, claim_count, r);
 	identity.claims = all;
 	identity.claim_count = claim_count;
+	identity.class = weigh_class(w, all, claim_count);
 	identity.brand = weigh_brands(mem, w, r, all, claim_count, &identity);
 	identity.maker = weigh_makers(mem, w, r, all, claim_count, &identity);
 	identity.model = best_value(all, claim_count, ASPECT_MODEL);
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
 	identity.soc = best_value(all, claim_count, ASPECT_SOC);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
-	identity.class = weigh_class(w, all, claim_count);
 	identity.relabelled = is_relabelled(r, &identity);
 	return identity;
 }

@@ -252,18 +252,33 @@ static bool is_mac_field(str field) {
 	return false;
 }
 
-/* A block in a company's own devices names the maker; one in what it only sells names the brand. */
+/*
+ * A block in a company's own devices names the maker, and the class when it
+ * makes but one. A block in what a company only sells names the brand: that
+ * is as good as a label.
+ */
 static void add_mac(const struct matcher *m, struct list *l, const struct obs *seen) {
 	addr mac = addr_parse(seen->value);
 	const struct company *company = macs_company(m->registry, mac);
 	const struct brand *brand = macs_brand(m->registry, mac);
+	struct claim claim = { .seen = seen, .mark = &match_mac_note, .strength = STRENGTH_FAIR, .kind = STR("mac") };
 
-	if (company)
-		add_claim(l, &(struct claim){ seen, &match_mac_note, ASPECT_MAKER, company->id, STRENGTH_FAIR,
-					      STR("mac") });
-	if (brand)
-		add_claim(l, &(struct claim){ seen, &match_mac_note, ASPECT_BRAND, brand->id, STRENGTH_FAIR,
-					      STR("mac") });
+	if (company) {
+		claim.aspect = ASPECT_MAKER;
+		claim.value = company->id;
+		add_claim(l, &claim);
+	}
+	if (company && company->class != CLASS_UNKNOWN) {
+		claim.aspect = ASPECT_CLASS;
+		claim.value = str_of(class_names[company->class]);
+		add_claim(l, &claim);
+	}
+	if (brand) {
+		claim.aspect = ASPECT_BRAND;
+		claim.value = brand->id;
+		claim.strength = STRENGTH_STRONG;
+		add_claim(l, &claim);
+	}
 }
 
 struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
@@ -274,7 +289,7 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	find_hits(m, w, observations, count);
 	for (size_t i = 0; i < w->hit_count; i++)
 		room += m->marks->at[m->marks->choices[w->hits[i].choice].mark].saying_count;
-	room += 2 * count;
+	room += 3 * count;
 	l.at = arena_new(mem, struct claim, room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX);
 	for (size_t i = 0; i < count && l.at; i++) {
 		if (is_mac_field(observations[i].field))

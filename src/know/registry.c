@@ -51,6 +51,7 @@ static const struct blank company_blanks[] = {
 	FIELD(BLANK_TEXTS, "aliases", false, company, aliases),
 	FIELD(BLANK_COUNTRY, "country", true, company, country),
 	FIELD(BLANK_TEXT, "role", false, company, role),
+	WORD("class", false, company, class, class_names),
 	OTHER("owners", false),
 	FIELD(BLANK_TEXTS, "mac-names", false, company, mac_names),
 	FIELD(BLANK_TEXTS, "unsure", false, company, unsure),
@@ -160,7 +161,7 @@ static int read_owners(const struct form *f, const struct tree_node *entry, stru
 }
 
 static int read_company(const struct form *f, const struct tree_node *entry, void *to) {
-	struct company c = { 0 };
+	struct company c = { .class = CLASS_UNKNOWN };
 	int r = form_fill(f, entry, "a company", company_blanks, &c);
 
 	if (!r)

@@ -99,18 +99,26 @@ static enum tri test_soc(const struct law_test *t, const struct subject *s, unsi
 	return answer == TRI_UNKNOWN ? unknown(missing, MISSING_SHARES) : answer;
 }
 
-/* Who sells it: the owner of the brand, or the maker where nobody else's name is on the label. */
-static const struct company *seller(const struct subject *s) {
+/*
+ * Who sells it: the owner of the brand. Where no label is established it is
+ * the maker, when it is known to be its own label or when the maker is not of
+ * these countries: firms put their name on others' goods where those are
+ * made, so a foreign design under such a brand is not to be expected.
+ */
+static const struct company *seller(const struct law_test *t, const struct subject *s) {
 	const struct belief *belief = &s->identity->brand;
 	const struct brand *brand = belief->grade >= GRADE_LIKELY ? registry_brand(s->registry, belief->id) : NULL;
+	const struct company *maker = registry_company(s->registry, subject_maker(s));
 
 	if (brand)
 		return registry_company(s->registry, brand->owner);
-	return s->identity->relabelled == TRI_FALSE ? registry_company(s->registry, subject_maker(s)) : NULL;
+	if (s->identity->relabelled == TRI_FALSE || (maker && !strs_have(t->values, maker->country)))
+		return maker;
+	return NULL;
 }
 
 static enum tri test_brand_country(const struct law_test *t, const struct subject *s, unsigned *missing) {
-	const struct company *owner = seller(s);
+	const struct company *owner = seller(t, s);
 
 	if (!owner || owner->country.n == 0)
 		return unknown(missing, MISSING_BRAND);

@@ -1,3 +1,7 @@
+/*
+ * Opening what is read: the only bytes looked at are the first few, and only
+ * to say that a file is compressed.
+ */
 #include "sense/source.h"
 
 #include <errno.h>
@@ -46,6 +50,7 @@ static int write_all(int fd, const uint8_t *from, size_t size) {
 	return 0;
 }
 
+/* A capture from a pipe may be larger than memory, so it goes to the disk. */
 static int copy_all(int from, int to) {
 	uint8_t *chunk = malloc(COPY_CHUNK);
 	int r = chunk ? 0 : -ENOMEM;
@@ -91,6 +96,7 @@ static int map_copy(int from, str *ret_bytes) {
 	int r = copy_all(from, fd);
 	if (!r)
 		r = map_whole(fd, ret_bytes);
+	/* The mapping keeps the file alive. */
 	close(fd);
 	return r;
 }

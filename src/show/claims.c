@@ -1,3 +1,7 @@
+/*
+ * Claims come one aspect at a time; people and programs want to see a mark
+ * and what it saw once, with all that it says.
+ */
 #include "show/claims.h"
 
 static bool same_group(const struct claim *a, const struct claim *b) {

@@ -23,6 +23,7 @@ static void labelled(struct prose *p, const char *label, str what) {
 	prose_end(p);
 }
 
+/* A value inside a sentence. */
 static void quoted(struct prose *p, str value) {
 	str head = glyph_head(value, EXPLAIN_VALUE_MAX);
 
@@ -31,6 +32,7 @@ static void quoted(struct prose *p, str value) {
 	prose_whole(p, head.n < value.n ? STR("\u2026\"") : STR("\""));
 }
 
+/* How likely the maker is, and whom it belongs to. */
 static void say_maker(struct prose *p, const struct identity *id, const struct registry *r) {
 	const struct belief *maker = &id->maker;
 	const struct company *c = maker->id.n ? registry_company(r, maker->id) : NULL;
@@ -61,6 +63,7 @@ static void say_maker(struct prose *p, const struct identity *id, const struct r
 	}
 }
 
+/* The name on the box is a belief of its own, with a number of its own. */
 static void say_label(struct prose *p, const struct identity *id, const struct registry *r) {
 	if (id->brand.grade == GRADE_UNKNOWN || id->brand.id.n == 0) {
 		prose_cstr(p, "No label was seen.");
@@ -123,6 +126,7 @@ static void say_says(struct prose *p, const struct claim_group *g, const struct 
 	}
 }
 
+/* What was seen, when and where; which mark reads it so; why that mark is to be believed. */
 static void say_evidence(struct prose *p, const struct claim_group *g, size_t number, const struct registry *r,
 			 struct strs sources) {
 	uint8_t room[STORY_PLACE_MAX];
@@ -170,6 +174,7 @@ static bool is_aside(const struct identity *id, const struct claim_group *g) {
 	return !claims_support(id, g) && !claims_contradict(id, g);
 }
 
+/* Makers and labels that are not ruled out. */
 static void say_rivals(struct prose *p, const struct identity *id, const struct registry *r) {
 	for (size_t i = 0; i < id->rival_count; i++) {
 		const struct rival *rival = &id->rivals[i];
@@ -231,6 +236,7 @@ static void say_why(struct prose *p, const struct identity *id, const struct reg
 	say_how_sure(p, id, &w);
 }
 
+/* What the rule is, for somebody who wants to look it up. */
 static void say_law(struct prose *p, const struct law_note *law) {
 	labelled(p, "Citation:", law->citation);
 	labelled(p, "Authority:", law->authority);
@@ -351,6 +357,7 @@ static void say_rules(struct prose *p, const struct verdicts *verdicts, date on)
 	say_untouched(p, verdicts, STATUS_NOT_IN_FORCE, "Rules not in force on that day: ");
 }
 
+/* The end of the chain: every field with its place, also what no mark knows. */
 static void say_bytes(struct prose *p, const struct device *d, struct strs sources) {
 	prose_head(p, "Everything that was seen");
 	p->hang = INDENT;

@@ -1,3 +1,8 @@
+/*
+ * Fitting a table to a terminal goes in three steps, each only when the one
+ * before was not enough: leave out columns of high rank, narrow the widest
+ * cells down to what their column wants at least, narrow on down to one.
+ */
 #include "show/grid.h"
 
 #include "show/glyph.h"
@@ -109,6 +114,7 @@ static struct layout lay_out(const struct look *look, const struct grid *g) {
 
 	for (unsigned i = 0; i < g->column_count; i++)
 		l.width[i] = natural_width(g, i);
+	/* A file or a pipe has no width: whoever reads it wants all of it. */
 	if (look->width > 0) {
 		leave_out(g, &l, look->width);
 		while (line_width(&l, g->column_count) > look->width)
@@ -123,10 +129,12 @@ static struct layout lay_out(const struct look *look, const struct grid *g) {
 
 /* Prints the cell in `width` columns, cut with an ellipsis, filled up with blanks unless it is the last. */
 static void print_cell(FILE *to, const struct look *look, const struct cell *c, unsigned width, bool last) {
+	/* Without a terminal a cell can be wider than what was measured: COLUMN_WIDTH_MAX. It prints whole. */
 	bool cut = look->width > 0 && cell_columns(c) > width;
 	unsigned room = cut ? width - 1 : UINT32_MAX, used = 0;
 
-	tone_print(to, look, c->tone);
+	if (c->tone != TONE_PLAIN)
+		tone_print(to, look, c->tone);
 	for (size_t i = 0; i < c->count; i++) {
 		str rest = c->parts[i];
 
@@ -174,7 +182,8 @@ static void print_row(FILE *to, const struct look *look, const struct grid *g, c
 void grid_print(FILE *to, const struct look *look, const struct grid *g) {
 	struct layout l = lay_out(look, g);
 
-	print_row(to, look, g, &l, g->row_count); /* the heads */
+	/* One row behind the last stands for the heads. */
+	print_row(to, look, g, &l, g->row_count);
 	for (size_t row = 0; row < g->row_count; row++)
 		print_row(to, look, g, &l, row);
 }

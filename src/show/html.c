@@ -15,6 +15,7 @@ void html_grade(FILE *to, enum grade grade) {
 	html_cstr(to, grade_names[grade]);
 }
 
+/* Head and top of the page. The policy forbids everything but the style that stands in the page. */
 static void put_head(FILE *to, const struct report *report) {
 	html_raw(to, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
 		     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -48,6 +49,7 @@ static void put_head(FILE *to, const struct report *report) {
 	html_raw(to, "<li><a href=\"#method\">Method and limits</a></li></ul></nav>\n</header>\n<main id=\"main\">\n");
 }
 
+/* Name, number and note; the number is drawn first and read second. */
 static void put_number(FILE *to, size_t count, const char *name, const char *note) {
 	html_raw(to, "<div><dt>");
 	html_cstr(to, name);
@@ -126,6 +128,7 @@ static void put_flow_row(FILE *to, const struct tally_flow *flow, const struct r
 	html_raw(to, "</td></tr>\n");
 }
 
+/* A picture needs a sentence: what is to be seen in it. */
 static void put_flow_sentence(FILE *to, const struct tally *t, const struct registry *r) {
 	const struct tally_flow *top = &t->flows[0]; /* relabelled pairs come first */
 
@@ -171,6 +174,7 @@ void html_flows(FILE *to, const struct tally *t, const struct registry *r) {
 	html_raw(to, "</section>\n");
 }
 
+/* Whom a rule binds stands beside its counts, so that nobody takes a foreign rule for his own. */
 static void put_law_row(FILE *to, const struct tally_law *row) {
 	const struct law_note *law = row->law;
 

@@ -27,6 +27,7 @@ static void row_maker(FILE *to, const struct identity *id, const struct registry
 	html_raw(to, "</td>");
 }
 
+/* One line of the list of all devices; its name leads to the details. */
 static void put_row(FILE *to, const struct device *d, size_t number, const struct registry *r) {
 	const struct verdict *worst = device_worst(d);
 	const struct identity *id = &d->identity;
@@ -84,6 +85,7 @@ static void put_facts(FILE *to, const struct device *d, const struct registry *r
 	html_raw(to, "</dl>\n");
 }
 
+/* The likelihood of the maker, in fixed words with its number; rules come later and apart. */
 static void put_belief(FILE *to, const struct identity *id, const struct registry *r) {
 	bool named = id->maker.grade != GRADE_UNKNOWN && id->maker.id.n > 0;
 	const struct company *c = named ? registry_company(r, id->maker.id) : NULL;
@@ -146,6 +148,14 @@ static void put_verdict(FILE *to, const struct verdict *v) {
 	html_raw(to, "</div>\n");
 }
 
+/* An id is never broken at its dashes: people copy it. */
+static void put_law_id(FILE *to, const struct law_note *law) {
+	html_raw(to, "<span class=\"id\">");
+	html_str(to, law->id);
+	html_raw(to, "</span>");
+}
+
+/* Rules that ask for nothing are named and not told. */
 static void put_untouched(FILE *to, const struct verdicts *verdicts, enum status status, const char *words) {
 	bool first = true;
 
@@ -154,7 +164,7 @@ static void put_untouched(FILE *to, const struct verdicts *verdicts, enum status
 			continue;
 		html_raw(to, first ? "<p class=\"under\">" : ", ");
 		html_raw(to, first ? words : "");
-		html_str(to, verdicts->at[i].law->id);
+		put_law_id(to, verdicts->at[i].law);
 		first = false;
 	}
 	if (!first)
@@ -174,7 +184,7 @@ static void put_alike(FILE *to, const struct verdicts *verdicts, size_t at, size
 		if (!story_is_alike(&verdicts->at[at], &verdicts->at[i]))
 			continue;
 		html_raw(to, i > at ? ", " : "");
-		html_str(to, verdicts->at[i].law->id);
+		put_law_id(to, verdicts->at[i].law);
 	}
 	html_raw(to, "</p></div>\n");
 }
@@ -200,6 +210,7 @@ static void put_verdicts(FILE *to, const struct verdicts *verdicts) {
 	put_untouched(to, verdicts, STATUS_NOT_IN_FORCE, "Rules not in force on that day: ");
 }
 
+/* What speaks against the belief is said in words and shown by a bar. */
 static void put_evidence_row(FILE *to, const struct identity *id, const struct claim_group *g, const struct registry *r,
 			     struct strs sources) {
 	uint8_t room[STORY_PLACE_MAX];

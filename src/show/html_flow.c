@@ -20,11 +20,12 @@ enum {
 struct bar {
 	str id;
 	size_t count;
-	double y, height, used; /* used: of the height, by the bands drawn so far */
+	double y, height, used; /* used: of the height, by the bands placed so far */
 };
 
 struct picture {
 	const struct tally_flow *flows[BANDS_MAX]; /* those of one maker together, so that few bands cross */
+	double from_y[BANDS_MAX], into_y[BANDS_MAX], from_height[BANDS_MAX], into_height[BANDS_MAX]; /* by flow */
 	size_t flow_count, device_count;
 	struct bar left[BANDS_MAX], right[BANDS_MAX];
 	size_t left_count, right_count;
@@ -69,15 +70,31 @@ static void add_flows_of(struct picture *p, const struct tally *t, size_t shown,
 	}
 }
 
+static void move_unnamed_last(struct bar *bars, size_t count) {
+	for (size_t i = 0; i + 1 < count; i++) {
+		struct bar moving = bars[i];
+
+		if (moving.id.n == 0) {
+			bars[i] = bars[i + 1];
+			bars[i + 1] = moving;
+		}
+	}
+}
+
 static struct picture picture_of(const struct tally *t) {
 	size_t shown = t->flow_count < BANDS_MAX ? t->flow_count : BANDS_MAX;
 	struct picture p = { 0 };
 	double left, right;
 
+	/* Makers with a label first; what is not established, and what has no label, stands last. */
+	for (size_t i = 0; i < shown; i++)
+		if (t->flows[i].maker.n > 0 && t->flows[i].brand.n > 0)
+			add_flows_of(&p, t, shown, t->flows[i].maker);
 	for (size_t i = 0; i < shown; i++)
 		if (t->flows[i].maker.n > 0)
 			add_flows_of(&p, t, shown, t->flows[i].maker);
-	add_flows_of(&p, t, shown, (str){ 0 }); /* what is not established stands last */
+	add_flows_of(&p, t, shown, (str){ 0 });
+	move_unnamed_last(p.left, p.left_count);
 	left = place_bars(p.left, p.left_count, p.device_count);
 	right = place_bars(p.right, p.right_count, p.device_count);
 	p.height = left > right ? left : right;
@@ -114,19 +131,26 @@ static const char *paint_of(const struct tally_flow *flow) {
 	return flow->confirmed >= flow->likely ? "#86a7bd" : "url(#hatch-same)";
 }
 
-static void put_band(FILE *to, struct picture *p, const struct tally_flow *flow) {
+static void place_band(struct picture *p, size_t i) {
+	const struct tally_flow *flow = p->flows[i];
 	struct bar *from = bar_for(p->left, &p->left_count, flow->brand);
 	struct bar *into = bar_for(p->right, &p->right_count, flow->maker);
-	double from_height = from->height * (double)flow->count / (double)from->count;
-	double into_height = into->height * (double)flow->count / (double)into->count;
-	double y1 = from->y + from->used, y2 = into->y + into->used;
+
+	p->from_height[i] = from->height * (double)flow->count / (double)from->count;
+	p->into_height[i] = into->height * (double)flow->count / (double)into->count;
+	p->from_y[i] = from->y + from->used;
+	p->into_y[i] = into->y + into->used;
+	from->used += p->from_height[i];
+	into->used += p->into_height[i];
+}
+
+static void put_band(FILE *to, const struct picture *p, size_t i) {
+	double y1 = p->from_y[i], y2 = p->into_y[i], high1 = p->from_height[i], high2 = p->into_height[i];
 	int x1 = LEFT_X + BAR, x2 = RIGHT_X, middle = (x1 + x2) / 2;
 
-	from->used += from_height;
-	into->used += into_height;
 	fprintf(to, "<path d=\"M%d %.1fC%d %.1f %d %.1f %d %.1fV%.1fC%d %.1f %d %.1f %d %.1fZ\" fill=\"%s\"/>\n", x1, y1,
-		middle, y1, middle, y2, x2, y2, y2 + into_height, middle, y2 + into_height, middle, y1 + from_height, x1,
-		y1 + from_height, paint_of(flow));
+		middle, y1, middle, y2, x2, y2, y2 + high2, middle, y2 + high2, middle, y1 + high1, x1, y1 + high1,
+		paint_of(p->flows[i]));
 }
 
 static void put_hatch(FILE *to, const char *id, const char *light, const char *dark) {
@@ -148,7 +172,10 @@ void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r
 	fprintf(to, "</defs><text class=\"head\" x=\"%d\" y=\"16\" text-anchor=\"end\">the label says</text>"
 		"<text class=\"head\" x=\"%d\" y=\"16\">really made by</text>\n", LEFT_X + BAR, RIGHT_X);
 	for (size_t i = 0; i < p.flow_count; i++)
-		put_band(to, &p, p.flows[i]);
+		place_band(&p, i);
+	/* The last ones first: what is established lies on top of what is not. */
+	for (size_t i = p.flow_count; i > 0; i--)
+		put_band(to, &p, i - 1);
 	put_bars(to, p.left, p.left_count, false, r);
 	put_bars(to, p.right, p.right_count, true, r);
 	html_raw(to, "</svg>\n");

@@ -25,6 +25,7 @@ static const char *const rules[] = {
 	".lead{font:1.2rem/1.55 var(--serif)}",
 	".faint,.under{color:var(--soft)}",
 	".under{font-size:.9rem;margin:0}",
+	".id{display:inline-block;max-width:100%;overflow-wrap:anywhere}",
 	"a{color:var(--calm);text-underline-offset:.15em}",
 	"a:focus-visible,summary:focus-visible{outline:3px solid var(--calm);outline-offset:3px}",
 	".skip{position:absolute;left:-100vw}.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem}",

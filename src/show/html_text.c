@@ -1,3 +1,6 @@
+/*
+ * The one way by which text gets into the page.
+ */
 #include "show/html_text.h"
 
 #include "base/text.h"
@@ -22,6 +25,7 @@ static const char *escape_of(uint8_t byte) {
 }
 
 void html_str(FILE *to, str text) {
+	/* The escapes of XML 1.0, so that the page is well-formed XML too; `&apos;` is no HTML 4, hence the number. */
 	while (text.n > 0) {
 		const char *escape = escape_of(text.at[0]);
 

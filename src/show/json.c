@@ -11,6 +11,7 @@ enum {
 	JSON_DIGITS = 4,          /* more than are meant, so that programs can rank */
 };
 
+/* A maker whose grade is unknown has no name, whatever was weighed: the contract says null. */
 static void put_maker(struct json_out *j, const struct belief *b, const struct registry *r) {
 	bool known = b->grade != GRADE_UNKNOWN && b->id.n > 0;
 	const struct company *c = known ? registry_company(r, b->id) : NULL;
@@ -44,6 +45,7 @@ static void put_brand(struct json_out *j, const struct belief *b, const struct r
 	json_out_object_end(j);
 }
 
+/* What it is, apart from who made it. */
 static void put_kind(struct json_out *j, const struct identity *id) {
 	json_out_key(j, "model");
 	if (id->model.n || id->original.n) {
@@ -84,7 +86,7 @@ static void put_rivals(struct json_out *j, const struct identity *id) {
 	json_out_array_end(j);
 }
 
-/* All that one mark says because of one observation is one entry. */
+/* All that one mark says because of one observation is one entry; of several strengths the greatest counts. */
 static void put_evidence(struct json_out *j, const struct identity *id) {
 	struct claim_group g = { 0 };
 
@@ -118,6 +120,7 @@ static void put_verdicts(struct json_out *j, const struct verdicts *verdicts) {
 		json_out_object(j);
 		json_out_pair(j, "law", v->law->id);
 		json_out_pair(j, "status", str_of(status_names[v->status]));
+		/* 5.3: `by` if the law sets a date; else the key is not there. */
 		if (v->by != DATE_NONE) {
 			date_format(v->by, day);
 			json_out_pair(j, "by", str_of(day));
@@ -132,6 +135,7 @@ static void put_verdicts(struct json_out *j, const struct verdicts *verdicts) {
 	json_out_array_end(j);
 }
 
+/* Only for devices of a capture: a recorded device has no address of its own to tell. */
 static void put_addresses(struct json_out *j, const struct device *d) {
 	uint8_t room[ADDR_TEXT_MAX];
 	struct text t = TEXT(room);

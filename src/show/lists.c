@@ -63,6 +63,7 @@ void show_law_json(struct json_out *j, const struct law_note *law) {
 	json_out_object_end(j);
 }
 
+/* A percentage that nobody knows is null: nought would be a claim. */
 static void put_owners(struct json_out *j, const struct company *c) {
 	json_out_key(j, "owners");
 	json_out_array(j);
@@ -174,6 +175,7 @@ static void cell_or_dash(struct cell *c, str text) {
 	cell_add(c, text.n ? text : STR("-"));
 }
 
+/* Each function below gives one cell of one table; columns stand in the order of the heads further down. */
 static void law_cell(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
 	const struct law_note *law = ((const struct law_note *const *)g->rows)[row];
 

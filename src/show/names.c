@@ -1,3 +1,8 @@
+/*
+ * The words. Likelihood of the maker and effect of a rule are two scales and
+ * never meet in one sentence; each wording is whole, so that a lawyer can
+ * review it and a translator replace it.
+ */
 #include "show/names.h"
 
 str name_of_company(const struct registry *r, str id) {
@@ -100,6 +105,7 @@ const char *meaning_of_strength(enum strength strength) {
 	return meanings[strength];
 }
 
+/* Numbers stand beside the words wherever they are shown: words alone are misread (Wintle et al. 2019). */
 const char *words_of_belief(const struct belief *b) {
 	switch (b->grade) {
 	case GRADE_CONFIRMED:

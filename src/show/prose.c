@@ -1,3 +1,8 @@
+/*
+ * A word is put down when the blank behind it comes: only then is it known
+ * whether it fits the line. Control bytes cannot break a line or colour it:
+ * they are words like any other, and glyph_write() escapes them.
+ */
 #include "show/prose.h"
 
 #include <string.h>

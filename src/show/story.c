@@ -1,3 +1,6 @@
+/*
+ * What is said of a device in the terminal and on the page alike.
+ */
 #include "show/story.h"
 
 #include "show/glyph.h"

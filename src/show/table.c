@@ -9,12 +9,15 @@
 
 enum { TABLE_DEVICE, TABLE_MAKER, TABLE_GRADE, TABLE_LABEL, TABLE_MODEL, TABLE_CLASS, TABLE_VERDICT };
 
-/* What matters least goes first when the terminal is narrow. */
+/*
+ * What matters least goes first when the terminal is narrow. A MAC address
+ * has 17 columns and should stay whole: it is what `explain` is asked with.
+ */
 static const struct column device_columns[] = {
-	[TABLE_DEVICE] = { "DEVICE", 10, 0 },   [TABLE_MAKER] = { "MADE BY", 10, 0 },
+	[TABLE_DEVICE] = { "DEVICE", 17, 0 },   [TABLE_MAKER] = { "MADE BY", 10, 0 },
 	[TABLE_GRADE] = { "HOW SURE", 9, 1 },  [TABLE_LABEL] = { "LABEL", 8, 2 },
 	[TABLE_MODEL] = { "MODEL", 10, 4 },     [TABLE_CLASS] = { "CLASS", 6, 3 },
-	[TABLE_VERDICT] = { "VERDICT", 16, 0 },
+	[TABLE_VERDICT] = { "VERDICT", 18, 0 },
 };
 
 #define RELABELLED_SIGN "\u2260" /* not equal to */
@@ -26,6 +29,7 @@ static void cell_maker(const struct registry *r, const struct identity *id, stru
 		return;
 	}
 	cell_add(c, name_of_company_short(r, id->maker.id));
+	/* A name alone would read like an accusation. */
 	if (id->maker.grade == GRADE_POSSIBLE)
 		cell_add(c, STR("?"));
 }
@@ -41,6 +45,7 @@ static void cell_label(const struct registry *r, const struct identity *id, stru
 		cell_add(c, STR("-"));
 }
 
+/* "I51DL = DS-2CD2155FWD-I": what the label says, and what it left the factory as. */
 static void cell_model(const struct identity *id, struct cell *c) {
 	bool both = id->model.n > 0 && id->original.n > 0 && !str_eq(id->model, id->original);
 
@@ -51,6 +56,7 @@ static void cell_model(const struct identity *id, struct cell *c) {
 	}
 }
 
+/* The gravest verdict; with many rules their number says more than the first one's name. */
 static void cell_verdict(const struct device *d, struct cell *c) {
 	const struct verdict *worst = device_worst(d);
 	size_t same = 0;
@@ -117,6 +123,7 @@ static void count_of(struct prose *p, size_t count, const char *what, bool *firs
 	prose_cstr(p, what);
 }
 
+/* The four grades and the statuses, gravest first; what did not occur is not named. */
 static void sum_up(struct prose *p, const struct tally *t) {
 	bool first = true;
 

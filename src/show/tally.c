@@ -1,3 +1,8 @@
+/*
+ * Counting without memory of its own: laws and flows lie in arrays of fixed
+ * size. A flow is found by looking through all of them, which is cheap while
+ * they are few: a city has dozens of brands, not thousands.
+ */
 #include "show/tally.h"
 
 #include <string.h>
@@ -19,6 +24,7 @@ static struct tally_law *law_row(struct tally *t, const struct law_note *law, si
 }
 
 static void count_flow(struct tally *t, const struct identity *id) {
+	/* What is only possible counts as not established, here as in the four numbers. */
 	bool known = id->maker.grade >= GRADE_LIKELY;
 	str brand = id->brand.grade != GRADE_UNKNOWN ? id->brand.id : (str){ 0 };
 	str maker = known ? id->maker.id : (str){ 0 };

@@ -72,6 +72,7 @@ static int field_id(struct store *s, str name, int64_t *ret_id) {
 
 	if (r)
 		return r;
+	/* A run asks for the same few hundred names millions of times: none of that reaches SQLite. */
 	struct field_row *known = field_slot(s, name);
 	if (known->name) {
 		*ret_id = known->id;
@@ -134,7 +135,10 @@ static int find_by_address(struct store *s, const struct device *d, int64_t *ret
 	return r;
 }
 
-/* 0 in `ret_id` when it is a new one. */
+/*
+ * 0 in `ret_id` when it is a new one. A MAC says more than a name, a name more
+ * than an address, which tomorrow belongs to another device.
+ */
 static int find_same(struct store *s, const struct device *d, int64_t *ret_id) {
 	int64_t id = 0;
 	int r = d->mac.kind == ADDR_NONE ? 0 : find_by_mac(s, d, &id);
@@ -173,6 +177,7 @@ static int write_device(struct store *s, const struct device *d, bool is_new, in
 	return r;
 }
 
+/* Moves the last-seen time; `ret_known` is false when the device has no such address. */
 static int touch_address(struct store *s, int64_t id, const addr *ip, uint64_t last_us, bool *ret_known) {
 	sqlite3_stmt *touch;
 	int r = store_statement(s, QUERY_TOUCH_ADDRESS, &touch);
@@ -251,6 +256,7 @@ static int load_known(struct store *s, int64_t id, int64_t *ret_next) {
 	}
 }
 
+/* A capture that is read a second time changes nothing and writes nothing. */
 static int touch_observation(struct store *s, int64_t id, struct known_entry *e, uint64_t last_us) {
 	sqlite3_stmt *touch;
 
@@ -279,6 +285,7 @@ static int add_observation(struct store *s, int64_t id, int64_t number, int64_t 
 	bind_blob(add, 4, o->value);
 	bind_addr(add, 5, &o->who);
 	sqlite3_bind_int64(add, 6, s->first_source + (o->source < s->source_count ? o->source : 0));
+	/* SQLite has no unsigned numbers: an offset goes and comes back as its 64 bits. */
 	sqlite3_bind_int64(add, 7, (int64_t)o->offset);
 	bind_time(add, 8, time_us);
 	return store_step(s, add, NULL);
@@ -400,6 +407,7 @@ static int write_verdict(struct store *s, const struct verdict *v, bool is_new, 
 	char day[11] = "";
 	bool same = v->status == STATUS_CLEAR;
 
+	/* Comparing days as text is comparing them as days: YYYY-MM-DD. */
 	if (v->by != DATE_NONE)
 		date_format(v->by, day);
 	int r = is_new ? 0 : verdict_is_same(s, id, v, str_of(day), &same);
@@ -419,6 +427,7 @@ static int write_verdict(struct store *s, const struct verdict *v, bool is_new, 
 static int add(struct store *s, const struct device *d) {
 	int64_t id = 0;
 	int r = find_same(s, d, &id);
+	/* Of a new device nothing is known, so nothing is looked up: the first run is the long one. */
 	bool is_new = id == 0;
 
 	if (!r)
@@ -437,6 +446,7 @@ static int add(struct store *s, const struct device *d) {
 int store_add(struct store *s, const struct device *device) {
 	if (!s->in_run)
 		return -EINVAL;
+	/* After a failure a run cannot be whole any more, so the rest of it is not even tried. */
 	if (!s->broken)
 		s->broken = add(s, device);
 	return s->broken;

@@ -5,6 +5,7 @@
 
 #include "store/inner.h"
 
+/* As many as were counted: rows are added by others meanwhile, but never taken away. */
 static int load_addresses(struct store *s, int64_t id, addr *to, size_t count) {
 	sqlite3_stmt *load;
 	bool row = true;
@@ -23,6 +24,7 @@ static int load_addresses(struct store *s, int64_t id, addr *to, size_t count) {
 	return 0;
 }
 
+/* A foreign estate may hold more than we would have written: no observation breaks the maxima. */
 static int load_observations(struct store *s, arena *mem, int64_t id, struct obs *to, size_t count) {
 	sqlite3_stmt *load;
 	bool row = true;
@@ -35,9 +37,12 @@ static int load_observations(struct store *s, arena *mem, int64_t id, struct obs
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r ? r : STORE_WRONG;
+		str field = column_text(load, 0), value = column_blob(load, 1);
+		if (field.n > OBS_FIELD_MAX || value.n > OBS_VALUE_MAX)
+			return STORE_WRONG;
 		to[i] = (struct obs){
-			.field = arena_str(mem, column_text(load, 0)),
-			.value = arena_str(mem, column_blob(load, 1)),
+			.field = arena_str(mem, field),
+			.value = arena_str(mem, value),
 			.who = column_addr(load, 2),
 			.time_us = (uint64_t)sqlite3_column_int64(load, 3),
 			.offset = (uint64_t)sqlite3_column_int64(load, 4),
@@ -45,6 +50,7 @@ static int load_observations(struct store *s, arena *mem, int64_t id, struct obs
 		};
 	}
 	sqlite3_reset(load);
+	/* Asked once: a full arena stays full. */
 	return mem->full ? -ENOMEM : 0;
 }
 
@@ -95,6 +101,7 @@ static int load_device(struct store *s, arena *mem, int64_t id, struct device *r
 	return 0;
 }
 
+/* MAC or IP; a name that happens to look like one is found by name later. */
 static int find_by_address(struct store *s, str what, int64_t *ret_id) {
 	addr a = addr_parse(what);
 	sqlite3_stmt *find;
@@ -144,6 +151,7 @@ static int find_by_name(struct store *s, enum query query, str what, int64_t *re
 	return STORE_UNCLEAR;
 }
 
+/* The surest way first; a part of a name is only asked when nothing fits whole. */
 static int find_id(struct store *s, str what, int64_t *ret_id, struct complaint *reterr) {
 	int r = find_by_address(s, what, ret_id);
 
@@ -168,6 +176,7 @@ static int each_device(struct store *s, arena scratch, int (*each)(void *context
 	int r = store_statement(s, QUERY_ALL_DEVICES, &all);
 
 	while (!r) {
+		/* A copy: each device takes the place of the one before. */
 		arena mem = scratch;
 		struct device d;
 

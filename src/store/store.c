@@ -1,3 +1,6 @@
+/*
+ * The file: opening it with distrust, statements, and runs as transactions.
+ */
 #include "store/store.h"
 
 #include <errno.h>
@@ -9,11 +12,15 @@
 
 #include "store/inner.h"
 
-enum { BUSY_WAIT_MS = 5000 }; /* another run commits within this time, or is long */
+enum {
+	BUSY_WAIT_MS = 5000,            /* another run commits within this time, or is long */
+	ROW_SIZE_MAX = 4 * 1024 * 1024, /* the names of some ten thousand files in one run; a value has 64 KiB */
+};
 
 /* Statements and values */
 
 int store_error(struct store *s, int result) {
+	/* The errno under the result, where the system said no. */
 	int number = s->db ? sqlite3_system_errno(s->db) : 0;
 
 	switch (result & 0xff) {
@@ -64,7 +71,7 @@ int store_run_query(struct store *s, enum query query) {
 }
 
 int store_number(struct store *s, enum query query, int64_t *ret_number) {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	int r = store_statement(s, query, &statement);
 
@@ -82,6 +89,7 @@ static const void *some(str s) {
 	return s.n ? (const void *)s.at : "";
 }
 
+/* Binding only fails on values beyond SQLITE_LIMIT_LENGTH; they become NULL, which NOT NULL refuses. */
 void bind_text(sqlite3_stmt *statement, int at, str text) {
 	sqlite3_bind_text64(statement, at, some(text), text.n, SQLITE_STATIC, SQLITE_UTF8);
 }
@@ -139,6 +147,7 @@ static void distrust(sqlite3 *db) {
 	for (size_t i = 0; i < sizeof off / sizeof *off; i++)
 		sqlite3_db_config(db, off[i], 0, NULL);
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, ROW_SIZE_MAX);
 	sqlite3_busy_timeout(db, BUSY_WAIT_MS);
 }
 
@@ -254,7 +263,7 @@ static int make_tables(struct store *s) {
 
 /* A file without a single table, made just now or by somebody's slip. */
 static int is_empty(struct store *s, bool *ret_empty) {
-	sqlite3_stmt *parts;
+	sqlite3_stmt *parts = NULL;
 	bool row = false;
 	int64_t application = 0;
 	int r = store_number(s, QUERY_APPLICATION_ID, &application);
@@ -293,6 +302,7 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	struct stat st;
 
 	*reterr = (struct complaint){ 0 };
+	/* Asked before SQLite is: it tells a missing file from a locked directory. */
 	if (stat(path, &st) < 0 && (errno != ENOENT || mode == STORE_READ))
 		return errno == ENOENT ? STORE_ABSENT : -errno;
 	struct store *s = calloc(1, sizeof *s);
@@ -303,6 +313,7 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	int r = open_file(s, path, mode);
 	if (!r)
 		r = prepare(s, mode, reterr);
+	/* SQLite itself found it to be no database. */
 	if (r == STORE_WRONG && !reterr->what[0])
 		STORE_COMPLAIN(reterr, STR("this is not an estate of birthmark, or it is damaged"));
 	if (r)
@@ -336,7 +347,7 @@ void store_close(struct store *s) {
 static int add_run(struct store *s, const struct store_run *run) {
 	bool has_day = run->on != 0 && run->on != DATE_NONE;
 	char day[11];
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = store_statement(s, QUERY_ADD_RUN, &add);
 
 	if (r)
@@ -355,7 +366,7 @@ static int add_run(struct store *s, const struct store_run *run) {
 
 /* The rows of a run's sources follow each other: one process writes at a time. */
 static int add_sources(struct store *s, const struct store_run *run) {
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = store_statement(s, QUERY_ADD_SOURCE, &add);
 
 	s->source_count = run->source_count ? run->source_count : 1;
@@ -374,6 +385,7 @@ int store_begin(struct store *s, const struct store_run *run) {
 
 	if (r)
 		return r;
+	/* From now on this process alone writes; readers see the estate as it was. */
 	s->in_run = true;
 	s->broken = 0;
 	/* Names of fields that an earlier run added and then took back are gone. */

@@ -54,12 +54,12 @@ static void tell_value(struct reading *rx, const struct json_in *j, enum json_to
 
 	if (secret_is_name(name))
 		return;
-	if (token == JSON_STRING)
+	if (token == JSON_IN_STRING)
 		tell_member(rx, &dhdiscover_fields[0], name, json_in_text(j, &mem));
-	else if (token == JSON_NUMBER)
+	else if (token == JSON_IN_NUMBER)
 		tell_member(rx, &dhdiscover_fields[0], name, j->raw);
-	else if (token == JSON_TRUE || token == JSON_FALSE)
-		tell_member(rx, &dhdiscover_fields[0], name, token == JSON_TRUE ? STR("true") : STR("false"));
+	else if (token == JSON_IN_TRUE || token == JSON_IN_FALSE)
+		tell_member(rx, &dhdiscover_fields[0], name, token == JSON_IN_TRUE ? STR("true") : STR("false"));
 }
 
 static enum read_end dhdiscover_read(struct reading *rx, cur in) {
@@ -73,13 +73,13 @@ static enum read_end dhdiscover_read(struct reading *rx, cur in) {
 	/* Searches and settings carry no device: they are somebody's who asks. */
 	if (str_find(text, STR("\"deviceInfo\""), 0) == text.n)
 		return READ_DONE;
-	while ((token = json_in_next(&j)) != JSON_BAD && token != JSON_END) {
-		if (token == JSON_KEY && j.depth < LEVELS_MAX)
+	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
+		if (token == JSON_IN_KEY && j.depth < LEVELS_MAX)
 			keys[j.depth] = j.raw;
 		else if (j.depth > 0 && j.depth < LEVELS_MAX && is_told(j.depth, keys) && told++ < MEMBERS_MAX)
 			tell_value(rx, &j, token, keys[j.depth]);
 	}
-	if (token == JSON_END)
+	if (token == JSON_IN_END)
 		return READ_DONE;
 	return j.at >= text.n ? READ_CUT : READ_BROKEN;
 }

@@ -55,16 +55,16 @@ static enum read_end rpc2_read(struct reading *rx, cur in) {
 	else if (!is_challenge(text))
 		return READ_NOT_MINE;
 	struct json_in j = json_in_over(text);
-	while ((token = json_in_next(&j)) != JSON_BAD && token != JSON_END) {
+	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
 		uint8_t room[VALUE_ROOM];
 		arena mem = arena_over(room, sizeof room);
 
-		if (token == JSON_KEY && j.depth < LEVELS_MAX)
+		if (token == JSON_IN_KEY && j.depth < LEVELS_MAX)
 			keys[j.depth] = j.raw;
-		else if (token == JSON_STRING && j.depth > 0 && j.depth < LEVELS_MAX)
+		else if (token == JSON_IN_STRING && j.depth > 0 && j.depth < LEVELS_MAX)
 			tell_text(rx, j.depth, keys, json_in_text(&j, &mem));
 	}
-	if (token == JSON_END)
+	if (token == JSON_IN_END)
 		return READ_DONE;
 	return j.at >= text.n ? READ_CUT : READ_BROKEN;
 }

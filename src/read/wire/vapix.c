@@ -56,19 +56,19 @@ static enum read_end read_properties(struct reading *rx, str text) {
 	str key = { 0 };
 	unsigned level = 0, count = 0;
 
-	while ((token = json_in_next(&j)) != JSON_BAD && token != JSON_END) {
+	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
 		uint8_t room[VALUE_ROOM];
 		arena mem = arena_over(room, sizeof room);
 
-		if (token == JSON_OBJECT && str_eq(key, STR("propertyList")))
+		if (token == JSON_IN_OBJECT && str_eq(key, STR("propertyList")))
 			level = j.depth;
-		else if (token == JSON_STRING && level && j.depth == level && count++ < MEMBERS_MAX)
+		else if (token == JSON_IN_STRING && level && j.depth == level && count++ < MEMBERS_MAX)
 			tell_member(rx, &vapix_fields[0], key, json_in_text(&j, &mem));
-		else if (token == JSON_OBJECT_END && j.depth < level)
+		else if (token == JSON_IN_OBJECT_END && j.depth < level)
 			level = 0;
-		key = token == JSON_KEY ? j.raw : (str){ 0 };
+		key = token == JSON_IN_KEY ? j.raw : (str){ 0 };
 	}
-	if (token == JSON_END)
+	if (token == JSON_IN_END)
 		return READ_DONE;
 	return j.at >= text.n ? READ_CUT : READ_BROKEN;
 }

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""birthmark's speed, side by side with a peer or a limit. usage: bench.py BUILD
+
+Each figure is the median of RUNS, the runs of the two programs taken in
+turn, because the speed of a shared machine drifts. "Own memory" is what the
+processes hold beside mapped files: the largest sum of RssAnon over the
+program and its cell, sampled while they run.
+"""
+import os, pathlib, shutil, statistics, struct, subprocess, sys, time
+
+build = pathlib.Path(sys.argv[1])
+project = pathlib.Path(__file__).resolve().parent.parent
+shared = project.parent / 'shared'
+birthmark = str(build / 'birthmark')
+RUNS = 5
+MIB = 1 << 20
+
+
+def own_memory(pids):
+    total = 0
+    for pid in pids:
+        try:
+            with open(f'/proc/{pid}/status') as status:
+                total += sum(int(line.split()[1]) for line in status if line.startswith('RssAnon:'))
+        except OSError:
+            pass
+    return total * 1024
+
+
+def family(pid):
+    try:
+        with open(f'/proc/{pid}/task/{pid}/children') as f:
+            return [pid, *map(int, f.read().split())]
+    except OSError:
+        return [pid]
+
+
+def run(command):
+    """Wall seconds, CPU seconds and own memory of one run."""
+    before = os.times()
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    memory = 0
+    while process.poll() is None:
+        memory = max(memory, own_memory(family(process.pid)))
+        time.sleep(0.01)
+    wall = time.monotonic() - start
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return wall, cpu, memory, process.returncode
+
+
+def in_turn(commands):
+    """The median of each command's figures over RUNS runs, after one that is not counted."""
+    runs = {name: [] for name in commands}
+    for i in range(RUNS + 1):
+        for name, command in commands.items():
+            figures = run(command)
+            if i:
+                runs[name].append(figures)
+    return {name: tuple(statistics.median(f[k] for f in figures) for k in range(3)) for name, figures in runs.items()}
+
+
+def street_capture(path, size):
+    """The sample street again and again, an hour apart, for where no larger capture lies beside the project."""
+    street = build / 'street.pcap'
+    subprocess.run([str(build / 'tools/sample'), str(project / 'data/samples/street.yaml'), str(street)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    data = street.read_bytes()
+    with open(path, 'wb') as out:
+        out.write(data[:24])
+        hours = 0
+        while out.tell() < size:
+            at = 24
+            while at < len(data):
+                seconds, rest, kept, whole = struct.unpack_from('<IIII', data, at)
+                out.write(struct.pack('<IIII', seconds + 3600 * hours, rest, kept, whole))
+                out.write(data[at + 16:at + 16 + kept])
+                at += 16 + kept
+            hours += 1
+
+
+def captures():
+    folder = build / 'captures'
+    folder.mkdir(exist_ok=True)
+    maker = shared / 'bench/make-captures.sh'
+    if maker.exists():
+        subprocess.run(['sh', str(maker), str(folder)], check=True)
+        return [folder / 'mixed.pcap', folder / 'rtp.pcap']
+    path = folder / 'street.pcap'
+    if not path.exists():
+        street_capture(path, 200 * MIB)
+    return [path]
+
+
+def bench_read(path):
+    path.read_bytes()  # warm, for both alike
+    size = path.stat().st_size
+    estate = build / 'bench.db'
+    commands = {'birthmark read': [birthmark, 'read', '--no-estate', '--quiet', '--json', str(path)]}
+    if shutil.which('ndpiReader'):
+        commands['ndpiReader -q -i'] = ['ndpiReader', '-q', '-i', str(path)]
+    figures = in_turn(commands)
+    for name in list(pathlib.Path(build).glob('bench.db*')):
+        name.unlink()
+    with_estate = run([birthmark, 'read', '--quiet', '--json', '--estate', str(estate), str(path)])
+    figures['  with a new estate'] = with_estate[:3]
+    print(f'\n{path.name}, {size / 1e6:.0f} MB')
+    print(f'  {"":24} {"wall s":>8} {"CPU s":>8} {"MB/s":>8} {"own MiB":>8}')
+    for name, (wall, cpu, memory) in figures.items():
+        print(f'  {name:24} {wall:8.2f} {cpu:8.2f} {size / 1e6 / wall:8.0f} {memory / MIB:8.1f}')
+    if len(commands) > 1:
+        ratio = figures['ndpiReader -q -i'][0] / figures['birthmark read'][0]
+        print(f'  ratio: {ratio:.1f} times as fast as ndpiReader (bar: 5), own memory bar: 128 MiB')
+
+
+def bench_start():
+    walls = []
+    for _ in range(40):
+        start = time.monotonic()
+        subprocess.run([birthmark, 'identify', '--json'], input=b'', stdout=subprocess.DEVNULL, check=True)
+        walls.append(time.monotonic() - start)
+    empty = []
+    for _ in range(40):
+        start = time.monotonic()
+        subprocess.run(['/bin/true'], check=True)
+        empty.append(time.monotonic() - start)
+    ours, floor = statistics.median(walls) * 1000, statistics.median(empty) * 1000
+    print(f'\nstart-up with all marks and laws: {ours:.1f} ms (bar: 30; an empty program: {floor:.1f})')
+
+
+def bench_identify():
+    labelled = shared / 'corpus/transcripts-dev.jsonl'
+    if not labelled.exists():
+        return
+    path = build / 'many.jsonl'
+    if not path.exists():
+        path.write_bytes(labelled.read_bytes() * 40)
+    size = path.stat().st_size
+    wall, cpu, memory = in_turn({'identify': [birthmark, 'identify', '--json', '--quiet', str(path)]})['identify']
+    one = in_turn({'identify': [birthmark, 'identify', '--json', '--quiet', '--law', 'us-ndaa2019-889b', str(path)]})['identify']
+    print(f'\nidentify, {size / 1e6:.0f} MB of JSON lines, {size // (len(labelled.read_bytes()) // 895)} devices')
+    print(f'  all laws: {size / 1e6 / wall:.0f} MB/s, CPU {cpu:.2f} s, own memory {memory / MIB:.1f} MiB')
+    print(f'  one law:  {size / 1e6 / one[0]:.0f} MB/s, CPU {one[1]:.2f} s')
+
+
+print(f'{os.cpu_count()} cores; median of {RUNS} runs, taken in turn')
+bench_start()
+for capture in captures():
+    bench_read(capture)
+bench_identify()
