@@ -79,6 +79,25 @@ static void tcp_first_writer_wins(void **state) {
 	stage_close(s, "10.0.0.1 toy.tcp = TOYdefGHIJ-kxl\n");
 }
 
+static void tcp_segment_over_the_start(void **state) {
+	(void)state;
+	struct stage *s = stage_open();
+
+	play_tcp(s, (struct tcp){ .sequence = 99, .flags = SYN });
+	play_tcp(s, (struct tcp){ .sequence = 97, .text = "---TOY from its third byte on" });
+	stage_close(s, "10.0.0.1 toy.tcp = TOY from its third byte on\n");
+}
+
+/* TCP Fast Open, RFC 7413. */
+static void tcp_data_in_the_syn(void **state) {
+	(void)state;
+	struct stage *s = stage_open();
+
+	play_tcp(s, (struct tcp){ .sequence = 99, .flags = SYN, .text = "TOY with the SYN" });
+	play_tcp(s, (struct tcp){ .sequence = 116, .flags = ACK, .text = ", and behind it" });
+	stage_close(s, "10.0.0.1 toy.tcp = TOY with the SYN, and behind it\n");
+}
+
 static void tcp_both_directions_and_the_port(void **state) {
 	(void)state;
 	struct stage *s = stage_open();
@@ -197,7 +216,7 @@ static void memory_flood_of_syns(void **state) {
 	static struct bytes b;
 
 	play_tcp(s, (struct tcp){ .sequence = 0, .flags = SYN });
-	play_tcp(s, (struct tcp){ .sequence = 1, .text = "TOY said before the flood" });
+	play_tcp(s, (struct tcp){ .sequence = 1, .text = "TOY said before the flood," });
 	for (uint32_t i = 0; i < 1000000; i++) {
 		b.n = 0;
 		put_ethernet(&b, "0800");
@@ -209,7 +228,8 @@ static void memory_flood_of_syns(void **state) {
 		assert_int_equal(flow_packet(s->flow, &p), 0);
 	}
 	assert_int_equal(flow_counts(s->flow).conversations, 1000001);
-	stage_close(s, "10.0.0.1 toy.tcp = TOY said before the flood\n");
+	play_tcp(s, (struct tcp){ .sequence = 27, .text = " and after it", .flags = FIN });
+	stage_close(s, "10.0.0.1 toy.tcp = TOY said before the flood, and after it\n");
 }
 
 /* So many open heads with holes that neither heads nor chunks suffice: each is finished, none twice. */
@@ -431,6 +451,8 @@ int main(void) {
 		cmocka_unit_test(tcp_every_order_without_syn),
 		cmocka_unit_test(tcp_every_order_over_the_wrap),
 		cmocka_unit_test(tcp_first_writer_wins),
+		cmocka_unit_test(tcp_segment_over_the_start),
+		cmocka_unit_test(tcp_data_in_the_syn),
 		cmocka_unit_test(tcp_both_directions_and_the_port),
 		cmocka_unit_test(tcp_fin_before_its_data),
 		cmocka_unit_test(tcp_ports_used_again),

@@ -84,9 +84,11 @@ try {
 		check('a link into a device unfolds it', await page.locator(target).isVisible());
 	}
 
-	/* All devices unfolded; of a big estate the first few, they are all built alike. */
-	await page.evaluate(() => [...document.querySelectorAll('details')].slice(0, 20)
-		.forEach((device) => { device.open = true; }));
+	/* Devices are all built alike: of a big estate the first twenty stand for the rest, unfolded. */
+	await page.evaluate(() => {
+		for (const rows of [document.querySelectorAll('details'), document.querySelectorAll('.wide tbody tr')])
+			[...rows].forEach((row, place) => place < 20 ? row.toggleAttribute('open', row.tagName === 'DETAILS') : row.remove());
+	});
 	await page.evaluate(axe.source);
 	const { violations } = await page.evaluate(() => window.axe.run(document,
 		{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));

@@ -29,6 +29,12 @@ run 'gcc' build gcc
 run 'clang, ASan and UBSan' build-sanitize clang -Db_sanitize=address,undefined -Db_lundef=false
 run 'clang' build-clang clang
 
+echo "== the report in a browser"
+tools/page.sh build >build/page.tap 2>&1 || echo 'not ok - the browser test ended early' >>build/page.tap
+grep -E '^not ok|^#|SKIP' build/page.tap
+passed=$((passed + $(grep -c '^ok' build/page.tap))) failed=$((failed + $(grep -c '^not ok' build/page.tap)))
+skipped=$((skipped + $(grep -c 'SKIP' build/page.tap)))
+
 echo "== fuzzers, $seconds seconds each"
 if tools/fuzz.sh "$seconds"; then
 	passed=$((passed + 1))

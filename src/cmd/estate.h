@@ -10,3 +10,9 @@ enum exit_code estate_open(const char *path, enum store_mode mode, struct store 
 
 /* Says an error or an answer of the store; gives the exit code for it. */
 enum exit_code estate_say(const char *path, int r, const struct complaint *c);
+
+/*
+ * The files in which these devices' observations were seen, by
+ * `obs.source`; names that are not known are empty. Empty when `mem` is full.
+ */
+struct strs estate_sources(struct store *s, arena *mem, const struct device *devices, size_t count);

@@ -21,7 +21,8 @@ static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
 		show_device_json(&j, &device, &d->k.registry, true);
 		json_out_line(&j);
 	} else {
-		show_device_story(stdout, &d->look, &device, &d->k.registry);
+		show_device_story_from(stdout, &d->look, &device, &d->k.registry,
+				       estate_sources(s, &d->mem, &device, 1));
 	}
 	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;
 }

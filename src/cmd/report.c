@@ -16,12 +16,9 @@ struct gathering {
 	struct desk *desk;
 	struct device *devices;
 	size_t count, room;
+	struct strs sources;
 	bool found;
 };
-
-static str copy(arena *mem, str s) {
-	return arena_str(mem, s);
-}
 
 /* A device of the store is valid during the call only. */
 static int keep_device(struct gathering *g, const struct device *d) {
@@ -33,13 +30,13 @@ static int keep_device(struct gathering *g, const struct device *d) {
 	if (!observations || !addresses)
 		return -ENOMEM;
 	*kept = *d;
-	kept->name = copy(mem, d->name);
+	kept->name = arena_str(mem, d->name);
 	for (size_t i = 0; i < d->address_count; i++)
 		addresses[i] = d->addresses[i];
 	for (size_t i = 0; i < d->observation_count; i++) {
 		observations[i] = d->observations[i];
-		observations[i].field = copy(mem, d->observations[i].field);
-		observations[i].value = copy(mem, d->observations[i].value);
+		observations[i].field = arena_str(mem, d->observations[i].field);
+		observations[i].value = arena_str(mem, d->observations[i].value);
 	}
 	kept->addresses = addresses;
 	kept->observations = observations;
@@ -67,6 +64,7 @@ static int gather(struct gathering *g, struct store *s) {
 	g->room = count;
 	r = g->devices && scratch ? store_each(s, arena_over(scratch, SCRATCH), take, g) : -ENOMEM;
 	memory_release(scratch, SCRATCH);
+	g->sources = estate_sources(s, &g->desk->mem, g->devices, g->count);
 	return r;
 }
 
@@ -75,7 +73,7 @@ static void write_report(FILE *to, const struct gathering *g) {
 	str title = arena_join(&g->desk->mem, (const str[]){ STR("Estate "), str_of(o->estate) }, 2);
 	struct report report = {
 		.title = title, .on = o->on, .made = date_of_seconds(time(NULL)), .version = str_of(BIRTHMARK_VERSION),
-		.roles = { o->roles, o->role_count }, .devices = g->devices, .count = g->count,
+		.roles = { o->roles, o->role_count }, .sources = g->sources, .devices = g->devices, .count = g->count,
 	};
 	struct json_out j = json_out_to(to);
 

@@ -158,7 +158,10 @@ void html_flows(FILE *to, const struct tally *t, const struct registry *r) {
 	html_raw(to, "<figure>\n");
 	html_flow_picture(to, t, r);
 	html_raw(to, "<figcaption>Left what the label says, right who really made it. Ochre bands: relabelled. Blue bands: label and maker agree, "
-		     "or no label was seen. Hatched: likely, not confirmed. Grey: maker not established.</figcaption></figure>\n"
+		     "or no label was seen. Hatched: likely, not confirmed. Grey: maker not established.");
+	if (t->flow_count > FLOW_BANDS_MAX)
+		html_raw(to, " Only the first pairs of the table are drawn.");
+	html_raw(to, "</figcaption></figure>\n"
 		     "<table><caption>The same in numbers of devices</caption><thead><tr><th scope=\"col\">Label</th>"
 		     "<th scope=\"col\">Real maker</th><th scope=\"col\" class=\"number\">Devices</th>"
 		     "<th scope=\"col\" class=\"number\">of them confirmed</th><th scope=\"col\" class=\"number\">likely</th>"

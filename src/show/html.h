@@ -13,7 +13,8 @@ void html_style(FILE *to);
 /* Label and real maker: a sentence, the picture, and its table. */
 void html_flows(FILE *to, const struct tally *t, const struct registry *r);
 
-/* The picture alone. */
+/* The picture alone: the first pairs of the tally, at most FLOW_BANDS_MAX; more are no picture any more. */
+enum { FLOW_BANDS_MAX = 14 };
 void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r);
 
 /* The rules, what they bind, and how many devices each of them meets. */

@@ -8,7 +8,7 @@
 #include "show/html.h"
 
 enum {
-	BANDS_MAX = 14,  /* more are no picture any more; the table has all */
+	BANDS_MAX = FLOW_BANDS_MAX,
 	WIDE = 960,      /* of the drawing, in its own units */
 	LEFT_X = 250, RIGHT_X = 640, BAR = 10,
 	TOP_Y = 34, GAP_Y = 12, LEAST = 20, /* a bar has at least the height of its name */

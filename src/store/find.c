@@ -121,6 +121,12 @@ static int find_by_address(struct store *s, str what, int64_t *ret_id) {
 	return 0;
 }
 
+/* Names of devices come from their records: control bytes would reach a terminal. */
+static void put_name(struct text *t, str name) {
+	for (size_t i = 0; i < name.n; i++)
+		text_byte(t, name.at[i] < 0x20 || name.at[i] == 0x7f ? '?' : name.at[i]);
+}
+
 /* The names of all that fit go into the sentence, as far as there is room. */
 static int find_by_name(struct store *s, enum query query, str what, int64_t *ret_id, struct complaint *reterr) {
 	uint8_t room[sizeof reterr->what];
@@ -140,7 +146,7 @@ static int find_by_name(struct store *s, enum query query, str what, int64_t *re
 			break;
 		id = sqlite3_column_int64(find, 0);
 		text_cstr(&names, count++ ? ", " : "");
-		text_str(&names, column_text(find, 1));
+		put_name(&names, column_text(find, 1));
 	}
 	if (r || count == 0)
 		return r ? r : STORE_ABSENT;
@@ -166,6 +172,8 @@ int store_find(struct store *s, arena *mem, str what, struct device *ret_device,
 	int64_t id = 0;
 	int r = find_id(s, what, &id, reterr);
 
+	if (r == STORE_ABSENT)
+		STORE_COMPLAIN(reterr, STR("no device in the estate has this name, MAC or address: "), what);
 	return r ? r : load_device(s, mem, id, ret_device);
 }
 

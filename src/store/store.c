@@ -303,8 +303,12 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 
 	*reterr = (struct complaint){ 0 };
 	/* Asked before SQLite is: it tells a missing file from a locked directory. */
-	if (stat(path, &st) < 0 && (errno != ENOENT || mode == STORE_READ))
-		return errno == ENOENT ? STORE_ABSENT : -errno;
+	if (stat(path, &st) < 0 && errno != ENOENT)
+		return -errno;
+	if (stat(path, &st) < 0 && mode == STORE_READ) {
+		STORE_COMPLAIN(reterr, STR("there is no such estate; 'birthmark read' makes one"));
+		return STORE_ABSENT;
+	}
 	struct store *s = calloc(1, sizeof *s);
 	if (!s)
 		return -ENOMEM;
