@@ -57,7 +57,7 @@ static inline uint8_t cur_u8(cur *c) {
 
 static inline uint16_t cur_be16(cur *c) {
 	str s = cur_take(c, 2);
-	return s.n ? (uint16_t)(s.at[0] << 8 | s.at[1]) : 0;
+	return s.n ? (uint16_t)((unsigned)s.at[0] << 8 | s.at[1]) : 0;
 }
 
 static inline uint32_t cur_be24(cur *c) {
@@ -77,7 +77,7 @@ static inline uint64_t cur_be64(cur *c) {
 
 static inline uint16_t cur_le16(cur *c) {
 	str s = cur_take(c, 2);
-	return s.n ? (uint16_t)(s.at[1] << 8 | s.at[0]) : 0;
+	return s.n ? (uint16_t)((unsigned)s.at[1] << 8 | s.at[0]) : 0;
 }
 
 static inline uint32_t cur_le32(cur *c) {

@@ -39,15 +39,27 @@ bool str_ends(str s, str with) {
 }
 
 size_t str_find(str s, str needle, size_t from) {
-	for (size_t i = from; i <= s.n && needle.n <= s.n - i; i++)
-		if (str_begins(str_after(s, i), needle))
-			return i;
+	if (needle.n == 0)
+		return from < s.n ? from : s.n;
+	/* memchr leaps to where the needle can begin at all. */
+	while (from < s.n && needle.n <= s.n - from) {
+		const uint8_t *first = memchr(s.at + from, needle.at[0], s.n - from - (needle.n - 1));
+
+		if (!first)
+			break;
+		from = (size_t)(first - s.at);
+		if (memcmp(first, needle.at, needle.n) == 0)
+			return from;
+		from++;
+	}
 	return s.n;
 }
 
 size_t str_find_nocase(str s, str needle, size_t from) {
-	for (size_t i = from; i <= s.n && needle.n <= s.n - i; i++)
-		if (str_begins_nocase(str_after(s, i), needle))
+	uint8_t first = needle.n ? byte_lower(needle.at[0]) : 0;
+
+	for (size_t i = from; i < s.n && needle.n <= s.n - i; i++)
+		if (needle.n == 0 || (byte_lower(s.at[i]) == first && str_begins_nocase(str_after(s, i), needle)))
 			return i;
 	return s.n;
 }

@@ -6,19 +6,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "show/show.h"
+
 void say_complaint(const char *file, const struct complaint *c) {
+	str name = c->file.n ? c->file : str_of(file);
+
 	fprintf(stderr, "birthmark: ");
-	if (c->file.n)
-		fprintf(stderr, "%.*s:", STR_ARG(c->file));
-	else if (file)
-		fprintf(stderr, "%s:", file);
+	show_safe(stderr, name);
+	if (name.n)
+		fputc(':', stderr);
 	if (c->line)
 		fprintf(stderr, "%u:", c->line);
 	if (c->line && c->column)
 		fprintf(stderr, "%u:", c->column);
 	if (!c->line && c->offset)
 		fprintf(stderr, " at offset %" PRIu64 ":", c->offset);
-	fprintf(stderr, "%s%s\n", c->file.n || file ? " " : "", c->what);
+	fputs(name.n ? " " : "", stderr);
+	show_safe(stderr, str_of(c->what));
+	fputc('\n', stderr);
 }
 
 enum exit_code say_errno(const char *name, int negative_errno) {
