@@ -180,9 +180,11 @@ static int32_t hex4(str s, size_t at) {
 static size_t read_unicode(str s, size_t at, uint32_t *ret_code) {
 	int32_t high = hex4(s, at);
 
-	*ret_code = UTF8_REPLACEMENT;
+	/* The three bytes of U+FFFD would not fit into the two of a bare "\u". */
+	*ret_code = '?';
 	if (high < 0)
 		return 0;
+	*ret_code = UTF8_REPLACEMENT;
 	if (high < 0xd800 || high > 0xdfff) {
 		*ret_code = (uint32_t)high;
 		return 4;

@@ -52,6 +52,6 @@ bool json_in_skip(struct json_in *j, enum json_token token);
 /*
  * The text of the last JSON_IN_STRING or JSON_IN_KEY without escapes. When it had
  * none this is the slice itself; else a copy in `mem`, the null slice when
- * `mem` is full. A lone surrogate becomes U+FFFD.
+ * `mem` is full. A lone surrogate becomes U+FFFD, a \\u without its digits `?`.
  */
 str json_in_text(const struct json_in *j, arena *mem);

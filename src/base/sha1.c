@@ -12,19 +12,26 @@ static uint32_t rotate(uint32_t x, unsigned bits) {
 	return x << bits | x >> (32 - bits);
 }
 
-/* FIPS 180-4, 6.1.2: 80 rounds in four groups, each with its function and constant. */
-static void take_block(uint32_t h[5], const uint8_t *block) {
-	static const uint32_t k[] = { 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6 };
-	uint32_t w[80], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4];
+/* FIPS 180-4, 4.1.1: the function of each of the four groups of rounds. */
+static uint32_t choice(uint32_t b, uint32_t c, uint32_t d) {
+	return d ^ (b & (c ^ d));
+}
 
-	for (size_t i = 0; i < 16; i++, block += 4)
-		w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
-	for (size_t i = 16; i < 80; i++)
-		w[i] = rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-	for (size_t i = 0; i < 80; i++) {
-		uint32_t majority = (b & c) | (b & d) | (c & d), parity = b ^ c ^ d, choice = (b & c) | (~b & d);
-		const uint32_t f[] = { choice, parity, majority, parity };
-		uint32_t next = rotate(a, 5) + f[i / 20] + e + k[i / 20] + w[i];
+static uint32_t parity(uint32_t b, uint32_t c, uint32_t d) {
+	return b ^ c ^ d;
+}
+
+static uint32_t majority(uint32_t b, uint32_t c, uint32_t d) {
+	return (b & c) | (d & (b | c));
+}
+
+/* Twenty rounds of one group; inlined for each function, because certificates are hashed by the thousand. */
+static inline void take_group(uint32_t s[5], const uint32_t *w, uint32_t k,
+			      uint32_t (*mix)(uint32_t, uint32_t, uint32_t)) {
+	uint32_t a = s[0], b = s[1], c = s[2], d = s[3], e = s[4];
+
+	for (size_t i = 0; i < 20; i++) {
+		uint32_t next = rotate(a, 5) + mix(b, c, d) + e + k + w[i];
 
 		e = d;
 		d = c;
@@ -32,11 +39,27 @@ static void take_block(uint32_t h[5], const uint8_t *block) {
 		b = a;
 		a = next;
 	}
-	h[0] += a;
-	h[1] += b;
-	h[2] += c;
-	h[3] += d;
-	h[4] += e;
+	s[0] = a;
+	s[1] = b;
+	s[2] = c;
+	s[3] = d;
+	s[4] = e;
+}
+
+/* FIPS 180-4, 6.1.2: 80 rounds in four groups, each with its function and constant. */
+static void take_block(uint32_t h[5], const uint8_t *block) {
+	uint32_t w[80], s[5] = { h[0], h[1], h[2], h[3], h[4] };
+
+	for (size_t i = 0; i < 16; i++, block += 4)
+		w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+	for (size_t i = 16; i < 80; i++)
+		w[i] = rotate(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+	take_group(s, w, 0x5a827999, choice);
+	take_group(s, w + 20, 0x6ed9eba1, parity);
+	take_group(s, w + 40, 0x8f1bbcdc, majority);
+	take_group(s, w + 60, 0xca62c1d6, parity);
+	for (size_t i = 0; i < 5; i++)
+		h[i] += s[i];
 }
 
 void sha1_of(str bytes, uint8_t ret_digest[SHA1_SIZE]) {

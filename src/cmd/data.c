@@ -52,7 +52,7 @@ static enum exit_code check(const struct knowledge *k, const struct options *o) 
 	return r || tally.wrong ? EXIT_BAD_DATA : EXIT_DONE;
 }
 
-int command_data(const struct options *o) {
+enum exit_code command_data(const struct options *o) {
 	static struct knowledge k;
 	struct complaint c = { 0 };
 	const char *folder = o->argument_count > 1 ? o->arguments[1] : o->data;

@@ -27,7 +27,7 @@ static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
 	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;
 }
 
-int command_explain(const struct options *o) {
+enum exit_code command_explain(const struct options *o) {
 	static struct desk desk;
 	struct store *s = NULL;
 	enum exit_code code = desk_open(&desk, o);

@@ -156,7 +156,7 @@ static void print_rows(const struct options *o, arena *mem, const struct fields 
 		show_field_table(stdout, &look, found, count);
 }
 
-int command_fields(const struct options *o) {
+enum exit_code command_fields(const struct options *o) {
 	enum { ROOM = 4 << 20 }; /* some thousand rows */
 	void *memory = memory_reserve(ROOM);
 	struct complaint c = { 0 };

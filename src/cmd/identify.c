@@ -142,7 +142,7 @@ static void read_file(struct identifying *i, const char *path) {
 	}
 }
 
-int command_identify(const struct options *o) {
+enum exit_code command_identify(const struct options *o) {
 	static struct desk desk;
 	static char dash[] = "-", *standard_input[] = { dash };
 	enum exit_code code = desk_open(&desk, o);

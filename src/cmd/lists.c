@@ -142,7 +142,7 @@ static bool list_marks(struct list *l) {
 	return true;
 }
 
-static int run(const struct options *o, bool (*list)(struct list *l)) {
+static enum exit_code run(const struct options *o, bool (*list)(struct list *l)) {
 	static struct desk desk;
 	enum exit_code code = desk_open(&desk, o);
 	struct list l = { .desk = &desk };
@@ -153,18 +153,18 @@ static int run(const struct options *o, bool (*list)(struct list *l)) {
 	return say_done(code);
 }
 
-int command_laws(const struct options *o) {
+enum exit_code command_laws(const struct options *o) {
 	return run(o, list_laws);
 }
 
-int command_companies(const struct options *o) {
+enum exit_code command_companies(const struct options *o) {
 	return run(o, list_companies);
 }
 
-int command_brands(const struct options *o) {
+enum exit_code command_brands(const struct options *o) {
 	return run(o, list_brands);
 }
 
-int command_marks(const struct options *o) {
+enum exit_code command_marks(const struct options *o) {
 	return run(o, list_marks);
 }

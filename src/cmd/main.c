@@ -46,7 +46,7 @@ int main(int argc, char *argv[]) {
 		enum exit_code code;
 
 		if (!strcmp(c->name, argv[1]))
-			return options_read(c, argc - 1, argv + 1, &o, &code) ? c->run(&o) : (int)code;
+			return (int)(options_read(c, argc - 1, argv + 1, &o, &code) ? c->run(&o) : code);
 	}
 	fprintf(stderr, "birthmark: there is no command '%s'; see `birthmark --help`\n", argv[1]);
 	return EXIT_BAD_USAGE;

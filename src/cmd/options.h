@@ -57,7 +57,7 @@ struct command {
 	const char *what;      /* one line */
 	unsigned options;
 	int least, most;       /* how many arguments; most < 0: any number */
-	int (*run)(const struct options *o); /* gives an enum exit_code */
+	enum exit_code (*run)(const struct options *o);
 };
 
 /* All commands, ending with a NULL name. */

@@ -144,7 +144,7 @@ static enum exit_code answer(struct reading_captures *c) {
 	return code;
 }
 
-int command_read(const struct options *o) {
+enum exit_code command_read(const struct options *o) {
 	static struct desk desk;
 	enum exit_code code = desk_open(&desk, o);
 	void *memory = memory_reserve(KEPT_MAX);

@@ -111,7 +111,7 @@ static enum exit_code put_report(const struct gathering *g) {
 	return EXIT_DONE;
 }
 
-int command_report(const struct options *o) {
+enum exit_code command_report(const struct options *o) {
 	static struct desk desk;
 	struct store *s = NULL;
 	enum exit_code code = desk_open(&desk, o);

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 /* One address and the chain of what was observed of it. */
 struct thing {

@@ -46,6 +46,9 @@ static bool begins_word(str name, size_t i) {
 
 	if (!is_upper(c))
 		return false;
+	/* The P of IPv4 and IPv6 begins nothing. */
+	if (i + 2 < name.n && name.at[i + 1] == 'v' && byte_is_digit(name.at[i + 2]))
+		return false;
 	return !is_upper(before) || (i + 1 < name.n && name.at[i + 1] >= 'a' && name.at[i + 1] <= 'z');
 }
 

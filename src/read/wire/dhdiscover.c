@@ -50,8 +50,7 @@ static bool is_told(unsigned depth, const str *keys) {
 
 static void tell_value(struct reading *rx, const struct json_in *j, enum json_token token, str name) {
 	uint8_t room[VALUE_ROOM];
-	/* A \u without its digits grows from 2 bytes to the 3 of U+FFFD: a third of the room is kept for that. */
-	arena mem = arena_over(room, sizeof room / 3 * 2);
+	arena mem = arena_over(room, sizeof room);
 
 	if (secret_is_name(name))
 		return;

@@ -58,8 +58,7 @@ static enum read_end read_properties(struct reading *rx, str text) {
 
 	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
 		uint8_t room[VALUE_ROOM];
-		/* A \u without its digits grows from 2 bytes to the 3 of U+FFFD: a third of the room is kept for that. */
-		arena mem = arena_over(room, sizeof room / 3 * 2);
+		arena mem = arena_over(room, sizeof room);
 
 		if (token == JSON_IN_OBJECT && str_eq(key, STR("propertyList")))
 			level = j.depth;
