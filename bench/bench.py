@@ -96,13 +96,13 @@ def bench_read(path):
     path.read_bytes()  # warm, for both alike
     size = path.stat().st_size
     estate = build / 'bench.db'
-    commands = {'birthmark read': [birthmark, 'read', '--no-estate', '--quiet', '--json', str(path)]}
+    commands = {'birthmark read': [birthmark, 'read', '--no-estate', '--quiet', str(path)]}
     if shutil.which('ndpiReader'):
         commands['ndpiReader -q -i'] = ['ndpiReader', '-q', '-i', str(path)]
     figures = in_turn(commands)
     for name in list(pathlib.Path(build).glob('bench.db*')):
         name.unlink()
-    with_estate = run([birthmark, 'read', '--quiet', '--json', '--estate', str(estate), str(path)])
+    with_estate = run([birthmark, 'read', '--quiet', '--estate', str(estate), str(path)])
     figures['  with a new estate'] = with_estate[:3]
     print(f'\n{path.name}, {size / 1e6:.0f} MB')
     print(f'  {"":24} {"wall s":>8} {"CPU s":>8} {"MB/s":>8} {"own MiB":>8}')

@@ -57,10 +57,21 @@ size_t str_find(str s, str needle, size_t from) {
 
 size_t str_find_nocase(str s, str needle, size_t from) {
 	uint8_t first = needle.n ? byte_lower(needle.at[0]) : 0;
+	bool letter = byte_is_letter(first);
 
-	for (size_t i = from; i < s.n && needle.n <= s.n - i; i++)
-		if (needle.n == 0 || (byte_lower(s.at[i]) == first && str_begins_nocase(str_after(s, i), needle)))
+	if (needle.n == 0)
+		return from < s.n ? from : s.n;
+	for (size_t i = from; i < s.n && needle.n <= s.n - i; i++) {
+		/* What has no case can be leapt to. */
+		if (!letter) {
+			const uint8_t *found = memchr(s.at + i, first, s.n - i - (needle.n - 1));
+			if (!found)
+				break;
+			i = (size_t)(found - s.at);
+		}
+		if (byte_lower(s.at[i]) == first && str_begins_nocase(str_after(s, i), needle))
 			return i;
+	}
 	return s.n;
 }
 

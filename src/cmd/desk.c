@@ -1,6 +1,7 @@
 #include "cmd/desk.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,15 +20,17 @@ static enum exit_code open_knowledge(struct desk *d) {
 enum exit_code desk_open(struct desk *d, const struct options *o) {
 	struct complaint c = { 0 };
 
-	*d = (struct desk){ .o = o, .memory = memory_reserve(DESK_MEMORY_MAX) };
-	if (!d->memory)
+	*d = (struct desk){
+		.o = o, .memory = memory_reserve(DESK_MEMORY_MAX), .thoughts = memory_reserve(THOUGHTS_MEMORY),
+	};
+	if (!d->memory || !d->thoughts)
 		return say_errno("memory", -ENOMEM);
 	d->mem = arena_over(d->memory, DESK_MEMORY_MAX);
 	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on };
 	enum exit_code code = open_knowledge(d);
 	if (code != EXIT_DONE)
 		return code;
-	int r = think_open(&d->thinker, &d->mem, &d->k, o, &c);
+	int r = think_open(&d->thinker, &d->mem, arena_over(d->thoughts, THOUGHTS_MEMORY), &d->k, o, &c);
 	if (r == THINK_WRONG) {
 		say_complaint(NULL, &c);
 		return EXIT_BAD_USAGE;
@@ -35,8 +38,73 @@ enum exit_code desk_open(struct desk *d, const struct options *o) {
 	return r ? say_errno("memory", r) : EXIT_DONE;
 }
 
+enum { HELPERS_MAX = 8, WORTH_HELP = 256 /* devices; fewer are done before a thread has begun */ };
+
+/* One share of the devices, with memory of its own. */
+struct helper {
+	pthread_t thread;
+	struct thinker thinker;
+	arena mem;
+	struct device *devices;
+	size_t count;
+	int answer;
+};
+
+static void *help(void *argument) {
+	struct helper *h = argument;
+
+	for (size_t i = 0; i < h->count; i++)
+		think(&h->thinker, &h->mem, &h->devices[i]);
+	h->answer = h->mem.full ? -ENOMEM : 0;
+	return NULL;
+}
+
+/* Cuts `size` bytes off the front of an arena without touching them. */
+static arena cut(arena *a, size_t size) {
+	arena part = { a->at, a->at + size, a->full };
+
+	a->at += size;
+	return part;
+}
+
+static size_t core_count(void) {
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return cores < 1 ? 1 : cores > HELPERS_MAX ? HELPERS_MAX : (size_t)cores;
+}
+
+int desk_think(struct desk *d, struct device *devices, size_t count) {
+	static struct helper helpers[HELPERS_MAX];
+	size_t shares = count < WORTH_HELP ? 1 : core_count(), begun = 0;
+	size_t room = (size_t)(d->mem.end - d->mem.at) / (2 * HELPERS_MAX);
+	int answer = 0;
+
+	for (size_t i = 0; i < shares; i++) {
+		struct complaint c;
+		struct helper *h = &helpers[i];
+		size_t from = count * i / shares;
+
+		*h = (struct helper){ .devices = devices + from, .count = count * (i + 1) / shares - from };
+		arena thoughts = cut(&d->mem, THOUGHTS_MEMORY);
+		h->mem = cut(&d->mem, room);
+		answer = think_open(&h->thinker, &h->mem, thoughts, &d->k, d->o, &c);
+		if (answer || (i + 1 < shares && pthread_create(&h->thread, NULL, help, h) != 0))
+			break;
+		begun++;
+		if (i + 1 == shares)
+			help(h);
+	}
+	for (size_t i = 0; i < begun; i++) {
+		if (i + 1 < shares)
+			pthread_join(helpers[i].thread, NULL);
+		answer = answer ? answer : helpers[i].answer;
+	}
+	return begun < shares && !answer ? -EAGAIN : answer;
+}
+
 void desk_close(struct desk *d) {
 	if (d->k.memory)
 		knowledge_close(&d->k);
+	memory_release(d->thoughts, THOUGHTS_MEMORY);
 	memory_release(d->memory, DESK_MEMORY_MAX);
 }

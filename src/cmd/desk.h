@@ -13,12 +13,18 @@ struct desk {
 	const struct options *o;
 	struct knowledge k;
 	struct thinker thinker;
-	void *memory;
+	void *memory, *thoughts;
 	arena mem;
 	struct look look;
 };
 
 enum { DESK_MEMORY_MAX = 0x7fffffff }; /* ceiling: reserved, not taken; a million devices of a register fit */
+
+/*
+ * Thinks of all devices, on as many cores as there are; what they point to
+ * lives as long as the desk. 0 or -ENOMEM.
+ */
+int desk_think(struct desk *d, struct device *devices, size_t count);
 
 /* EXIT_DONE, or what went wrong was said and the exit code is given. */
 enum exit_code desk_open(struct desk *d, const struct options *o);

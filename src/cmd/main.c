@@ -31,6 +31,10 @@ const struct command commands[] = {
 };
 
 int main(int argc, char *argv[]) {
+	/* Whole estates go out: a write for every 4 KiB would be felt. */
+	static char buffer[1 << 18];
+
+	setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
 	/* A reader that goes away shows as an error of the write, which is handled there. */
 	signal(SIGPIPE, SIG_IGN);
 	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {

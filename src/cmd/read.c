@@ -90,8 +90,13 @@ static int add_devices(struct store *s, const struct options *o, const struct de
 		.sources = sources, .source_count = count, .on = o->on,
 	};
 	int r = store_begin(s, &run);
-	for (size_t i = 0; !r && i < devices->count; i++)
-		r = store_add(s, &devices->at[i]);
+	for (size_t i = 0; !r && i < devices->count; i++) {
+		struct device seen = devices->at[i];
+
+		/* Verdicts are of a day and a role; explain and report judge anew. */
+		seen.verdicts = (struct verdicts){ 0 };
+		r = store_add(s, &seen);
+	}
 	return r ? r : store_commit(s, complaint);
 }
 
@@ -125,14 +130,13 @@ static enum exit_code answer(struct reading_captures *c) {
 
 	if (same_devices(c->same, &devices))
 		return say_errno("memory", -ENOMEM);
+	int r = desk_think(d, devices.at, devices.count);
+	if (r)
+		return say_errno("memory", r);
 	enum exit_code code = EXIT_DONE;
-	for (size_t i = 0; i < devices.count; i++) {
-		think(&d->thinker, &d->mem, &devices.at[i]);
+	for (size_t i = 0; i < devices.count; i++)
 		if (think_found(d->o, &devices.at[i]))
 			code = EXIT_FOUND;
-	}
-	if (d->mem.full)
-		return say_errno("memory", -ENOMEM);
 	if (!d->o->no_estate)
 		code = worse(code, keep(d->o, &devices));
 	show_all(d, &devices);

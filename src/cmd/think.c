@@ -20,10 +20,11 @@ static bool is_asked_for(const struct options *o, const struct laws *laws, size_
 	return by_id && by_role;
 }
 
-int think_open(struct thinker *t, arena *mem, const struct knowledge *k, const struct options *o,
+int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowledge *k, const struct options *o,
 	       struct complaint *reterr) {
-	*t = (struct thinker){ .k = k, .on = o->on, .matching = matching_open(mem, k->matcher) };
-	if (!t->matching)
+	*t = (struct thinker){ .k = k, .on = o->on, .memory = thoughts, .matching = matching_open(mem, k->matcher) };
+	t->thoughts = arena_new(mem, struct thought, THOUGHTS_MAX);
+	if (!t->matching || !t->thoughts)
 		return -ENOMEM;
 	for (size_t i = 0; i < o->law_count; i++)
 		if (laws_find(&k->laws, o->laws[i]) == k->laws.count)
@@ -42,17 +43,51 @@ int think_open(struct thinker *t, arena *mem, const struct knowledge *k, const s
 	return 0;
 }
 
-void think(struct thinker *t, arena *mem, struct device *d) {
-	struct claims claims = match_device(t->k->matcher, t->matching, mem, d->observations, d->observation_count);
+static const struct verdict *judge(struct thinker *t, arena *mem, const struct identity *identity) {
 	struct verdict *verdicts = arena_new(mem, struct verdict, t->law_count + 1);
 
+	for (size_t i = 0; verdicts && i < t->law_count; i++)
+		verdicts[i] = law_judge(mem, &t->k->laws, t->laws[i], &t->k->registry, identity, t->on);
+	return mem->full ? NULL : verdicts;
+}
+
+/* The place of this sight: taken by it, or empty. */
+static struct thought *find_thought(struct thinker *t, const struct law_sight *sight) {
+	size_t place = law_sight_hash(sight) & (THOUGHTS_MAX - 1);
+
+	while (t->thoughts[place].verdicts && !law_sight_eq(&t->thoughts[place].sight, sight))
+		place = (place + 1) & (THOUGHTS_MAX - 1);
+	return &t->thoughts[place];
+}
+
+/* Judges once for all of this sight; NULL when there is no room for another thought. */
+static const struct verdict *think_once(struct thinker *t, const struct identity *identity) {
+	struct law_sight sight = law_sight_of(identity);
+	struct thought *at = find_thought(t, &sight);
+
+	if (at->verdicts)
+		return at->verdicts;
+	if (t->thought_count == THOUGHTS_MAX / 2 || t->memory.full)
+		return NULL;
+	/* The other slices are the knowledge's and live as long. */
+	sight.soc = arena_str(&t->memory, sight.soc);
+	sight.field = arena_str(&t->memory, sight.field);
+	const struct verdict *verdicts = judge(t, &t->memory, identity);
+	if (verdicts) {
+		*at = (struct thought){ sight, verdicts };
+		t->thought_count++;
+	}
+	return verdicts;
+}
+
+void think(struct thinker *t, arena *mem, struct device *d) {
+	struct claims claims = match_device(t->k->matcher, t->matching, mem, d->observations, d->observation_count);
+
 	d->identity = weigh(mem, &t->k->weights, &t->k->registry, claims.at, claims.count);
-	d->verdicts = (struct verdicts){ 0 };
+	const struct verdict *verdicts = think_once(t, &d->identity);
 	if (!verdicts)
-		return;
-	for (size_t i = 0; i < t->law_count; i++)
-		verdicts[i] = law_judge(mem, &t->k->laws, t->laws[i], &t->k->registry, &d->identity, t->on);
-	d->verdicts = (struct verdicts){ verdicts, t->law_count };
+		verdicts = judge(t, mem, &d->identity);
+	d->verdicts = (struct verdicts){ verdicts, verdicts ? t->law_count : 0 };
 }
 
 bool think_found(const struct options *o, const struct device *d) {

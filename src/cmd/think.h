@@ -9,8 +9,22 @@
 #include "cmd/options.h"
 #include "fact/device.h"
 
+/* Verdicts that were made once and serve every device of the same sight. */
+struct thought {
+	struct law_sight sight;
+	const struct verdict *verdicts; /* NULL: an empty place */
+};
+
+enum {
+	THOUGHTS_MAX = 4096, /* a power of two; a city's estate has some hundred */
+	THOUGHTS_MEMORY = 32 << 20, /* ceiling for their sentences; what is over is judged device by device */
+};
+
 struct thinker {
 	const struct knowledge *k;
+	struct thought *thoughts;
+	size_t thought_count;
+	arena memory; /* of the thoughts */
 	struct matching *matching;
 	size_t laws[OPTIONS_LAWS_MAX]; /* the laws that were asked for, by number */
 	size_t law_count;
@@ -18,11 +32,12 @@ struct thinker {
 };
 
 /*
- * Makes ready for the laws, roles and day of the options. 0, -ENOMEM, or
+ * Makes ready for the laws, roles and day of the options. `thoughts` is where
+ * verdicts are kept that serve more than one device. 0, -ENOMEM, or
  * THINK_WRONG with a complaint when a law or role is not known.
  */
 enum { THINK_WRONG = 1 };
-int think_open(struct thinker *t, arena *mem, const struct knowledge *k, const struct options *o,
+int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowledge *k, const struct options *o,
 	       struct complaint *reterr);
 
 /*

@@ -15,7 +15,7 @@
 #include "read/proto.h"
 
 enum {
-	FLOW_HEAD_MAX = 16 * 1024, /* bytes kept of one direction: HTTP head and SOAP, TLS with certificates */
+	FLOW_HEAD_MAX = 8 * 1024, /* bytes kept of one direction: HTTP head and SOAP, TLS with certificates */
 	FLOW_MEMORY = 64 << 20,    /* what flow_open is given by default */
 };
 

@@ -1,10 +1,8 @@
 #include "know/literals.h"
 
-/*
- * Nodes are numbered; node 0 is none. Each field has a root of its own, so
- * that a text is sought only where it can stand. Edges lie in one open hash
- * table keyed by node and symbol.
- */
+/* Nodes are numbered; 0 is none, 1 the root. Edges lie in one open hash table keyed by node and symbol. */
+enum { ROOT = 1 };
+
 struct edge {
 	uint32_t node; /* 0: empty slot */
 	uint16_t symbol;
@@ -23,17 +21,11 @@ struct text {
 	uint32_t id, next;
 };
 
-struct root {
-	str field;
-	uint32_t node;
-};
-
 struct literals {
 	struct node *nodes;
 	struct edge *edges;
 	struct text *texts;
-	struct root *roots;
-	size_t node_count, edge_mask, text_count, root_mask;
+	size_t node_count, edge_mask, text_count;
 };
 
 static size_t power_above(size_t n) {
@@ -44,19 +36,17 @@ static size_t power_above(size_t n) {
 	return power;
 }
 
-struct literals *literals_open(arena *mem, size_t text_bytes, size_t field_count, size_t text_count) {
+struct literals *literals_open(arena *mem, size_t symbol_count, size_t text_count) {
 	struct literals *l = arena_new(mem, struct literals, 1);
-	size_t edges = power_above(2 * (text_bytes + 1)), roots = power_above(2 * (field_count + 1));
+	size_t edges = power_above(symbol_count + symbol_count / 2);
 
 	if (!l)
 		return NULL;
-	l->nodes = arena_new(mem, struct node, text_bytes + field_count + 2);
+	l->nodes = arena_new(mem, struct node, symbol_count + ROOT + 1);
 	l->edges = arena_new(mem, struct edge, edges);
 	l->texts = arena_new(mem, struct text, text_count + 1);
-	l->roots = arena_new(mem, struct root, roots);
 	l->edge_mask = edges - 1;
-	l->root_mask = roots - 1;
-	l->node_count = 1;
+	l->node_count = ROOT + 1;
 	return mem->full ? NULL : l;
 }
 
@@ -73,14 +63,6 @@ static uint32_t step(const struct literals *l, uint32_t node, unsigned symbol) {
 	return l->edges[edge_slot(l, node, symbol)].to;
 }
 
-static size_t root_slot(const struct literals *l, str field) {
-	size_t slot = str_hash(field, 0) & l->root_mask;
-
-	while (l->roots[slot].node && !str_eq(l->roots[slot].field, field))
-		slot = (slot + 1) & l->root_mask;
-	return slot;
-}
-
 static uint32_t extend(struct literals *l, uint32_t node, unsigned symbol) {
 	size_t slot = edge_slot(l, node, symbol);
 
@@ -95,12 +77,9 @@ static uint32_t extend(struct literals *l, uint32_t node, unsigned symbol) {
 	return l->edges[slot].to;
 }
 
-void literals_add(struct literals *l, str field, str low, bool at_start, bool at_end, uint32_t id) {
-	struct root *root = &l->roots[root_slot(l, field)];
+void literals_add(struct literals *l, str low, bool at_start, bool at_end, uint32_t id) {
+	uint32_t node = ROOT;
 
-	if (!root->node)
-		*root = (struct root){ field, (uint32_t)l->node_count++ };
-	uint32_t node = root->node;
 	if (at_start)
 		node = extend(l, node, SYMBOL_START);
 	for (size_t i = 0; i < low.n; i++)
@@ -112,48 +91,39 @@ void literals_add(struct literals *l, str field, str low, bool at_start, bool at
 }
 
 /* The node after `symbol`, falling back to shorter suffixes; the root when none goes on. */
-static uint32_t go(const struct literals *l, uint32_t root, uint32_t node, unsigned symbol) {
+static uint32_t go(const struct literals *l, uint32_t node, unsigned symbol) {
 	for (;;) {
 		uint32_t to = step(l, node, symbol);
 
 		if (to)
 			return to;
-		if (node == root)
-			return root;
+		if (node == ROOT)
+			return ROOT;
 		node = l->nodes[node].fail;
-	}
-}
-
-/* Fills the links below one root, nodes nearer to it first. */
-static void link_field(struct literals *l, uint32_t root, uint32_t *queue) {
-	size_t head = 0, tail = 0;
-
-	queue[tail++] = root;
-	while (head < tail) {
-		uint32_t node = queue[head++];
-
-		for (uint32_t child = l->nodes[node].child; child; child = l->nodes[child].sibling) {
-			struct node *n = &l->nodes[child];
-
-			n->fail = node == root ? root : go(l, root, l->nodes[node].fail, n->symbol);
-			n->found_link = l->nodes[n->fail].found ? n->fail : l->nodes[n->fail].found_link;
-			queue[tail++] = child;
-		}
 	}
 }
 
 bool literals_seal(struct literals *l, arena *mem) {
 	arena scratch = *mem;
 	uint32_t *queue = arena_new(&scratch, uint32_t, l->node_count);
+	size_t head = 0, tail = 0;
 
-	for (size_t i = 0; queue && i <= l->root_mask; i++)
-		if (l->roots[i].node)
-			link_field(l, l->roots[i].node, queue);
-	return queue != NULL;
-}
+	if (!queue)
+		return false;
+	/* The nodes nearer to the root come first: the links of the others are found by theirs. */
+	queue[tail++] = ROOT;
+	while (head < tail) {
+		uint32_t node = queue[head++];
 
-uint32_t literals_field(const struct literals *l, str field) {
-	return l->roots[root_slot(l, field)].node;
+		for (uint32_t child = l->nodes[node].child; child; child = l->nodes[child].sibling) {
+			struct node *n = &l->nodes[child];
+
+			n->fail = node == ROOT ? ROOT : go(l, l->nodes[node].fail, n->symbol);
+			n->found_link = l->nodes[n->fail].found ? n->fail : l->nodes[n->fail].found_link;
+			queue[tail++] = child;
+		}
+	}
+	return true;
 }
 
 static void tell_found(const struct literals *l, uint32_t node, void (*found)(void *, uint32_t), void *context) {
@@ -164,14 +134,13 @@ static void tell_found(const struct literals *l, uint32_t node, void (*found)(vo
 			found(context, l->texts[t].id);
 }
 
-void literals_find(const struct literals *l, uint32_t field, str low, void (*found)(void *context, uint32_t id),
-		   void *context) {
-	uint32_t node = go(l, field, field, SYMBOL_START);
+void literals_find(const struct literals *l, str low, void (*found)(void *context, uint32_t id), void *context) {
+	uint32_t node = go(l, ROOT, SYMBOL_START);
 
 	tell_found(l, node, found, context);
 	for (size_t i = 0; i < low.n; i++) {
-		node = go(l, field, node, low.at[i]);
+		node = go(l, node, low.at[i]);
 		tell_found(l, node, found, context);
 	}
-	tell_found(l, go(l, field, node, SYMBOL_END), found, context);
+	tell_found(l, go(l, node, SYMBOL_END), found, context);
 }

@@ -24,7 +24,7 @@ static int word_among(struct loader *l, const struct tree_node *n, const char *c
 	return TREE_COMPLAIN(l->t, n, l->reterr, STR("'"), tree_text(l->t, n), STR("' is none of the words allowed here"));
 }
 
-static int add_choice(struct loader *l, const struct tree_node *n, str field, uint32_t condition) {
+static int add_choice(struct loader *l, const struct tree_node *n) {
 	struct choice *c = &l->marks->choices[l->marks->choice_count];
 	const char *why;
 
@@ -35,31 +35,54 @@ static int add_choice(struct loader *l, const struct tree_node *n, str field, ui
 		return complain(l, n, why);
 	if (r)
 		return r;
-	c->field = field;
-	c->mark = (uint32_t)l->marks->count;
-	c->condition = condition;
+	c->condition = (uint32_t)l->marks->condition_count;
 	l->marks->choice_count++;
 	return 0;
 }
 
-/* One line of `when`: field names parted by |, one pattern or a list of them. */
-static int add_condition(struct loader *l, const struct tree_node *n, uint32_t condition) {
-	str fields = tree_key(l->t, n);
+/* The number of a field, a new one for a new name; MARK_FIELDS_MAX when there are too many. */
+static size_t field_number(struct marks *m, str name) {
+	size_t i = 0;
 
-	while (fields.at) {
-		str field = str_trim(str_cut(&fields, '|'));
-		const struct tree_node *p = n->kind == TREE_LIST ? tree_child(l->t, n) : n;
+	while (i < m->field_count && !str_eq(m->fields[i], name))
+		i++;
+	if (i == m->field_count && i < MARK_FIELDS_MAX)
+		m->fields[m->field_count++] = name;
+	return i;
+}
 
-		if (field.n == 0 || field.n > OBS_FIELD_MAX)
+/* Names of fields, parted by |. */
+static int add_fields(struct loader *l, const struct tree_node *n, struct condition *c) {
+	str names = tree_key(l->t, n);
+
+	while (names.at) {
+		str name = str_trim(str_cut(&names, '|'));
+
+		if (name.n == 0 || name.n > OBS_FIELD_MAX)
 			return complain(l, n, "this is no name of a field");
-		if (!p)
-			return complain(l, n, "the list of patterns is empty");
-		for (; p; p = n->kind == TREE_LIST ? tree_next(l->t, p) : NULL) {
-			int r = add_choice(l, p, field, condition);
-			if (r)
-				return r;
-		}
+		size_t number = field_number(l->marks, name);
+		if (number == MARK_FIELDS_MAX)
+			return complain(l, n, "the marks together look at more than 512 fields");
+		c->fields.bits[number / 64] |= (uint64_t)1 << number % 64;
 	}
+	return 0;
+}
+
+/* One line of `when`: fields, and one pattern or a list of them. */
+static int add_condition(struct loader *l, const struct tree_node *n, uint32_t number) {
+	struct condition *c = &l->marks->conditions[l->marks->condition_count];
+	const struct tree_node *p = n->kind == TREE_LIST ? tree_child(l->t, n) : n;
+	int r;
+
+	*c = (struct condition){ .mark = (uint32_t)l->marks->count, .number = number };
+	if ((r = add_fields(l, n, c)))
+		return r;
+	if (!p)
+		return complain(l, n, "the list of patterns is empty");
+	for (; p; p = n->kind == TREE_LIST ? tree_next(l->t, p) : NULL)
+		if ((r = add_choice(l, p)))
+			return r;
+	l->marks->condition_count++;
 	return 0;
 }
 
@@ -191,22 +214,6 @@ static int add_mark(struct loader *l, const struct tree_node *n) {
 	return 0;
 }
 
-/* How many choices the conditions of all marks can have at most. */
-static size_t count_choices(const struct tree *t) {
-	size_t count = 0;
-
-	/* Each text below a `when` or `unless` is one choice for each of its key's fields. */
-	for (uint32_t i = 0; i < t->node_count; i++) {
-		str key = tree_key(t, &t->nodes[i]);
-		size_t texts = t->nodes[i].kind == TREE_LIST ? tree_child_count(t, &t->nodes[i]) : 1;
-
-		count += texts;
-		for (size_t k = 0; k < key.n; k++)
-			count += key.at[k] == '|' ? texts : 0;
-	}
-	return count;
-}
-
 static int check_names(struct loader *l) {
 	size_t room = 16;
 
@@ -229,6 +236,18 @@ static int check_names(struct loader *l) {
 	return 0;
 }
 
+static size_t count_conditions(const struct tree *t) {
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < t->node_count; i++) {
+		str key = tree_key(t, &t->nodes[i]);
+
+		if (str_eq(key, STR("when")) || str_eq(key, STR("unless")))
+			count += tree_child_count(t, &t->nodes[i]);
+	}
+	return count;
+}
+
 int marks_load(arena *mem, const struct tree *t, const struct registry *r, struct marks *ret_marks,
 	       struct complaint *reterr) {
 	struct marks marks = { 0 };
@@ -239,8 +258,10 @@ int marks_load(arena *mem, const struct tree *t, const struct registry *r, struc
 	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file))
 		count += tree_child_count(t, file);
 	marks.at = arena_new(mem, struct mark, count + 1);
-	marks.choices = arena_new(mem, struct choice, count_choices(t) + 1);
-	if (!marks.at || !marks.choices)
+	/* No condition and no pattern has less than a node of its own. */
+	marks.conditions = arena_new(mem, struct condition, count_conditions(t) + 1);
+	marks.choices = arena_new(mem, struct choice, t->node_count + 1);
+	if (!marks.at || !marks.conditions || !marks.choices)
 		return -ENOMEM;
 	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file)) {
 		if (file->kind != TREE_LIST)

@@ -9,13 +9,26 @@
 #include "fact/identity.h"
 #include "know/pattern.h"
 
-enum { CONDITIONS_MAX = 32 }; /* of one mark; the most of ours is 4 */
+enum {
+	CONDITIONS_MAX = 32,   /* of one mark; the most of ours is 4 */
+	MARK_FIELDS_MAX = 512, /* names of fields in all marks together; ours have some 200 */
+};
 
-/* One pattern under one field; several of them are the choices of a condition. */
+/* A set of fields, one bit each, by their number in struct marks. */
+struct field_set {
+	uint64_t bits[MARK_FIELDS_MAX / 64];
+};
+
+/* One condition: any of its patterns in any of its fields. */
+struct condition {
+	struct field_set fields;
+	uint32_t mark, number; /* the mark's index, and its bit among the mark's conditions */
+};
+
+/* One pattern of a condition. */
 struct choice {
-	str field;
 	struct pattern pattern;
-	uint32_t mark, condition; /* indexes */
+	uint32_t condition; /* index */
 };
 
 /* What a claim says, with {holes} of the patterns in it. */
@@ -39,8 +52,12 @@ struct mark {
 struct marks {
 	struct mark *at; /* in the order of the files */
 	size_t count;
+	struct condition *conditions;
+	size_t condition_count;
 	struct choice *choices;
 	size_t choice_count;
+	str fields[MARK_FIELDS_MAX]; /* every field that a mark looks at, once */
+	size_t field_count;
 };
 
 /*

@@ -7,6 +7,8 @@ struct matcher {
 	const struct marks *marks;
 	const struct registry *registry;
 	struct literals *literals;
+	uint32_t *slots; /* numbers of fields by hash of their names; number + 1 */
+	size_t slot_mask;
 };
 
 /* One choice that fits one observation. */
@@ -32,6 +34,7 @@ struct matching {
 	/* of the observation at work */
 	const struct matcher *matcher;
 	str text;
+	size_t field;
 	uint32_t observation;
 };
 
@@ -64,21 +67,34 @@ static struct key key_of(const struct pattern *p) {
 	return best;
 }
 
+/* Where a field's name stands among the slots, or the empty slot for it. */
+static size_t field_slot(const struct matcher *m, str name) {
+	size_t slot = str_hash(name, 0) & m->slot_mask;
+
+	while (m->slots[slot] && !str_eq(m->marks->fields[m->slots[slot] - 1], name))
+		slot = (slot + 1) & m->slot_mask;
+	return slot;
+}
+
 struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry) {
 	struct matcher *m = arena_new(mem, struct matcher, 1);
-	size_t bytes = 0;
+	enum { SLOTS = 2 * MARK_FIELDS_MAX };
+	size_t symbols = 0;
 
 	if (!m)
 		return NULL;
 	for (size_t i = 0; i < marks->choice_count; i++)
-		bytes += key_of(&marks->choices[i].pattern).low.n + 2;
-	*m = (struct matcher){ marks, registry, literals_open(mem, bytes, marks->choice_count, marks->choice_count) };
-	if (!m->literals)
+		symbols += key_of(&marks->choices[i].pattern).low.n + 2;
+	*m = (struct matcher){ marks, registry, literals_open(mem, symbols, marks->choice_count),
+			       arena_new(mem, uint32_t, SLOTS), SLOTS - 1 };
+	if (!m->literals || !m->slots)
 		return NULL;
+	for (uint32_t i = 0; i < marks->field_count; i++)
+		m->slots[field_slot(m, marks->fields[i])] = i + 1;
 	for (size_t i = 0; i < marks->choice_count; i++) {
 		struct key key = key_of(&marks->choices[i].pattern);
 
-		literals_add(m->literals, marks->choices[i].field, key.low, key.at_start, key.at_end, (uint32_t)i);
+		literals_add(m->literals, key.low, key.at_start, key.at_end, (uint32_t)i);
 	}
 	return literals_seal(m->literals, mem) ? m : NULL;
 }
@@ -97,8 +113,9 @@ struct matching *matching_open(arena *mem, const struct matcher *m) {
 static void try_choice(void *context, uint32_t id) {
 	struct matching *w = context;
 	const struct choice *c = &w->matcher->marks->choices[id];
+	const struct condition *condition = &w->matcher->marks->conditions[c->condition];
 
-	if (w->choice_turn[id] == w->value_turn)
+	if (!(condition->fields.bits[w->field / 64] >> w->field % 64 & 1) || w->choice_turn[id] == w->value_turn)
 		return;
 	w->choice_turn[id] = w->value_turn;
 	if (!pattern_fits(&c->pattern, w->text, (str){ w->low, w->text.n }, NULL))
@@ -108,10 +125,10 @@ static void try_choice(void *context, uint32_t id) {
 		return;
 	}
 	w->hits[w->hit_count++] = (struct hit){ id, w->observation };
-	struct progress *p = &w->progress[c->mark];
+	struct progress *p = &w->progress[condition->mark];
 	if (p->turn != w->turn)
 		*p = (struct progress){ w->turn, 0 };
-	p->held |= 1u << c->condition;
+	p->held |= 1u << condition->number;
 }
 
 static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
@@ -119,10 +136,11 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 	w->hit_count = 0;
 	w->cut = false;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t field = literals_field(m->literals, observations[i].field);
+		uint32_t field = m->slots[field_slot(m, observations[i].field)];
 
 		if (!field)
 			continue;
+		w->field = field - 1;
 		w->text = str_trim(observations[i].value);
 		if (w->text.n > MATCH_VALUE_MAX)
 			w->text.n = MATCH_VALUE_MAX;
@@ -130,7 +148,7 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 			w->low[k] = byte_lower(w->text.at[k]);
 		w->observation = (uint32_t)i;
 		w->value_turn++;
-		literals_find(m->literals, field, (str){ w->low, w->text.n }, try_choice, w);
+		literals_find(m->literals, (str){ w->low, w->text.n }, try_choice, w);
 	}
 }
 
@@ -141,43 +159,44 @@ static bool mark_holds(const struct mark *mark, uint32_t held) {
 	return (held & when) == when && !(held & ~when);
 }
 
+static const struct condition *condition_of(const struct matcher *m, const struct hit *hit) {
+	return &m->marks->conditions[m->marks->choices[hit->choice].condition];
+}
+
 /*
  * A mark speaks where its first condition was seen, once for an observation
  * however many of its choices fit; the other conditions are support.
  */
 static bool speaks(const struct matcher *m, const struct matching *w, size_t hit) {
-	const struct choice *c = &m->marks->choices[w->hits[hit].choice];
+	const struct condition *c = condition_of(m, &w->hits[hit]);
 
-	if (c->condition != 0 || !mark_holds(&m->marks->at[c->mark], w->progress[c->mark].held))
+	if (c->number != 0 || !mark_holds(&m->marks->at[c->mark], w->progress[c->mark].held))
 		return false;
-	for (size_t i = hit; i > 0 && w->hits[i - 1].observation == w->hits[hit].observation; i--) {
-		const struct choice *before = &m->marks->choices[w->hits[i - 1].choice];
-
-		if (before->mark == c->mark && before->condition == 0)
+	for (size_t i = hit; i > 0 && w->hits[i - 1].observation == w->hits[hit].observation; i--)
+		if (condition_of(m, &w->hits[i - 1]) == c)
 			return false;
-	}
 	return true;
 }
 
 /* What the named holes of a mark took: those of `hit`, then of the first hit of each other condition. */
 static void catch_all(struct matching *w, const struct hit *hit, const struct obs *observations,
 		      struct catches *catches) {
-	const struct choice *first = &w->matcher->marks->choices[hit->choice];
-	uint32_t done = 0;
+	const struct matcher *m = w->matcher;
+	uint32_t mark = condition_of(m, hit)->mark, done = 0;
 
 	for (size_t i = 0; i < w->hit_count + 1; i++) {
 		const struct hit *h = i == 0 ? hit : &w->hits[i - 1];
-		const struct choice *c = &w->matcher->marks->choices[h->choice];
+		const struct condition *c = condition_of(m, h);
 
-		if (c->mark != first->mark || (done >> c->condition & 1))
+		if (c->mark != mark || (done >> c->number & 1))
 			continue;
-		done |= 1u << c->condition;
+		done |= 1u << c->number;
 		str text = str_trim(observations[h->observation].value);
 		if (text.n > MATCH_VALUE_MAX)
 			text.n = MATCH_VALUE_MAX;
 		for (size_t k = 0; k < text.n; k++)
 			w->low[k] = byte_lower(text.at[k]);
-		pattern_fits(&c->pattern, text, (str){ w->low, text.n }, catches);
+		pattern_fits(&m->marks->choices[h->choice].pattern, text, (str){ w->low, text.n }, catches);
 	}
 }
 
@@ -219,8 +238,7 @@ static void add_claim(struct list *l, const struct claim *claim) {
 
 static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit,
 		     const struct obs *observations) {
-	const struct choice *c = &w->matcher->marks->choices[hit->choice];
-	const struct mark *mark = &w->matcher->marks->at[c->mark];
+	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
 	struct catches catches = { .count = 0 };
 	bool caught = false;
 
@@ -236,7 +254,8 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 		}
 		if (value.n)
 			add_claim(l, &(struct claim){ &observations[hit->observation], &mark->note, s->aspect, value,
-						      mark->strength, kind_of(mark, c->field) });
+						      mark->strength,
+						      kind_of(mark, observations[hit->observation].field) });
 	}
 }
 
@@ -288,7 +307,7 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 
 	find_hits(m, w, observations, count);
 	for (size_t i = 0; i < w->hit_count; i++)
-		room += m->marks->at[m->marks->choices[w->hits[i].choice].mark].saying_count;
+		room += m->marks->at[condition_of(m, &w->hits[i])->mark].saying_count;
 	room += 3 * count;
 	l.at = arena_new(mem, struct claim, room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX);
 	for (size_t i = 0; i < count && l.at; i++) {
@@ -306,5 +325,5 @@ void match_marks(const struct matcher *m, struct matching *w, const struct obs *
 	find_hits(m, w, observations, count);
 	for (size_t i = 0; i < w->hit_count; i++)
 		if (speaks(m, w, i))
-			each(context, m->marks->choices[w->hits[i].choice].mark);
+			each(context, condition_of(m, &w->hits[i])->mark);
 }

@@ -51,7 +51,7 @@ static str company_name(const struct judging *j, str id) {
 	return c && c->name.n ? c->name : id;
 }
 
-/* The claim that speaks loudest for this maker; NULL when none does. */
+/* The claim that speaks loudest for this maker, the first of equals; NULL when none does. */
 static const struct claim *best_claim(const struct identity *identity, str maker) {
 	const struct claim *best = NULL;
 
@@ -359,4 +359,36 @@ bool law_binds(const struct laws *laws, size_t i, str role) {
 			return true;
 	}
 	return false;
+}
+
+struct law_sight law_sight_of(const struct identity *identity) {
+	const struct claim *best = best_claim(identity, identity->maker.id);
+	struct law_sight sight = {
+		.maker = identity->maker.id, .brand = identity->brand.id, .soc = identity->soc,
+		.maker_grade = identity->maker.grade, .brand_grade = identity->brand.grade,
+		.class = identity->class, .relabelled = identity->relabelled,
+	};
+
+	if (best && best->seen && best->mark) {
+		sight.field = best->seen->field;
+		sight.mark = best->mark->id;
+	}
+	return sight;
+}
+
+bool law_sight_eq(const struct law_sight *a, const struct law_sight *b) {
+	return a->maker_grade == b->maker_grade && a->brand_grade == b->brand_grade && a->class == b->class &&
+	       a->relabelled == b->relabelled && str_eq(a->maker, b->maker) && str_eq(a->brand, b->brand) &&
+	       str_eq(a->soc, b->soc) && str_eq(a->field, b->field) && str_eq(a->mark, b->mark);
+}
+
+uint64_t law_sight_hash(const struct law_sight *s) {
+	uint64_t seed = (uint64_t)s->maker_grade | (uint64_t)s->brand_grade << 8 | (uint64_t)s->class << 16 |
+			(uint64_t)s->relabelled << 24;
+
+	seed = str_hash(s->maker, seed);
+	seed = str_hash(s->brand, seed);
+	seed = str_hash(s->soc, seed);
+	seed = str_hash(s->field, seed);
+	return str_hash(s->mark, seed);
 }

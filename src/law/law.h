@@ -66,6 +66,23 @@ struct verdict law_judge(arena *mem, const struct laws *laws, size_t i, const st
 			 const struct identity *identity, date on);
 
 /*
+ * All of an identity that laws look at or speak of. Two devices of equal sight
+ * get the same verdicts, word for word: an estate has thousands of devices and
+ * few sights. The slices are the identity's.
+ */
+struct law_sight {
+	str maker, brand, soc;
+	str field, mark; /* of the claim that speaks loudest for the maker */
+	enum grade maker_grade, brand_grade;
+	enum device_class class;
+	enum tri relabelled;
+};
+
+struct law_sight law_sight_of(const struct identity *identity);
+bool law_sight_eq(const struct law_sight *a, const struct law_sight *b);
+uint64_t law_sight_hash(const struct law_sight *s);
+
+/*
  * Runs the dated examples and counter-examples that every law carries.
  * 0; TREE_WRONG and the first one that does not come out as it says; or
  * -ENOMEM when `mem` is too small to judge one example (16 KiB are plenty).
