@@ -24,31 +24,60 @@ static uint32_t rotate(uint32_t x, unsigned bits) {
 	return x << bits | x >> (32 - bits);
 }
 
-/* RFC 1321, 3.4: 64 steps in four rounds, each with its function and its order of the words. */
+/* RFC 1321, 3.4: the function of each of the four rounds. */
+static uint32_t mix_f(uint32_t x, uint32_t y, uint32_t z) {
+	return z ^ (x & (y ^ z));
+}
+
+static uint32_t mix_g(uint32_t x, uint32_t y, uint32_t z) {
+	return y ^ (z & (x ^ y));
+}
+
+static uint32_t mix_h(uint32_t x, uint32_t y, uint32_t z) {
+	return x ^ y ^ z;
+}
+
+static uint32_t mix_i(uint32_t x, uint32_t y, uint32_t z) {
+	return y ^ (x | ~z);
+}
+
+/* Which words a round takes in which order, and by how much it rotates. */
+struct round {
+	uint32_t (*mix)(uint32_t, uint32_t, uint32_t);
+	uint8_t first, step;
+	uint8_t shifts[4];
+};
+
+/*
+ * Sixteen steps of one round, four at a time, after which a to d have changed
+ * places once around: nothing is moved. Inlined for each round.
+ */
+static inline void take_round(uint32_t s[4], const uint32_t *w, const uint32_t *k, struct round r) {
+	uint32_t a = s[0], b = s[1], c = s[2], d = s[3];
+
+	for (unsigned i = 0; i < 16; i += 4) {
+		a = b + rotate(a + r.mix(b, c, d) + k[i] + w[(r.first + r.step * i) % 16], r.shifts[0]);
+		d = a + rotate(d + r.mix(a, b, c) + k[i + 1] + w[(r.first + r.step * (i + 1)) % 16], r.shifts[1]);
+		c = d + rotate(c + r.mix(d, a, b) + k[i + 2] + w[(r.first + r.step * (i + 2)) % 16], r.shifts[2]);
+		b = c + rotate(b + r.mix(c, d, a) + k[i + 3] + w[(r.first + r.step * (i + 3)) % 16], r.shifts[3]);
+	}
+	s[0] = a;
+	s[1] = b;
+	s[2] = c;
+	s[3] = d;
+}
+
 static void take_block(uint32_t h[4], const uint8_t *block) {
-	static const uint8_t shifts[4][4] = {
-		{ 7, 12, 17, 22 }, { 5, 9, 14, 20 }, { 4, 11, 16, 23 }, { 6, 10, 15, 21 },
-	};
-	static const uint8_t step[4] = { 1, 5, 3, 7 }, first[4] = { 0, 1, 5, 0 };
-	uint32_t w[16], a = h[0], b = h[1], c = h[2], d = h[3];
+	uint32_t w[16], s[4] = { h[0], h[1], h[2], h[3] };
 
 	for (size_t i = 0; i < 16; i++, block += 4)
 		w[i] = (uint32_t)block[3] << 24 | (uint32_t)block[2] << 16 | (uint32_t)block[1] << 8 | block[0];
-	for (size_t i = 0; i < 64; i++) {
-		size_t round = i / 16;
-		/* All four are worked out, so that no branch depends on the step. */
-		const uint32_t f[] = { (b & c) | (~b & d), (d & b) | (~d & c), b ^ c ^ d, c ^ (b | ~d) };
-		uint32_t sum = a + f[round] + sines[i] + w[(i * step[round] + first[round]) % 16];
-
-		a = d;
-		d = c;
-		c = b;
-		b += rotate(sum, shifts[round][i % 4]);
-	}
-	h[0] += a;
-	h[1] += b;
-	h[2] += c;
-	h[3] += d;
+	take_round(s, w, sines, (struct round){ mix_f, 0, 1, { 7, 12, 17, 22 } });
+	take_round(s, w, sines + 16, (struct round){ mix_g, 1, 5, { 5, 9, 14, 20 } });
+	take_round(s, w, sines + 32, (struct round){ mix_h, 5, 3, { 4, 11, 16, 23 } });
+	take_round(s, w, sines + 48, (struct round){ mix_i, 0, 7, { 6, 10, 15, 21 } });
+	for (size_t i = 0; i < 4; i++)
+		h[i] += s[i];
 }
 
 void md5_of(str bytes, uint8_t ret_digest[MD5_SIZE]) {

@@ -4,7 +4,7 @@
 # Belkin WeMo Insight, IoT Sentinel captures; its random bytes set to zero.
 case  the hello of a switch to its maker's cloud
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 70 01 00 00 6c 03 01 57 b4 9a 09 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2e 00 39 00 38 00 35 00 16 00 13 00 0a 00 33 00 32 00 9a
 hex   00 99 00 2f 00 96 00 05 00 04 00 15 00 12 00 09 00 14 00 11 00 08 00 06 00 03 00 ff 01 00 00 15
@@ -16,7 +16,7 @@ end   done
 # TP-Link HS100, IoT Sentinel captures.
 case  the hello of a plug names nobody, and lists its curves
 lane  tcp 50443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 d2 01 00 00 ce 03 01 96 48 60 e8 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 5c c0 14 c0 0a 00 39 00 38 00 88 00 87 c0 0f c0 05 00 35
 hex   00 84 c0 13 c0 09 00 33 00 32 00 9a 00 99 00 45 00 44 c0 0e c0 04 00 2f 00 96 00 41 00 07 c0 11
@@ -29,7 +29,7 @@ end   done
 
 case  values that mean nothing (RFC 8701) do not count
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 5d 01 00 00 59 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00 00 2c 1a 1a 00 00 00 00 00 14 00 12
 hex   00 00 0f 63 61 6d 2e 65 78 61 6d 70 6c 65 2e 63 6f 6d 00 0a 00 06 00 04 2a 2a 00 1d 00 0b 00 02
@@ -40,7 +40,7 @@ end   done
 
 case  a hello without extensions
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 00 00 2f 01 00 00 2b 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00
 want  tls.ja3 = ea1e247991e541e39bf918cb7cfa5139
@@ -48,7 +48,7 @@ end   done
 
 case  a camera shows its certificate
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 2a 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 16 03 01 02 69 0b 00 02 61 00 02 5e 00 02 5b 30 82
 hex   02 57 30 82 01 fe a0 03 02 01 02 02 14 46 e3 f8 be 99 1f 07 fb a4 30 59 3f 00 9f 86 fc 21 3d 3c
@@ -84,7 +84,7 @@ end   done
 
 case  a certificate in pieces over many records; the second of the chain is not its own
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 64 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 02 66 00 02 63 00 02 5b 30 82 02 57 30 82 01
 hex   fe a0 03 02 01 02 02 14 46 e3 f8 be 99 1f 07 fb a4 30 59 3f 00 9f 86 fc 21 3d 3c f7 30 0a 06 08
@@ -123,7 +123,7 @@ end   done
 
 case  names that need quotes, escapes or numbers; no extensions
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 01 e2 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 01 b4 00 01 b1 00 01 ae 30 82 01 aa 30 82 01
 hex   4f 02 14 0a 6c 5b be 50 6a 3f 5c 3b d2 26 14 bc aa 9e 05 e7 76 f3 e0 30 0a 06 08 2a 86 48 ce 3d
@@ -149,7 +149,7 @@ end   done
 
 case  strings of two bytes a character
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 01 72 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 01 44 00 01 41 00 01 3e 30 82 01 3a 30 81 e1
 hex   02 14 7b 0f f6 9f 3e a4 4c f0 49 3f 05 73 6d 4e bd d1 e8 89 89 e3 30 0a 06 08 2a 86 48 ce 3d 04
@@ -171,14 +171,14 @@ end   done
 
 case  a hello and nothing more
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 2a 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00
 end   done
 
 case  a client without a certificate answers with none
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 2f 01 00 00 2b 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00 16 03 01 00 07 0b 00 00 03 00 00 00
 want  tls.ja3 = ea1e247991e541e39bf918cb7cfa5139
@@ -186,7 +186,7 @@ end   done
 
 case  cut inside the certificate
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 2a 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 16 03 01 02 65 0b 00 02 61 00 02 5e 00 02 5b 30 82
 hex   02 57 30 82 01 fe a0 03 02 01 02 02 14 46 e3 f8 be 99 1f 07 fb a4 30 59 3f 00 9f 86 fc 21 3d 3c
@@ -201,21 +201,21 @@ end   cut
 
 case  cut inside the hello
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 5d 01 00 00 59 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00 00 2c 1a 1a 00 00 00 00
 end   cut
 
 case  a certificate that is none
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 39 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 00 0b 00 00 08 00 00 05 30 03 61 62 63
 end   broken
 
 case  a certificate list that lies about its size
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 59 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 00 2b ff ff ff 30 82 02 57 30 82 01 fe a0 03
 hex   02 01 02 02 14 46 e3 f8 be 99 1f 07 fb a4 30 59 3f 00 9f 86 fc 21 3d 3c f7 30 0a 06 08 2a
@@ -223,7 +223,7 @@ end   broken
 
 case  DER that claims four gigabytes
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 3c 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 00 0e 00 00 0b 00 00 08 30 84 ff ff ff ff 30
 hex   00
@@ -231,7 +231,7 @@ end   broken
 
 case  DER without a size
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 70 02 00 00 26 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 2f 00 0b 00 00 42 00 00 3f 00 00 3c 30 80 30 82 01 fe a0
 hex   03 02 01 02 02 14 46 e3 f8 be 99 1f 07 fb a4 30 59 3f 00 9f 86 fc 21 3d 3c f7 30 0a 06 08 2a 86
@@ -240,14 +240,14 @@ end   broken
 
 case  an extension that is longer than the hello
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 3a 01 00 00 36 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00 00 09 00 00 00 40 00 03 61 62 63
 end   broken
 
 case  a name list that lies
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 3b 01 00 00 37 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00 00 0a 00 00 00 06 00 40 00 00 09 61
 want  tls.ja3 = 1e7c622032b0cb79401b0f7be3793a1a
@@ -255,32 +255,32 @@ end   done
 
 case  an alert
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   15 03 01 00 02 02 28
 end   not-mine
 
 case  the SSL of 1995
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   80 2e 01 03 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 end   not-mine
 
 case  a record beyond the allowed size
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 ff ff 01 00 00 2b 03 03 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
 hex   00 00 00 00 00 00 00 00 00 00 00 00 00 04 0a 0a 13 01 01 00
 end   not-mine
 
 case  encrypted from the start: another first message
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01 00 10 14 00 00 0c 00 00 00 00 00 00 00 00 00 00 00 00
 end   not-mine
 
 case  only a head
 lane  tcp 443
-from  192.0.2.7
+from  10.0.2.7
 hex   16 03 01
 end   not-mine
