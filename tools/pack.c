@@ -35,8 +35,8 @@ static int add_file(struct yaml *y, const char *path, const char *name) {
 	return r;
 }
 
-/* Names are kept as "marks/axis.yaml", whatever folder they were built from. */
-static int add_folder(struct yaml *y, const char *name, const char *folder) {
+/* Names are kept as "marks/axis.yaml", whatever folder they were built from; `mem` keeps them for the tree. */
+static int add_folder(struct yaml *y, arena *mem, const char *name, const char *folder) {
 	struct dirent **entries;
 	int count = scandir(folder, &entries, is_yaml, by_name), r = 0;
 
@@ -45,12 +45,13 @@ static int add_folder(struct yaml *y, const char *name, const char *folder) {
 	if (count < 0)
 		return fprintf(stderr, "%s: %s\n", folder, strerror(errno)), 1;
 	for (int i = 0; i < count; i++) {
-		char *path = NULL, *kept = NULL;
+		str entry = str_of(entries[i]->d_name);
+		str path = arena_join(mem, (const str[]){ str_of(folder), STR("/"), entry }, 3);
+		str kept = arena_join(mem, (const str[]){ str_of(name), STR("/"), entry }, 3);
 
-		if (!r && asprintf(&path, "%s/%s", folder, entries[i]->d_name) >= 0 &&
-		    asprintf(&kept, "%s/%s", name, entries[i]->d_name) >= 0)
-			r = add_file(y, path, kept);
-		free(path);
+		/* A joined text ends with a NUL. */
+		if (!r)
+			r = path.at && kept.at ? add_file(y, (const char *)path.at, (const char *)kept.at) : 1;
 		free(entries[i]);
 	}
 	free(entries);
@@ -80,13 +81,15 @@ static void write_tree(FILE *out, const char *name, const struct tree *t) {
 }
 
 static int write_image(FILE *out, char *argument) {
+	static uint8_t room[256 * 1024]; /* names of some thousand files */
+	arena mem = arena_over(room, sizeof room);
 	char *folder = strchr(argument, '=');
 	struct yaml *y = yaml_open();
 	int r = 1;
 
 	if (y && folder) {
 		*folder++ = 0;
-		r = add_folder(y, argument, folder);
+		r = add_folder(y, &mem, argument, folder);
 	}
 	if (!r) {
 		struct tree t = yaml_tree(y);
