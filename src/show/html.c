@@ -162,13 +162,14 @@ void html_flows(FILE *to, const struct tally *t, const struct registry *r) {
 	if (t->flow_count > FLOW_BANDS_MAX)
 		html_raw(to, " Only the first pairs of the table are drawn.");
 	html_raw(to, "</figcaption></figure>\n"
+		     "<div class=\"wide\" role=\"region\" aria-label=\"Table of labels and makers\" tabindex=\"0\">"
 		     "<table><caption>The same in numbers of devices</caption><thead><tr><th scope=\"col\">Label</th>"
 		     "<th scope=\"col\">Real maker</th><th scope=\"col\" class=\"number\">Devices</th>"
 		     "<th scope=\"col\" class=\"number\">of them confirmed</th><th scope=\"col\" class=\"number\">likely</th>"
 		     "</tr></thead><tbody>\n");
 	for (size_t i = 0; i < t->flow_count; i++)
 		put_flow_row(to, &t->flows[i], r);
-	html_raw(to, "</tbody></table>\n");
+	html_raw(to, "</tbody></table></div>\n");
 	if (t->more > 0) {
 		html_raw(to, "<p>");
 		put_share(to, t->more, " more device has", " more devices have");
