@@ -69,6 +69,33 @@ labels = [(t, a) for t, a in rows if len(norm(plain(t['truth']['brand']))) > 2]
 named = {t['device'] for t, _ in labels if plain(t['truth']['brand']) in brands and not t['truth']['weak']}
 table('brand', is_brand, labels, named)
 
+names = {c['id']: {norm(n) for n in [c['id'], *c['short_names_aliases'], *c['legal_names']] if len(norm(n)) > 2}
+         for c in json.load(open(registry[0]))['companies']}
+
+
+def has_label(t):
+    """As the measure has it: the maker is of the registry's world, and its label stands in what was seen."""
+    label = plain(t['truth']['brand'])
+    seen = norm(' '.join(o['value'] for o in t['observations'] if not o.get('encoding')))
+    return not t['truth']['maker'].startswith('other:') and len(label) > 2 and 'named' not in label \
+        and label != 'unbranded' and norm(label) in seen
+
+
+def is_relabelled(t):
+    """The label is neither the maker's own name nor a brand of its owner's."""
+    true, label = t['truth']['maker'], plain(t['truth']['brand'])
+    if any(n in norm(label) or norm(label) in n for n in names.get(true, ())):
+        return False
+    return not same(true, brands.get(label, {}).get('owner_company_id') or '') and not same(true, label)
+
+
+labelled_rows = [(t, a) for t, a in rows if has_label(t)]
+relabels = {t['device'] for t, _ in labelled_rows if is_relabelled(t)}
+print(f'\n{"relabelled":12} {"precision":>18} {"recall":>20}')
+for grade, grades in AT_LEAST.items():
+    said = {t['device'] for t, a in labelled_rows if a['relabelled'] and a['maker']['grade'] in grades}
+    print(f'  {grade:10} {part(len(said & relabels), len(said)):>18} {part(len(said & relabels), len(relabels)):>20}')
+
 print('\ncalibration of the maker: what was said, how often it was right')
 bins = [[0, 0, 0.0] for _ in range(10)]
 for t, a in rows:
