@@ -134,6 +134,22 @@ static int find(struct bench *b, const char *what, struct device *ret_device) {
 
 #define assert_str(s, text) assert_true(str_eq((s), str_of(text)))
 
+/* Last-seen times of one sheet of the only device, as upper-case hexadecimal. */
+static str times_of_sheet(struct bench *b, int number) {
+	sqlite3 *db = NULL;
+	sqlite3_stmt *statement = NULL;
+
+	assert_int_equal(sqlite3_open(b->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT hex(last_us) FROM sheet WHERE number = ?1", -1, &statement, NULL),
+			 SQLITE_OK);
+	sqlite3_bind_int(statement, 1, number);
+	assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+	str times = arena_str(&b->mem, str_of((const char *)sqlite3_column_text(statement, 0)));
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	return times;
+}
+
 static size_t device_count(struct bench *b) {
 	size_t count = 0;
 
@@ -216,9 +232,48 @@ static void second_run_merges_by_mac(void **state) {
 	assert_int_equal(d.first_us, 10);
 	assert_int_equal(d.last_us, 20);
 	/* What was seen again has moved on, and still says where it was seen first. */
-	assert_int_equal(ask(b->path, "SELECT last_us FROM observation WHERE number = 0"), 20);
-	assert_int_equal(ask(b->path, "SELECT first_us FROM observation WHERE number = 0"), 10);
-	assert_int_equal(ask(b->path, "SELECT last_us FROM observation WHERE number = 1"), 10);
+	assert_int_equal(d.observations[0].time_us, 10);
+	assert_str(times_of_sheet(b, 0), "0000000000000014" "000000000000000A");
+	assert_str(times_of_sheet(b, 1), "0000000000000014");
+}
+
+/* A capture that is read again leaves every page as it was, but for the run itself. */
+static void the_same_again_writes_nothing(void **state) {
+	static const char *const changes = "SELECT sum(last_us) + sum(first_us) + (SELECT count(*) FROM address) FROM device";
+	struct bench *b = *state;
+	struct sample s;
+	struct device *d = sample(&s, "camera", "28:57:be:00:00:07", "192.0.2.7", "nginx", 10);
+
+	open_for(b, STORE_WRITE);
+	add_run_of(b, d, 1);
+	int64_t before = ask(b->path, changes);
+	add_run_of(b, d, 2);
+	add_run_of(b, sample(&s, "camera", "28:57:be:00:00:07", "192.0.2.7", "nginx", 5), 3);
+	assert_int_equal(ask(b->path, changes), before - 5); /* seen earlier: only the first time moves */
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM sheet"), 1);
+	assert_str(times_of_sheet(b, 0), "000000000000000A" "000000000000000A");
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM identity"), 1);
+}
+
+/* In one run into an empty file, where the store looks nothing up that it cannot have met. */
+static void one_run_merges_too(void **state) {
+	struct bench *b = *state;
+	struct sample s;
+
+	open_for(b, STORE_WRITE);
+	assert_int_equal(begin(b, 1), 0);
+	assert_int_equal(store_add(b->store, sample(&s, "by mac", "28:57:be:00:00:07", NULL, "nginx", 10)), 0);
+	struct device *again = sample(&s, "other name", "28:57:be:00:00:07", NULL, "nginx", 20);
+	again->identity.maker = (struct belief){ STR("dahua"), 0.9, GRADE_LIKELY };
+	assert_int_equal(store_add(b->store, again), 0);
+	assert_int_equal(store_add(b->store, sample(&s, "by name", NULL, NULL, NULL, 10)), 0);
+	assert_int_equal(store_add(b->store, sample(&s, "by name", NULL, "192.0.2.8", NULL, 20)), 0);
+	assert_int_equal(store_add(b->store, sample(&s, "192.0.2.8", NULL, "192.0.2.8", NULL, 30)), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_int_equal(device_count(b), 2);
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM device WHERE name = 'by name' AND last_us = 30"), 1);
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM identity"), 2);
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM identity WHERE maker = 'dahua'"), 1);
 }
 
 static void a_mac_joins_what_had_only_an_address(void **state) {
@@ -335,7 +390,87 @@ static void observations_have_a_maximum(void **state) {
 	open_for(b, STORE_WRITE);
 	add_run_of(b, &d, 1);
 	add_run_of(b, &d, 2);
-	assert_int_equal(ask(b->path, "SELECT count(*) FROM observation"), STORE_OBSERVATIONS_MAX);
+	assert_int_equal(ask(b->path, "SELECT sum(count) FROM sheet"), STORE_OBSERVATIONS_MAX);
+}
+
+/* Every field and every value is the longest: each fills half a sheet. */
+static void the_longest_values_come_back(void **state) {
+	enum { COUNT = 9 };
+	static uint8_t values[COUNT][OBS_VALUE_MAX];
+	struct obs many[COUNT];
+	struct bench *b = *state;
+	struct device d = { .name = STR("verbose"), .observations = many, .observation_count = COUNT,
+			    .identity.class = CLASS_UNKNOWN }, back;
+
+	for (int i = 0; i < COUNT; i++) {
+		memset(values[i], 'a' + i, sizeof values[i]);
+		many[i] = (struct obs){ .field = STR("soap.answer"), .value = { values[i], sizeof values[i] } };
+	}
+	open_for(b, STORE_WRITE);
+	add_run_of(b, &d, 1);
+	add_run_of(b, &d, 2);
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM sheet"), COUNT);
+	assert_int_equal(find(b, "verbose", &back), 0);
+	assert_int_equal(back.observation_count, COUNT);
+	for (int i = 0; i < COUNT; i++)
+		assert_true(str_eq(back.observations[i].value, many[i].value));
+}
+
+/* The file is checked page by page, but only the store knows what a sheet must be. */
+static void a_damaged_sheet(void **state) {
+	static const char *const damages[] = {
+		"UPDATE sheet SET packed = substr(packed, 1, length(packed) - 1)",
+		"UPDATE sheet SET packed = CAST(packed || x'00' AS BLOB)",
+		"UPDATE sheet SET packed = x'ffffffffffffffffffff7f'",
+		"UPDATE sheet SET packed = x'63000000000141', count = 1, last_us = x'0000000000000001'", /* no such field */
+		"UPDATE sheet SET count = 3",
+		"UPDATE sheet SET count = -1",
+		"UPDATE sheet SET count = 9223372036854775807",
+		"UPDATE sheet SET count = 16385",
+	};
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+		struct sample s;
+		struct device *d = sample(&s, "a", NULL, NULL, "nginx", 10), back;
+
+		open_for(b, STORE_WRITE);
+		add_run_of(b, d, 1);
+		store_close(b->store);
+		b->store = NULL;
+		ask(b->path, damages[i]);
+		open_for(b, STORE_WRITE);
+		assert_int_equal(find(b, "a", &back), STORE_WRONG);
+		store_close(b->store);
+		b->store = NULL;
+		assert_int_equal(unlink(b->path), 0);
+	}
+}
+
+/* What a run would have to believe, it takes back. */
+static void a_damaged_sheet_stops_a_run(void **state) {
+	static const char *const damages[] = {
+		"UPDATE sheet SET packed = substr(packed, 1, length(packed) - 1)",
+		"UPDATE sheet SET count = 16385",
+		"UPDATE sheet SET last_us = x'00'",
+		"UPDATE address SET number = 7",
+	};
+	struct bench *b = *state;
+
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+		struct sample s;
+		struct device *d = sample(&s, "a", NULL, "192.0.2.7", "nginx", 10);
+
+		open_for(b, STORE_WRITE);
+		add_run_of(b, d, 1);
+		ask(b->path, damages[i]);
+		assert_int_equal(begin(b, 2), 0);
+		assert_int_equal(store_add(b->store, d), STORE_WRONG);
+		assert_int_equal(store_commit(b->store, &b->why), STORE_WRONG);
+		store_close(b->store);
+		b->store = NULL;
+		assert_int_equal(unlink(b->path), 0);
+	}
 }
 
 static int count_each(void *context, const struct device *device) {
@@ -643,7 +778,9 @@ int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		CASE(found_by_all_that_it_is_known_by), CASE(tells_from_which_file), CASE(absent_and_unclear),
-		CASE(second_run_merges_by_mac), CASE(a_mac_joins_what_had_only_an_address),
+		CASE(second_run_merges_by_mac), CASE(the_same_again_writes_nothing), CASE(one_run_merges_too),
+		CASE(the_longest_values_come_back), CASE(a_damaged_sheet), CASE(a_damaged_sheet_stops_a_run),
+		CASE(a_mac_joins_what_had_only_an_address),
 		CASE(an_address_moves_to_another_mac), CASE(one_name_with_two_macs_is_two_devices),
 		CASE(history_is_appended), CASE(a_clear_verdict_needs_no_row), CASE(any_bytes_come_back),
 		CASE(observations_have_a_maximum), CASE(each_in_order_of_name), CASE(closing_takes_an_open_run_back),

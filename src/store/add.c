@@ -3,91 +3,8 @@
  */
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "store/inner.h"
-
-enum { FIELD_SLOTS_FIRST = 256 };
-
-/* Names of fields */
-
-static struct field_row *field_slot(const struct store *s, str name) {
-	for (size_t i = (size_t)str_hash(name, s->seed);; i++) {
-		struct field_row *f = &s->fields[i & (s->field_slot_count - 1)];
-
-		if (!f->name || str_eq((str){ (uint8_t *)f->name, f->name_size }, name))
-			return f;
-	}
-}
-
-static int grow_fields(struct store *s) {
-	struct field_row *old = s->fields;
-	size_t old_count = s->field_slot_count, count = old_count ? 2 * old_count : FIELD_SLOTS_FIRST;
-	struct field_row *fields = calloc(count, sizeof *fields);
-
-	if (!fields)
-		return -ENOMEM;
-	s->fields = fields;
-	s->field_slot_count = count;
-	for (size_t i = 0; i < old_count; i++)
-		if (old[i].name)
-			*field_slot(s, (str){ (uint8_t *)old[i].name, old[i].name_size }) = old[i];
-	free(old);
-	return 0;
-}
-
-static int remember_field(struct store *s, str name, int64_t id) {
-	if (2 * (s->field_count + 1) > s->field_slot_count && grow_fields(s))
-		return -ENOMEM;
-	char *copy = malloc(name.n + 1);
-	if (!copy)
-		return -ENOMEM;
-	if (name.n)
-		memcpy(copy, name.at, name.n);
-	*field_slot(s, name) = (struct field_row){ copy, name.n, id };
-	s->field_count++;
-	return 0;
-}
-
-static int load_fields(struct store *s) {
-	sqlite3_stmt *all;
-	bool row = true;
-	int r = store_statement(s, QUERY_ALL_FIELDS, &all);
-
-	if (!r && !s->field_slot_count)
-		r = grow_fields(s);
-	while (!r) {
-		r = store_step(s, all, &row);
-		if (r || !row)
-			return r;
-		r = remember_field(s, column_text(all, 1), sqlite3_column_int64(all, 0));
-	}
-	return r;
-}
-
-static int field_id(struct store *s, str name, int64_t *ret_id) {
-	sqlite3_stmt *add;
-	int r = s->field_slot_count ? 0 : load_fields(s);
-
-	if (r)
-		return r;
-	/* A run asks for the same few hundred names millions of times: none of that reaches SQLite. */
-	struct field_row *known = field_slot(s, name);
-	if (known->name) {
-		*ret_id = known->id;
-		return 0;
-	}
-	r = store_statement(s, QUERY_ADD_FIELD, &add);
-	if (r)
-		return r;
-	bind_text(add, 1, name);
-	r = store_step(s, add, NULL);
-	if (r)
-		return r;
-	*ret_id = sqlite3_last_insert_rowid(s->db);
-	return remember_field(s, name, *ret_id);
-}
 
 /* Which device it is */
 
@@ -103,10 +20,16 @@ static int first_id(struct store *s, sqlite3_stmt *statement, int64_t *ret_id) {
 	return 0;
 }
 
+static bool may_be_there(const struct store *s, uint64_t hash) {
+	return !s->was_empty || met_perhaps(&s->met, hash);
+}
+
 static int find_by_mac(struct store *s, const struct device *d, int64_t *ret_id) {
 	sqlite3_stmt *find;
-	int r = store_statement(s, QUERY_DEVICE_BY_MAC, &find);
 
+	if (d->mac.kind == ADDR_NONE || !may_be_there(s, addr_hash(d->mac, s->seed)))
+		return 0;
+	int r = store_statement(s, QUERY_DEVICE_BY_MAC, &find);
 	if (r)
 		return r;
 	bind_addr(find, 1, &d->mac);
@@ -115,8 +38,10 @@ static int find_by_mac(struct store *s, const struct device *d, int64_t *ret_id)
 
 static int find_by_name(struct store *s, const struct device *d, int64_t *ret_id) {
 	sqlite3_stmt *find;
-	int r = store_statement(s, QUERY_SAME_DEVICE_BY_NAME, &find);
 
+	if (!d->name.n || !may_be_there(s, str_hash(d->name, s->seed)))
+		return 0;
+	int r = store_statement(s, QUERY_SAME_DEVICE_BY_NAME, &find);
 	if (r)
 		return r;
 	bind_text(find, 1, d->name);
@@ -129,10 +54,22 @@ static int find_by_address(struct store *s, const struct device *d, int64_t *ret
 	int r = store_statement(s, QUERY_SAME_DEVICE_BY_IP, &find);
 
 	for (size_t i = 0; !r && !*ret_id && i < d->address_count; i++) {
+		if (!may_be_there(s, addr_hash(d->addresses[i], s->seed)))
+			continue;
 		bind_addr(find, 1, &d->addresses[i]);
 		r = first_id(s, find, ret_id);
 	}
 	return r;
+}
+
+/* So that what comes later in this run looks it up. */
+static void meet(struct store *s, const struct device *d) {
+	if (!s->was_empty)
+		return;
+	met_add(&s->met, addr_hash(d->mac, s->seed));
+	met_add(&s->met, str_hash(d->name, s->seed));
+	for (size_t i = 0; i < d->address_count; i++)
+		met_add(&s->met, addr_hash(d->addresses[i], s->seed));
 }
 
 /*
@@ -141,104 +78,71 @@ static int find_by_address(struct store *s, const struct device *d, int64_t *ret
  */
 static int find_same(struct store *s, const struct device *d, int64_t *ret_id) {
 	int64_t id = 0;
-	int r = d->mac.kind == ADDR_NONE ? 0 : find_by_mac(s, d, &id);
+	int r = find_by_mac(s, d, &id);
 
-	if (!r && !id && d->name.n)
+	if (!r && !id)
 		r = find_by_name(s, d, &id);
 	if (!r && !id)
 		r = find_by_address(s, d, &id);
 	if (!r)
 		*ret_id = id;
+	meet(s, d);
 	return r;
 }
 
 /* What is written of it */
 
-static int write_device(struct store *s, const struct device *d, bool is_new, int64_t *id) {
-	sqlite3_stmt *write;
-	int r = store_statement(s, is_new ? QUERY_ADD_DEVICE : QUERY_TOUCH_DEVICE, &write), at = 1;
-	/* What has no time was seen when the run began. */
-	uint64_t first_us = d->first_us ? d->first_us : s->started_us, last_us = d->last_us ? d->last_us : s->started_us;
+/* What has no time was seen when the run began. */
+static uint64_t first_us_of(const struct store *s, const struct device *d) {
+	return d->first_us ? d->first_us : s->started_us;
+}
+
+static uint64_t last_us_of(const struct store *s, const struct device *d) {
+	return d->last_us ? d->last_us : s->started_us;
+}
+
+static int add_device(struct store *s, const struct device *d, int64_t *ret_id) {
+	sqlite3_stmt *add;
+	int r = store_statement(s, QUERY_ADD_DEVICE, &add);
 
 	if (r)
 		return r;
-	if (is_new)
-		bind_text(write, at++, d->name);
-	else
-		sqlite3_bind_int64(write, at++, *id);
-	bind_addr(write, at++, &d->mac);
-	bind_time(write, at++, first_us);
-	bind_time(write, at++, last_us);
-	if (!is_new)
-		bind_text(write, at, d->name);
-	r = store_step(s, write, NULL);
-	if (!r && is_new)
-		*id = sqlite3_last_insert_rowid(s->db);
+	bind_text(add, 1, d->name);
+	bind_addr(add, 2, &d->mac);
+	bind_time(add, 3, first_us_of(s, d));
+	bind_time(add, 4, last_us_of(s, d));
+	r = store_step(s, add, NULL);
+	*ret_id = sqlite3_last_insert_rowid(s->db);
 	return r;
 }
 
-/* Moves the last-seen time; `ret_known` is false when the device has no such address. */
-static int touch_address(struct store *s, int64_t id, const addr *ip, uint64_t last_us, bool *ret_known) {
-	sqlite3_stmt *touch;
-	int r = store_statement(s, QUERY_TOUCH_ADDRESS, &touch);
+/* Two statements: naming the name and the MAC moves their indexes, even where they stay the same. */
+static int touch_device(struct store *s, const struct device *d, int64_t id) {
+	sqlite3_stmt *touch, *give;
+	int r = store_statement(s, QUERY_TOUCH_DEVICE, &touch);
 
 	if (r)
 		return r;
 	sqlite3_bind_int64(touch, 1, id);
-	bind_addr(touch, 2, ip);
-	bind_time(touch, 3, last_us);
+	bind_time(touch, 2, first_us_of(s, d));
+	bind_time(touch, 3, last_us_of(s, d));
 	r = store_step(s, touch, NULL);
-	*ret_known = sqlite3_changes(s->db) > 0;
-	return r;
-}
-
-static int add_address(struct store *s, int64_t id, int64_t number, const addr *ip, uint64_t first_us,
-		       uint64_t last_us) {
-	sqlite3_stmt *add;
-	int r = store_statement(s, QUERY_ADD_ADDRESS, &add);
-
+	if (r || d->mac.kind == ADDR_NONE)
+		return r;
+	r = store_statement(s, QUERY_GIVE_MAC, &give);
 	if (r)
 		return r;
-	sqlite3_bind_int64(add, 1, id);
-	sqlite3_bind_int64(add, 2, number);
-	bind_addr(add, 3, ip);
-	bind_time(add, 4, first_us);
-	bind_time(add, 5, last_us);
-	return store_step(s, add, NULL);
+	sqlite3_bind_int64(give, 1, id);
+	bind_addr(give, 2, &d->mac);
+	bind_text(give, 3, d->name);
+	return store_step(s, give, NULL);
 }
 
-static int count_addresses(struct store *s, int64_t id, int64_t *ret_count) {
-	sqlite3_stmt *count;
-	int r = store_statement(s, QUERY_ADDRESS_COUNT, &count);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(count, 1, id);
-	return first_id(s, count, ret_count);
-}
-
-static int write_addresses(struct store *s, const struct device *d, bool is_new, int64_t id) {
-	uint64_t first_us = d->first_us ? d->first_us : s->started_us, last_us = d->last_us ? d->last_us : s->started_us;
-	int64_t number = 0;
-	int r = is_new || !d->address_count ? 0 : count_addresses(s, id, &number);
-
-	for (size_t i = 0; !r && i < d->address_count && number < STORE_ADDRESSES_MAX; i++) {
-		const addr *ip = &d->addresses[i];
-		bool known = false;
-
-		if (!is_new)
-			r = touch_address(s, id, ip, last_us, &known);
-		if (!r && !known)
-			r = add_address(s, id, number++, ip, first_us, last_us);
-	}
-	return r;
-}
-
-/* Fills s->known with what the device has. */
-static int load_known(struct store *s, int64_t id, int64_t *ret_next) {
+/* Fills s->addresses with those that the device has. */
+static int load_addresses(struct store *s, int64_t id) {
 	sqlite3_stmt *load;
 	bool row = true;
-	int r = store_statement(s, QUERY_KNOWN_OBSERVATIONS, &load);
+	int r = store_statement(s, QUERY_KNOWN_ADDRESSES, &load);
 
 	if (r)
 		return r;
@@ -247,72 +151,61 @@ static int load_known(struct store *s, int64_t id, int64_t *ret_next) {
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r;
-		struct known_entry *e = known_entry(&s->known, sqlite3_column_int64(load, 1), column_blob(load, 2));
-		if (!e)
-			return -ENOMEM;
-		e->number = sqlite3_column_int64(load, 0);
-		e->last_us = sqlite3_column_int64(load, 3);
-		*ret_next = e->number + 1;
+		/* The numbers are 0, 1, 2: rows are never taken away. */
+		if (s->address_count == STORE_ADDRESSES_MAX || sqlite3_column_int64(load, 0) != (int64_t)s->address_count)
+			break;
+		s->addresses[s->address_count++] = (struct address_row){
+			column_addr(load, 1), (uint64_t)sqlite3_column_int64(load, 2),
+		};
 	}
+	sqlite3_reset(load);
+	return STORE_WRONG;
 }
 
-/* A capture that is read a second time changes nothing and writes nothing. */
-static int touch_observation(struct store *s, int64_t id, struct known_entry *e, uint64_t last_us) {
+static int touch_address(struct store *s, int64_t id, size_t number, uint64_t last_us) {
 	sqlite3_stmt *touch;
 
-	if (last_us <= (uint64_t)e->last_us || last_us > INT64_MAX)
+	if (last_us <= s->addresses[number].last_us)
 		return 0;
-	int r = store_statement(s, QUERY_TOUCH_OBSERVATION, &touch);
+	int r = store_statement(s, QUERY_TOUCH_ADDRESS, &touch);
 	if (r)
 		return r;
-	e->last_us = (int64_t)last_us;
+	s->addresses[number].last_us = last_us;
 	sqlite3_bind_int64(touch, 1, id);
-	sqlite3_bind_int64(touch, 2, e->number);
-	sqlite3_bind_int64(touch, 3, e->last_us);
+	sqlite3_bind_int64(touch, 2, (int64_t)number);
+	bind_time(touch, 3, last_us);
 	return store_step(s, touch, NULL);
 }
 
-static int add_observation(struct store *s, int64_t id, int64_t number, int64_t field, const struct obs *o,
-			   uint64_t time_us) {
+static int add_address(struct store *s, int64_t id, const addr *ip, uint64_t first_us, uint64_t last_us) {
 	sqlite3_stmt *add;
-	int r = store_statement(s, QUERY_ADD_OBSERVATION, &add);
+	int r = store_statement(s, QUERY_ADD_ADDRESS, &add);
 
 	if (r)
 		return r;
 	sqlite3_bind_int64(add, 1, id);
-	sqlite3_bind_int64(add, 2, number);
-	sqlite3_bind_int64(add, 3, field);
-	bind_blob(add, 4, o->value);
-	bind_addr(add, 5, &o->who);
-	sqlite3_bind_int64(add, 6, s->first_source + (o->source < s->source_count ? o->source : 0));
-	/* SQLite has no unsigned numbers: an offset goes and comes back as its 64 bits. */
-	sqlite3_bind_int64(add, 7, (int64_t)o->offset);
-	bind_time(add, 8, time_us);
+	sqlite3_bind_int64(add, 2, (int64_t)s->address_count);
+	bind_addr(add, 3, ip);
+	bind_time(add, 4, first_us);
+	bind_time(add, 5, last_us);
+	s->addresses[s->address_count++] = (struct address_row){ *ip, last_us };
 	return store_step(s, add, NULL);
 }
 
-static int write_observations(struct store *s, const struct device *d, bool is_new, int64_t id) {
-	int64_t next = 0, field = 0;
+static int write_addresses(struct store *s, const struct device *d, bool is_new, int64_t id) {
+	s->address_count = 0;
+	int r = is_new || !d->address_count ? 0 : load_addresses(s, id);
 
-	known_clear(&s->known);
-	int r = is_new ? 0 : load_known(s, id, &next);
-	for (size_t i = 0; !r && i < d->observation_count; i++) {
-		const struct obs *o = &d->observations[i];
-		uint64_t time_us = o->time_us ? o->time_us : d->last_us ? d->last_us : s->started_us;
+	for (size_t i = 0; !r && i < d->address_count; i++) {
+		const addr *ip = &d->addresses[i];
+		size_t number = 0;
 
-		r = field_id(s, o->field, &field);
-		if (r)
-			break;
-		struct known_entry *e = known_entry(&s->known, field, o->value);
-		if (!e)
-			return -ENOMEM;
-		if (e->number >= 0) {
-			r = touch_observation(s, id, e, time_us);
-		} else if (next < STORE_OBSERVATIONS_MAX) {
-			r = add_observation(s, id, next, field, o, time_us);
-			e->number = next++;
-			e->last_us = time_us > INT64_MAX ? INT64_MAX : (int64_t)time_us;
-		}
+		while (number < s->address_count && !addr_eq(s->addresses[number].ip, *ip))
+			number++;
+		if (number < s->address_count)
+			r = touch_address(s, id, number, last_us_of(s, d));
+		else if (number < STORE_ADDRESSES_MAX)
+			r = add_address(s, id, ip, first_us_of(s, d), last_us_of(s, d));
 	}
 	return r;
 }
@@ -357,14 +250,22 @@ static void bind_belief(sqlite3_stmt *add, int at, const struct belief *b) {
 	bind_text(add, at + 2, str_of(grade_names[b->grade]));
 }
 
-static int write_identity(struct store *s, const struct identity *i, bool is_new, int64_t id) {
-	sqlite3_stmt *add;
-	bool same = false;
-	int r = is_new ? 0 : last_is_same(s, id, i, &same);
+/* A device that came twice in one run is what it was the second time. */
+static int drop_identity(struct store *s, int64_t id) {
+	sqlite3_stmt *drop;
+	int r = store_statement(s, QUERY_DROP_IDENTITY, &drop);
 
-	if (r || same)
+	if (r)
 		return r;
-	r = store_statement(s, QUERY_ADD_IDENTITY, &add);
+	sqlite3_bind_int64(drop, 1, id);
+	sqlite3_bind_int64(drop, 2, s->run);
+	return store_step(s, drop, NULL);
+}
+
+static int add_identity(struct store *s, const struct identity *i, int64_t id) {
+	sqlite3_stmt *add;
+	int r = store_statement(s, QUERY_ADD_IDENTITY, &add);
+
 	if (r)
 		return r;
 	bind_belief(add, 1, &i->maker);
@@ -381,6 +282,15 @@ static int write_identity(struct store *s, const struct identity *i, bool is_new
 	sqlite3_bind_int64(add, 13, id);
 	sqlite3_bind_int64(add, 14, s->run);
 	return store_step(s, add, NULL);
+}
+
+static int write_identity(struct store *s, const struct identity *i, bool is_new, int64_t id) {
+	bool same = false;
+	int r = is_new ? 0 : last_is_same(s, id, i, &same);
+
+	if (!r && !is_new && !same)
+		r = drop_identity(s, id);
+	return r || same ? r : add_identity(s, i, id);
 }
 
 /* A law that never said anything but "clear" has no row. */
@@ -431,11 +341,11 @@ static int add(struct store *s, const struct device *d) {
 	bool is_new = id == 0;
 
 	if (!r)
-		r = write_device(s, d, is_new, &id);
+		r = is_new ? add_device(s, d, &id) : touch_device(s, d, id);
 	if (!r)
 		r = write_addresses(s, d, is_new, id);
 	if (!r)
-		r = write_observations(s, d, is_new, id);
+		r = store_add_observations(s, d, is_new, id);
 	if (!r)
 		r = write_identity(s, &d->identity, is_new, id);
 	for (size_t i = 0; !r && i < d->verdicts.count; i++)

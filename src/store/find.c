@@ -24,39 +24,53 @@ static int load_addresses(struct store *s, int64_t id, addr *to, size_t count) {
 	return 0;
 }
 
-/* A foreign estate may hold more than we would have written: no observation breaks the maxima. */
+/* A number of a foreign file, as a count that memory is taken for: more than `most` we would not have written. */
+static int take_count(sqlite3_stmt *row, int at, size_t most, size_t *ret_count) {
+	int64_t number = sqlite3_column_int64(row, at);
+
+	if (number < 0 || (uint64_t)number > most)
+		return STORE_WRONG;
+	*ret_count = (size_t)number;
+	return 0;
+}
+
+/* One row of device_sheets, which must hold as many as it says. */
+static int load_sheet(struct store *s, arena *mem, sqlite3_stmt *load, struct obs *to, size_t count) {
+	uint64_t first_source = (uint64_t)sqlite3_column_int64(load, 0), field;
+	cur in = cur_over(column_blob(load, 2));
+
+	for (size_t i = 0; i < count; i++) {
+		if (!sheet_unpack(&in, &field, &to[i]))
+			return STORE_WRONG;
+		int r = store_field_name(s, field, &to[i].field);
+		if (r)
+			return r;
+		to[i].field = arena_str(mem, to[i].field);
+		to[i].value = arena_str(mem, to[i].value);
+		to[i].source = (uint32_t)(first_source + to[i].source);
+	}
+	/* Asked once: a full arena stays full. */
+	return mem->full ? -ENOMEM : cur_left(&in) ? STORE_WRONG : 0;
+}
+
 static int load_observations(struct store *s, arena *mem, int64_t id, struct obs *to, size_t count) {
 	sqlite3_stmt *load;
 	bool row = true;
-	int r = store_statement(s, QUERY_DEVICE_OBSERVATIONS, &load);
+	int r = store_statement(s, QUERY_DEVICE_SHEETS, &load);
 
 	if (r)
 		return r;
 	sqlite3_bind_int64(load, 1, id);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0, n = 0; !r && i < count; i += n) {
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r ? r : STORE_WRONG;
-		str field = column_text(load, 0), value = column_blob(load, 1);
-		if (field.n > OBS_FIELD_MAX || value.n > OBS_VALUE_MAX)
-			return STORE_WRONG;
-		to[i] = (struct obs){
-			.field = arena_str(mem, field),
-			.value = arena_str(mem, value),
-			.who = column_addr(load, 2),
-			.time_us = (uint64_t)sqlite3_column_int64(load, 3),
-			.offset = (uint64_t)sqlite3_column_int64(load, 4),
-			.source = (uint32_t)sqlite3_column_int64(load, 5),
-		};
+		r = take_count(load, 1, count - i, &n);
+		if (!r)
+			r = n ? load_sheet(s, mem, load, to + i, n) : STORE_WRONG;
 	}
 	sqlite3_reset(load);
-	/* Asked once: a full arena stays full. */
-	return mem->full ? -ENOMEM : 0;
-}
-
-/* A number of a foreign file, as a count that memory is taken for. */
-static size_t count_of(int64_t number, int64_t most) {
-	return number < 0 ? 0 : (size_t)(number > most ? most : number);
+	return r;
 }
 
 static int load_head(struct store *s, arena *mem, int64_t id, struct device *d) {
@@ -74,10 +88,11 @@ static int load_head(struct store *s, arena *mem, int64_t id, struct device *d) 
 	d->mac = column_addr(load, 1);
 	d->first_us = (uint64_t)sqlite3_column_int64(load, 2);
 	d->last_us = (uint64_t)sqlite3_column_int64(load, 3);
-	d->address_count = count_of(sqlite3_column_int64(load, 4), STORE_ADDRESSES_MAX);
-	d->observation_count = count_of(sqlite3_column_int64(load, 5), STORE_OBSERVATIONS_MAX);
+	r = take_count(load, 4, STORE_ADDRESSES_MAX, &d->address_count);
+	if (!r)
+		r = take_count(load, 5, STORE_OBSERVATIONS_MAX, &d->observation_count);
 	sqlite3_reset(load);
-	return 0;
+	return r;
 }
 
 static int load_device(struct store *s, arena *mem, int64_t id, struct device *ret_device) {

@@ -13,7 +13,7 @@
 struct known_entry {
 	uint64_t hash, more_hash;
 	int64_t number;  /* negative: the slot is empty */
-	int64_t last_us;
+	uint32_t sheet;  /* of the device: in which it stands */
 };
 
 struct known {

@@ -22,7 +22,7 @@ CREATE TABLE source (
   name TEXT NOT NULL
 ) STRICT;
 
--- Names of fields, each once: they would fill half the file.
+-- Names of fields, each once: they would fill half the file. The ids are 1, 2, 3, without gaps.
 CREATE TABLE field (
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
@@ -49,17 +49,15 @@ CREATE TABLE address (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX address_by_ip ON address (ip);
 
--- Where a value was seen first: source and place are of that time.
-CREATE TABLE observation (
-  device   INTEGER NOT NULL REFERENCES device,
-  number   INTEGER NOT NULL,
-  field    INTEGER NOT NULL REFERENCES field,
-  value    BLOB NOT NULL,
-  who      BLOB,
-  source   INTEGER NOT NULL REFERENCES source,
-  place    INTEGER NOT NULL,
-  first_us INTEGER NOT NULL,
-  last_us  INTEGER NOT NULL,
+-- Observations: those that one run was first to see of one device, packed (sheet.h), sources counted
+-- from the first of that run. A sheet never changes again but for last_us, eight bytes an observation.
+CREATE TABLE sheet (
+  device  INTEGER NOT NULL REFERENCES device,
+  number  INTEGER NOT NULL,
+  source  INTEGER NOT NULL REFERENCES source,
+  count   INTEGER NOT NULL,
+  last_us BLOB NOT NULL,
+  packed  BLOB NOT NULL,
   PRIMARY KEY (device, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -96,12 +94,13 @@ CREATE TABLE verdict (
 PRAGMA application_id = 1651668072;
 PRAGMA user_version = 1;
 
+-- 4 MiB of pages: what the indexes of a hundred thousand devices need. The rest of a long run waits in the log.
 -- name: settings
 PRAGMA foreign_keys = ON;
 PRAGMA cell_size_check = ON;
 PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -4096;
 
 -- name: write_ahead
 PRAGMA journal_mode = WAL;
@@ -141,53 +140,57 @@ INSERT INTO run (kind, what, version, started_us, judged_on) VALUES (?1, ?2, ?3,
 -- name: add_source
 INSERT INTO source (run, name) VALUES (?1, ?2);
 
--- name: all_fields
-SELECT id, name FROM field;
+-- name: more_fields
+SELECT id, name FROM field WHERE id > ?1 ORDER BY id;
 
 -- name: add_field
-INSERT INTO field (name) VALUES (?1);
+INSERT INTO field (id, name) VALUES (?1, ?2);
+
+-- name: has_devices
+SELECT EXISTS (SELECT 1 FROM device);
 
 -- name: device_by_mac
 SELECT id FROM device WHERE mac = ?1;
 
 -- A name alone makes one device only where the MAC addresses do not differ.
 -- name: same_device_by_name
-SELECT id FROM device WHERE name = ?1 AND (?2 IS NULL OR mac IS NULL OR mac = ?2) ORDER BY last_us DESC, id LIMIT 1;
+-- One row always, of the device seen last; max() spares the sorting that ORDER BY would prepare each time.
+SELECT id, max(last_us) FROM device WHERE name = ?1 AND (?2 IS NULL OR mac IS NULL OR mac = ?2);
 
 -- name: same_device_by_ip
-SELECT device.id FROM address JOIN device ON device.id = address.device
-WHERE address.ip = ?1 AND device.mac IS NULL ORDER BY address.last_us DESC, device.id LIMIT 1;
+SELECT device.id, max(address.last_us) FROM address JOIN device ON device.id = address.device
+WHERE address.ip = ?1 AND device.mac IS NULL;
 
 -- name: add_device
 INSERT INTO device (name, mac, first_us, last_us) VALUES (?1, ?2, ?3, ?4);
 
--- A device whose MAC becomes known takes the name that comes with it.
 -- name: touch_device
 UPDATE device SET
-  name = CASE WHEN mac IS NULL AND ?2 IS NOT NULL THEN ?5 ELSE name END,
-  mac = coalesce(mac, ?2),
-  first_us = CASE WHEN first_us = 0 OR (?3 > 0 AND ?3 < first_us) THEN ?3 ELSE first_us END,
-  last_us = max(last_us, ?4)
-WHERE id = ?1;
+  first_us = CASE WHEN first_us = 0 OR (?2 > 0 AND ?2 < first_us) THEN ?2 ELSE first_us END,
+  last_us = max(last_us, ?3)
+WHERE id = ?1 AND (first_us = 0 OR (?2 > 0 AND ?2 < first_us) OR last_us < ?3);
 
--- name: address_count
-SELECT count(*) FROM address WHERE device = ?1;
+-- A device whose MAC becomes known takes the name that comes with it.
+-- name: give_mac
+UPDATE device SET mac = ?2, name = ?3 WHERE id = ?1 AND mac IS NULL;
+
+-- name: known_addresses
+SELECT number, ip, last_us FROM address WHERE device = ?1 ORDER BY number;
 
 -- name: touch_address
-UPDATE address SET last_us = max(last_us, ?3) WHERE ip = ?2 AND device = ?1;
+UPDATE address SET last_us = ?3 WHERE device = ?1 AND number = ?2;
 
 -- name: add_address
 INSERT INTO address (device, number, ip, first_us, last_us) VALUES (?1, ?2, ?3, ?4, ?5);
 
--- name: known_observations
-SELECT number, field, value, last_us FROM observation WHERE device = ?1 ORDER BY number;
+-- name: known_sheets
+SELECT count, last_us, packed FROM sheet WHERE device = ?1 ORDER BY number;
 
--- name: touch_observation
-UPDATE observation SET last_us = ?3 WHERE device = ?1 AND number = ?2;
+-- name: touch_sheet
+UPDATE sheet SET last_us = ?3 WHERE device = ?1 AND number = ?2;
 
--- name: add_observation
-INSERT INTO observation (device, number, field, value, who, source, place, first_us, last_us)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8);
+-- name: add_sheet
+INSERT INTO sheet (device, number, source, count, last_us, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6);
 
 -- The columns stand in the order in which add_identity takes them.
 -- name: last_identity
@@ -195,8 +198,11 @@ SELECT maker, maker_confidence, maker_grade, brand, brand_confidence, brand_grad
        model, original, class, soc, firmware, relabelled
 FROM identity WHERE device = ?1 ORDER BY run DESC LIMIT 1;
 
+-- name: drop_identity
+DELETE FROM identity WHERE device = ?1 AND run = ?2;
+
 -- name: add_identity
-INSERT OR REPLACE INTO identity (maker, maker_confidence, maker_grade, brand, brand_confidence, brand_grade,
+INSERT INTO identity (maker, maker_confidence, maker_grade, brand, brand_confidence, brand_grade,
        model, original, class, soc, firmware, relabelled, device, run)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14);
 
@@ -219,15 +225,14 @@ SELECT id, name FROM device WHERE instr(lower(name), lower(?1)) > 0 ORDER BY nam
 -- name: device
 SELECT name, mac, first_us, last_us,
        (SELECT count(*) FROM address WHERE device = ?1),
-       (SELECT count(*) FROM observation WHERE device = ?1)
+       (SELECT coalesce(sum(count), 0) FROM sheet WHERE device = ?1)
 FROM device WHERE id = ?1;
 
 -- name: device_addresses
 SELECT ip FROM address WHERE device = ?1 ORDER BY number;
 
--- name: device_observations
-SELECT field.name, value, who, first_us, place, source
-FROM observation JOIN field ON field.id = observation.field WHERE device = ?1 ORDER BY number;
+-- name: device_sheets
+SELECT source, count, packed FROM sheet WHERE device = ?1 ORDER BY number;
 
 -- name: all_devices
 SELECT id FROM device ORDER BY name, id;

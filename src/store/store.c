@@ -312,8 +312,10 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	struct store *s = calloc(1, sizeof *s);
 	if (!s)
 		return -ENOMEM;
-	sqlite3_randomness(sizeof s->seed, &s->seed);
-	known_init(&s->known, s->seed, ~s->seed * 3);
+	uint64_t seeds[3];
+	sqlite3_randomness(sizeof seeds, seeds);
+	s->seed = s->fields.seed = seeds[0];
+	known_init(&s->seen.known, seeds[1], seeds[2]);
 	int r = open_file(s, path, mode);
 	if (!r)
 		r = prepare(s, mode, reterr);
@@ -327,22 +329,14 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	return r;
 }
 
-static void forget_fields(struct store *s) {
-	for (size_t i = 0; i < s->field_slot_count; i++)
-		free(s->fields[i].name);
-	free(s->fields);
-	s->fields = NULL;
-	s->field_count = s->field_slot_count = 0;
-}
-
 void store_close(struct store *s) {
 	if (!s)
 		return;
 	if (s->in_run)
 		(void)store_run_query(s, QUERY_ROLLBACK);
 	close_database(s);
-	forget_fields(s);
-	known_fini(&s->known);
+	fields_fini(&s->fields);
+	known_fini(&s->seen.known);
 	free(s);
 }
 
@@ -385,6 +379,7 @@ static int add_sources(struct store *s, const struct store_run *run) {
 }
 
 int store_begin(struct store *s, const struct store_run *run) {
+	int64_t has_devices = 0;
 	int r = store_run_query(s, QUERY_BEGIN_WRITE);
 
 	if (r)
@@ -393,8 +388,12 @@ int store_begin(struct store *s, const struct store_run *run) {
 	s->in_run = true;
 	s->broken = 0;
 	/* Names of fields that an earlier run added and then took back are gone. */
-	forget_fields(s);
-	r = add_run(s, run);
+	fields_fini(&s->fields);
+	r = store_number(s, QUERY_HAS_DEVICES, &has_devices);
+	s->was_empty = !has_devices;
+	s->met = (struct met){ 0 };
+	if (!r)
+		r = add_run(s, run);
 	if (!r)
 		r = add_sources(s, run);
 	if (r) {
@@ -412,6 +411,8 @@ int store_commit(struct store *s, struct complaint *reterr) {
 	if (r) {
 		STORE_COMPLAIN(reterr, STR("the run was taken back, nothing of it is kept: "),
 			       str_of(r < 0 ? strerrordesc_np(-r) : "the estate is damaged"));
+		/* Their numbers may become those of other names. */
+		fields_fini(&s->fields);
 		/* SQLite takes some failed transactions back by itself; then this one says so and no more. */
 		(void)store_run_query(s, QUERY_ROLLBACK);
 	}
