@@ -28,7 +28,7 @@ fuzz: deps
 	@tools/fuzz.sh
 
 sanitize: deps
-	@tools/build.sh build-sanitize -Db_sanitize=address,undefined -Db_lundef=false
+	@CC=clang tools/build.sh build-sanitize -Db_sanitize=address,undefined -Db_lundef=false
 	@meson test -C build-sanitize --print-errorlogs
 
 install: build

@@ -33,7 +33,7 @@ static void see(struct same *s, const char *who, const char *field, const char *
 
 static void addresses_join_their_mac(void **state) {
 	arena mem = fresh(MEMORY);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	struct devices d;
 
 	(void)state;
@@ -54,7 +54,7 @@ static void addresses_join_their_mac(void **state) {
 
 static void a_router_is_not_what_lies_behind_it(void **state) {
 	arena mem = fresh(MEMORY);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	struct devices d;
 	char ip[16];
 
@@ -72,7 +72,7 @@ static void a_router_is_not_what_lies_behind_it(void **state) {
 
 static void a_contested_address_belongs_to_nobody(void **state) {
 	arena mem = fresh(MEMORY);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	struct devices d;
 
 	(void)state;
@@ -87,7 +87,7 @@ static void a_contested_address_belongs_to_nobody(void **state) {
 
 static void the_internet_is_not_the_estate(void **state) {
 	arena mem = fresh(MEMORY);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	struct devices d;
 
 	(void)state;
@@ -101,7 +101,7 @@ static void the_internet_is_not_the_estate(void **state) {
 
 static void what_is_seen_again_is_kept_once(void **state) {
 	arena mem = fresh(MEMORY);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	struct devices d;
 
 	(void)state;
@@ -115,15 +115,31 @@ static void what_is_seen_again_is_kept_once(void **state) {
 		see(s, "10.0.0.7", "x.y", value);
 	}
 	assert_int_equal(same_devices(s, &d), 0);
-	assert_int_equal(d.at[0].observation_count, SAME_PER_THING_MAX);
-	assert_int_equal(d.observations_dropped, SAME_PER_THING_MAX + 1);
+	assert_int_equal(d.at[0].observation_count, SAME_PER_FIELD_MAX);
+	assert_int_equal(d.observations_dropped, 2 * SAME_PER_THING_MAX + 1 - SAME_PER_FIELD_MAX);
 	assert_int_equal(d.at[0].last_us, 1000);
+}
+
+static void noise_in_one_field_leaves_room_for_others(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	for (int i = 0; i < 2 * SAME_PER_THING_MAX; i++) {
+		char value[16];
+		snprintf(value, sizeof value, "%d", i);
+		see(s, "10.0.0.7", "mdns.txt", value);
+	}
+	see(s, "10.0.0.7", "http.server", "App-webs/");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_true(str_eq(d.at[0].observations[d.at[0].observation_count - 1].field, STR("http.server")));
 }
 
 /* A small arena says so and keeps what it took. */
 static void a_full_arena_loses_nothing_it_took(void **state) {
 	arena mem = fresh(1 << 20);
-	struct same *s = same_open(&mem);
+	struct same *s = same_open(&mem, 7);
 	int r = 0;
 
 	(void)state;
@@ -169,7 +185,7 @@ struct said {
 	const char *kind, *seen;
 };
 
-static struct identity weigh_all(arena *mem, const struct said *said, size_t count) {
+static struct identity weigh_with(arena *mem, const struct weights *w, const struct said *said, size_t count) {
 	struct claim *claims = arena_new(mem, struct claim, count + 1);
 	struct obs *observations = arena_new(mem, struct obs, count + 1);
 
@@ -178,7 +194,11 @@ static struct identity weigh_all(arena *mem, const struct said *said, size_t cou
 		claims[i] = (struct claim){ &observations[i], &note, said[i].aspect, str_of(said[i].value),
 					    said[i].strength, str_of(said[i].kind) };
 	}
-	return weigh(mem, &weights, &registry, claims, count);
+	return weigh(mem, w, &registry, claims, count);
+}
+
+static struct identity weigh_all(arena *mem, const struct said *said, size_t count) {
+	return weigh_with(mem, &weights, said, count);
 }
 
 static void nothing_makes_nothing(void **state) {
@@ -242,6 +262,42 @@ static void a_contradiction_is_doubt(void **state) {
 	(void)state;
 	assert_true(id.maker.grade < GRADE_LIKELY);
 	assert_true(id.rival_count >= 1);
+}
+
+/* Market shares must not decide between two that are equally spoken for. */
+static void equal_evidence_is_not_decided_by_the_market(void **state) {
+	static const struct market_share shares[] = { { .maker = STR_INIT("hikvision"), .share = 0.25 } };
+	static const struct market market = { .shares = shares, .share_count = 1 };
+	arena mem = fresh(MEMORY);
+	struct weights with_market = weights;
+	const struct said said[] = { { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_MAKER, "axis", STRENGTH_STRONG, "rtsp", "b" } };
+
+	(void)state;
+	with_market.market = &market;
+	struct identity id = weigh_with(&mem, &with_market, said, 2);
+	assert_true(id.maker.grade < GRADE_LIKELY);
+	assert_true(id.maker.confidence <= 0.5);
+}
+
+static void names_never_confirm(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "name", "a" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "name", "b" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_FAIR, "mac", "c" } };
+
+	(void)state;
+	assert_int_equal(weigh_all(&mem, said, 3).maker.grade, GRADE_LIKELY);
+}
+
+/* A proxy in front of a camera: the block of another maker keeps it from being confirmed. */
+static void a_contradiction_keeps_from_confirming(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "isapi", "a" },
+				     { ASPECT_MAKER, "axis", STRENGTH_FAIR, "mac", "b" } };
+
+	(void)state;
+	assert_int_equal(weigh_all(&mem, said, 2).maker.grade, GRADE_LIKELY);
 }
 
 static void a_shared_brand_proves_no_maker(void **state) {
@@ -315,6 +371,7 @@ int main(void) {
 		cmocka_unit_test(a_contested_address_belongs_to_nobody),
 		cmocka_unit_test(the_internet_is_not_the_estate),
 		cmocka_unit_test(what_is_seen_again_is_kept_once),
+		cmocka_unit_test(noise_in_one_field_leaves_room_for_others),
 		cmocka_unit_test(a_full_arena_loses_nothing_it_took),
 		cmocka_unit_test(nothing_makes_nothing),
 		cmocka_unit_test(one_proof_confirms),
@@ -322,6 +379,9 @@ int main(void) {
 		cmocka_unit_test(two_kinds_confirm),
 		cmocka_unit_test(the_same_text_counts_once),
 		cmocka_unit_test(a_contradiction_is_doubt),
+		cmocka_unit_test(equal_evidence_is_not_decided_by_the_market),
+		cmocka_unit_test(names_never_confirm),
+		cmocka_unit_test(a_contradiction_keeps_from_confirming),
 		cmocka_unit_test(a_shared_brand_proves_no_maker),
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),

@@ -91,7 +91,7 @@ static date day(const char *text) {
 }
 
 static struct identity device(const char *maker, enum grade grade, enum device_class class) {
-	return (struct identity){ .maker = { str_of(maker), 0.9, grade }, .class = class };
+	return (struct identity){ .maker = { .id = str_of(maker), .confidence = 0.9, .grade = grade }, .class = class };
 }
 
 static struct verdict judge_made(const struct identity *identity, const char *on, const char *made_in) {
@@ -247,7 +247,7 @@ static void chips_and_labels_count(void **state) {
 	assert_int_equal(STATUS_UNDETERMINED, judge_made(&identity, "2020-06-01", NULL).status);
 	identity.relabelled = TRI_FALSE;
 	assert_int_equal(STATUS_PROHIBITED, judge_made(&identity, "2020-06-01", NULL).status);
-	identity.brand = (struct belief){ STR("label"), 0.9, GRADE_LIKELY };
+	identity.brand = (struct belief){ .id = STR("label"), .confidence = 0.9, .grade = GRADE_LIKELY };
 	assert_int_equal(STATUS_CLEAR, judge_made(&identity, "2020-06-01", NULL).status);
 }
 

@@ -12,7 +12,7 @@ _birthmark_options() {
 	report) echo "--json $judging --estate --output --data $common" ;;
 	laws | companies | brands | marks) echo "--json --data $common" ;;
 	fields) echo "--json $common" ;;
-	data) echo "--data --strict $common" ;;
+	data) echo "--alone --data --json --strict $common" ;;
 	esac
 }
 

@@ -29,7 +29,7 @@ complete -c birthmark -n $no_command -a marks -d 'list the marks by which makers
 complete -c birthmark -n $no_command -a fields -d 'list the fields that can be observed'
 complete -c birthmark -n $no_command -a data -d 'check data files'
 
-complete -c birthmark -n "__birthmark_in $judges $lists fields" -l json -d 'one JSON object a line'
+complete -c birthmark -n "__birthmark_in $judges $lists fields data" -l json -d 'one JSON object a line'
 complete -c birthmark -n "__birthmark_in $judges" -l as -x -d 'judge only by laws that bind this role'
 complete -c birthmark -n "__birthmark_in $judges" -l on -x -d 'judge by the law of this day'
 complete -c birthmark -n "__birthmark_in $judges" -l law -x -a '(__birthmark_laws)' -d 'judge only by this law'
@@ -38,6 +38,7 @@ complete -c birthmark -n "__birthmark_in $estates" -l estate -r -d 'the estate f
 complete -c birthmark -n "__birthmark_in read" -l no-estate -d 'keep nothing'
 complete -c birthmark -n "__birthmark_in report" -s o -l output -r -d 'where to write'
 complete -c birthmark -n "__birthmark_in $judges $lists data" -l data -x -a '(__fish_complete_directories)' -d 'add data from this folder'
+complete -c birthmark -n "__birthmark_in data" -l alone -d 'take the folder for all there is'
 complete -c birthmark -n "__birthmark_in data" -l strict -d 'also list what rests on memory alone'
 complete -c birthmark -n "__birthmark_in data" -a check -d 'check data files'
 complete -c birthmark -n "__birthmark_in $commands" -l color -x -a 'auto always never' -d 'use colours'

@@ -15,6 +15,29 @@ static void say_wrong(void *context, const struct complaint *c) {
 	say_complaint(NULL, c);
 }
 
+static void print_counts_json(const struct knowledge *k, const struct marks_tally *tally, bool good) {
+	const struct {
+		const char *name;
+		size_t count;
+	} counts[] = {
+		{ "companies", k->registry.company_count }, { "brands", k->registry.brand_count },
+		{ "pairs", k->registry.pair_count },        { "laws", k->laws.count },
+		{ "marks", tally->marks },                  { "examples", tally->examples },
+		{ "counters", tally->counters },
+	};
+	struct json_out j = json_out_to(stdout);
+
+	json_out_object(&j);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		json_out_key(&j, counts[i].name);
+		json_out_u64(&j, counts[i].count);
+	}
+	json_out_key(&j, "good");
+	json_out_bool(&j, good);
+	json_out_object_end(&j);
+	json_out_line(&j);
+}
+
 static void print_counts(const struct knowledge *k, const struct marks_tally *tally) {
 	printf("%zu companies, %zu brands, %zu pairs of models, %zu laws\n", k->registry.company_count,
 	       k->registry.brand_count, k->registry.pair_count, k->laws.count);
@@ -46,10 +69,14 @@ static enum exit_code check(const struct knowledge *k, const struct options *o) 
 		say_complaint(NULL, &c);
 	if (r < 0 || tally.wrong == SIZE_MAX)
 		return say_errno("memory", -ENOMEM);
-	print_counts(k, &tally);
-	if (o->strict)
+	bool good = r == 0 && tally.wrong == 0;
+	if (o->json)
+		print_counts_json(k, &tally, good);
+	else
+		print_counts(k, &tally);
+	if (o->strict && !o->json)
 		print_hints(k);
-	return r || tally.wrong ? EXIT_BAD_DATA : EXIT_DONE;
+	return good ? EXIT_DONE : EXIT_BAD_DATA;
 }
 
 enum exit_code command_data(const struct options *o) {
@@ -61,7 +88,7 @@ enum exit_code command_data(const struct options *o) {
 		fprintf(stderr, "birthmark data: the only thing to do with data is `check`, not '%s'\n", o->arguments[0]);
 		return EXIT_BAD_USAGE;
 	}
-	int r = knowledge_open(&k, o->argument_count > 1 ? DATA_ALONE : DATA_ON_IMAGE, folder, &c);
+	int r = knowledge_open(&k, o->alone && folder ? DATA_ALONE : DATA_ON_IMAGE, folder, &c);
 	if (r == TREE_WRONG)
 		say_complaint(NULL, &c);
 	enum exit_code code = EXIT_BAD_DATA;

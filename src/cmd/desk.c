@@ -20,12 +20,13 @@ static enum exit_code open_knowledge(struct desk *d) {
 enum exit_code desk_open(struct desk *d, const struct options *o) {
 	struct complaint c = { 0 };
 
-	*d = (struct desk){
-		.o = o, .memory = memory_reserve(DESK_MEMORY_MAX), .thoughts = memory_reserve(THOUGHTS_MEMORY),
-	};
+	*d = (struct desk){ .o = o, .memory_size = DESK_MEMORY_MAX, .thoughts = memory_reserve(THOUGHTS_MEMORY) };
+	/* Where memory may not be promised beyond what there is, less will have to do. */
+	while (!(d->memory = memory_reserve(d->memory_size)) && d->memory_size > DESK_MEMORY_LEAST)
+		d->memory_size /= 2;
 	if (!d->memory || !d->thoughts)
 		return say_errno("memory", -ENOMEM);
-	d->mem = arena_over(d->memory, DESK_MEMORY_MAX);
+	d->mem = arena_over(d->memory, d->memory_size);
 	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on };
 	enum exit_code code = open_knowledge(d);
 	if (code != EXIT_DONE)
@@ -47,6 +48,7 @@ struct helper {
 	arena mem;
 	struct device *devices;
 	size_t count;
+	bool has_thread;
 	int answer;
 };
 
@@ -76,7 +78,8 @@ static size_t core_count(void) {
 int desk_think(struct desk *d, struct device *devices, size_t count) {
 	static struct helper helpers[HELPERS_MAX];
 	size_t shares = count < WORTH_HELP ? 1 : core_count(), begun = 0;
-	size_t room = (size_t)(d->mem.end - d->mem.at) / (2 * HELPERS_MAX);
+	size_t left = (size_t)(d->mem.end - d->mem.at), room = left / (2 * HELPERS_MAX);
+	size_t thoughts_room = left / (4 * HELPERS_MAX) < THOUGHTS_MEMORY ? left / (4 * HELPERS_MAX) : THOUGHTS_MEMORY;
 	int answer = 0;
 
 	for (size_t i = 0; i < shares; i++) {
@@ -85,26 +88,28 @@ int desk_think(struct desk *d, struct device *devices, size_t count) {
 		size_t from = count * i / shares;
 
 		*h = (struct helper){ .devices = devices + from, .count = count * (i + 1) / shares - from };
-		arena thoughts = cut(&d->mem, THOUGHTS_MEMORY);
+		arena thoughts = cut(&d->mem, thoughts_room);
 		h->mem = cut(&d->mem, room);
 		answer = think_open(&h->thinker, &h->mem, thoughts, &d->k, d->o, &c);
-		if (answer || (i + 1 < shares && pthread_create(&h->thread, NULL, help, h) != 0))
+		if (answer)
 			break;
 		begun++;
-		if (i + 1 == shares)
+		/* The last share, and any for which no thread comes, is done here. */
+		h->has_thread = i + 1 < shares && pthread_create(&h->thread, NULL, help, h) == 0;
+		if (!h->has_thread)
 			help(h);
 	}
 	for (size_t i = 0; i < begun; i++) {
-		if (i + 1 < shares)
+		if (helpers[i].has_thread)
 			pthread_join(helpers[i].thread, NULL);
 		answer = answer ? answer : helpers[i].answer;
 	}
-	return begun < shares && !answer ? -EAGAIN : answer;
+	return answer;
 }
 
 void desk_close(struct desk *d) {
 	if (d->k.memory)
 		knowledge_close(&d->k);
 	memory_release(d->thoughts, THOUGHTS_MEMORY);
-	memory_release(d->memory, DESK_MEMORY_MAX);
+	memory_release(d->memory, d->memory_size);
 }

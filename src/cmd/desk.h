@@ -14,11 +14,15 @@ struct desk {
 	struct knowledge k;
 	struct thinker thinker;
 	void *memory, *thoughts;
+	size_t memory_size;
 	arena mem;
 	struct look look;
 };
 
-enum { DESK_MEMORY_MAX = 0x7fffffff }; /* ceiling: reserved, not taken; a million devices of a register fit */
+enum {
+	DESK_MEMORY_MAX = 0x7fffffff, /* ceiling: reserved, not taken; a million devices of a register fit */
+	DESK_MEMORY_LEAST = 64 << 20,
+};
 
 /*
  * Thinks of all devices, on as many cores as there are; what they point to

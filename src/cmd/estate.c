@@ -1,9 +1,13 @@
 #include "cmd/estate.h"
 
+#include <errno.h>
+
 enum exit_code estate_say(const char *path, int r, const struct complaint *c) {
+	static const struct complaint damaged = { .what = "the estate is damaged" };
+
 	if (r < 0)
 		return say_errno(path, r);
-	say_complaint(path, c);
+	say_complaint(path, *c->what ? c : &damaged);
 	return r == STORE_WRONG ? EXIT_BAD_DATA : EXIT_NO_INPUT;
 }
 
@@ -11,6 +15,10 @@ enum exit_code estate_open(const char *path, enum store_mode mode, struct store 
 	struct complaint c = { 0 };
 	int r = store_open(path, mode, ret_store, &c);
 
+	if (r == -ENOENT && mode == STORE_WRITE) {
+		say_errno(path, r);
+		return EXIT_NO_CREATE;
+	}
 	return r ? estate_say(path, r, &c) : EXIT_DONE;
 }
 

@@ -15,7 +15,7 @@
 #include "cmd/fields.h"
 #include "sense/source.h"
 
-enum { RECORD_OBSERVATIONS_MAX = 4096 }; /* of one device; more are dropped with a warning; real ones have under 200 */
+enum { DEVICE_OBSERVATIONS_MAX = 4096 }; /* of one device; more are dropped with a warning; real ones have under 200 */
 
 struct identifying {
 	struct cell_listener listener;
@@ -64,7 +64,7 @@ static bool make_room(struct identifying *i) {
 static int take(struct obs_sink *sink, const struct obs *obs) {
 	struct identifying *i = (struct identifying *)sink;
 
-	if (i->observation_count == RECORD_OBSERVATIONS_MAX) {
+	if (i->observation_count == DEVICE_OBSERVATIONS_MAX) {
 		i->dropped++;
 		return 0;
 	}
@@ -111,7 +111,8 @@ static int end_record(struct cell_listener *l) {
 		return keep(i);
 	show_device_json(&i->out, &i->device, &i->desk->k.registry, false);
 	json_out_line(&i->out);
-	return 0;
+	/* Nobody reads on: no reason to think on. What it was is said at the end. */
+	return ferror(stdout) ? -EPIPE : 0;
 }
 
 static int complain(struct cell_listener *l, const struct complaint *c) {
@@ -134,7 +135,9 @@ static void read_file(struct identifying *i, const char *path) {
 		r = cell_read_records(source.bytes, source.fd, &i->listener, &report, &c);
 		source_close(&source);
 	}
-	if (r < 0)
+	if (r == -EPIPE)
+		i->code = worse(i->code, EXIT_IO);
+	else if (r < 0)
 		i->code = worse(i->code, say_errno(i->file, r));
 	else if (r > 0) {
 		say_complaint(i->file, &c);

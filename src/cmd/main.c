@@ -26,7 +26,7 @@ const struct command commands[] = {
 	{ "marks", "[SEARCH]", "list the marks by which makers are known", LISTS, 0, 1, command_marks },
 	{ "fields", "[SEARCH]", "list the fields that can be observed", TAKES_JSON, 0, 1, command_fields },
 	{ "data", "check [FOLDER]", "check data files: every mark and law against its own examples",
-	  TAKES_DATA | TAKES_STRICT, 1, 2, command_data },
+	  TAKES_JSON | TAKES_DATA | TAKES_STRICT, 1, 2, command_data },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL },
 };
 

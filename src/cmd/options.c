@@ -5,8 +5,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "show/show.h"
+
 enum option_id {
-	OPTION_AS = 256, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
+	OPTION_ALONE = 256, OPTION_AS, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
 	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -26,6 +28,7 @@ static const struct row rows[] = {
 	{ "no-estate", NULL, "keep nothing in an estate file", OPTION_NO_ESTATE, TAKES_NO_ESTATE },
 	{ "output", "FILE", "where to write (default: report.html, with --json standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
 	{ "data", "FOLDER", "add marks, companies, brands, models and laws from here", OPTION_DATA, TAKES_DATA },
+	{ "alone", NULL, "take the folder for all there is, not on top of what is built in", OPTION_ALONE, TAKES_STRICT },
 	{ "strict", NULL, "also list what rests on memory alone", OPTION_STRICT, TAKES_STRICT },
 	{ "color", "WHEN", "auto, always or never", OPTION_COLOR, 0 },
 	{ "quiet", NULL, "no progress and no warnings", OPTION_QUIET, 0 },
@@ -67,8 +70,9 @@ static date today(void) {
 }
 
 static bool complain(const struct command *c, const char *what, const char *value) {
-	fprintf(stderr, "birthmark %s: %s%s%s%s\nTry `birthmark %s --help`.\n", c->name, what, value ? " '" : "",
-		value ? value : "", value ? "'" : "", c->name);
+	fprintf(stderr, "birthmark %s: %s%s", c->name, what, value ? " '" : "");
+	show_safe(stderr, str_of(value));
+	fprintf(stderr, "%s\nTry `birthmark %s --help`.\n", value ? "'" : "", c->name);
 	return false;
 }
 
@@ -97,6 +101,7 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 	case OPTION_JSON: o->json = true; return true;
 	case OPTION_QUIET: o->quiet = true; return true;
 	case OPTION_STRICT: o->strict = true; return true;
+	case OPTION_ALONE: o->alone = true; return true;
 	case OPTION_NO_ESTATE: o->no_estate = true; return true;
 	case OPTION_DATA: o->data = value; return true;
 	case OPTION_ESTATE: o->estate = value; return true;
@@ -106,7 +111,7 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 		       complain(c, "too many roles", NULL);
 	case OPTION_LAW:
 		return add_word(o->laws, &o->law_count, OPTIONS_LAWS_MAX, value) || complain(c, "too many laws", NULL);
-	case OPTION_ON: return date_parse(str_of(value), &o->on) || complain(c, "this is no day like 2026-11-21:", value);
+	case OPTION_ON: return (strlen(value) == 10 && date_parse(str_of(value), &o->on)) || complain(c, "this is no day like 2026-11-21:", value);
 	case OPTION_COLOR: return take_colour(o, value) || complain(c, "--color is auto, always or never, not", value);
 	case OPTION_FAIL_ON:
 		o->fail_on = status_by_name(str_of(value));

@@ -27,7 +27,7 @@ enum exit_code {
 };
 
 struct options {
-	bool json, quiet, no_estate, strict;
+	bool json, quiet, no_estate, strict, alone;
 	enum term_colour colour;
 	str roles[OPTIONS_ROLES_MAX];
 	size_t role_count;

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "cell/cell.h"
@@ -27,6 +29,7 @@ struct reading_captures {
 	struct same *same;
 	uint32_t source; /* number of the capture at work */
 	bool full;       /* the ceiling was reached: said once */
+	bool began;      /* any capture could be opened and was one */
 	struct progress progress;
 	enum exit_code code;
 };
@@ -59,6 +62,7 @@ static void read_capture(struct reading_captures *c, const char *path) {
 		progress_close(&c->progress);
 		source_close(&source);
 	}
+	c->began = c->began || r == 0 || report.packets > 0;
 	if (r < 0)
 		c->code = worse(c->code, say_errno(path, r));
 	if (r > 0) {
@@ -70,6 +74,15 @@ static void read_capture(struct reading_captures *c, const char *path) {
 			    report.finished_early);
 }
 
+static uint64_t random_number(void) {
+	uint64_t number = 0;
+
+	/* Without it the tables are only easier to attack. */
+	if (getrandom(&number, sizeof number, 0) < 0)
+		number = (uint64_t)getpid();
+	return number;
+}
+
 static uint64_t now_us(void) {
 	struct timespec t;
 
@@ -77,13 +90,15 @@ static uint64_t now_us(void) {
 	return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
-static int add_devices(struct store *s, const struct options *o, const struct devices *devices,
+static int add_devices(struct store *s, arena *mem, const struct options *o, const struct devices *devices,
 		       struct complaint *complaint) {
-	str sources[256];
-	size_t count = 0;
+	size_t count = (size_t)o->argument_count;
+	str *sources = arena_new(mem, str, count + 1);
 
-	for (; count < (size_t)o->argument_count && count < 256; count++)
-		sources[count] = str_of(o->arguments[count]);
+	for (size_t i = 0; sources && i < count; i++)
+		sources[i] = str_of(o->arguments[i]);
+	if (!sources)
+		return -ENOMEM;
 	str what = count == 1 ? sources[0] : STR("several captures");
 	struct store_run run = {
 		.kind = "read", .what = what, .started_us = now_us(), .version = str_of(BIRTHMARK_VERSION),
@@ -100,13 +115,13 @@ static int add_devices(struct store *s, const struct options *o, const struct de
 	return r ? r : store_commit(s, complaint);
 }
 
-static enum exit_code keep(const struct options *o, const struct devices *devices) {
+static enum exit_code keep(const struct options *o, arena *mem, const struct devices *devices) {
 	struct complaint complaint = { 0 };
 	struct store *s = NULL;
 	enum exit_code code = estate_open(o->estate, STORE_WRITE, &s);
 
 	if (code == EXIT_DONE) {
-		int r = add_devices(s, o, devices, &complaint);
+		int r = add_devices(s, mem, o, devices, &complaint);
 		code = r ? estate_say(o->estate, r, &complaint) : EXIT_DONE;
 	}
 	store_close(s);
@@ -138,7 +153,7 @@ static enum exit_code answer(struct reading_captures *c) {
 		if (think_found(d->o, &devices.at[i]))
 			code = EXIT_FOUND;
 	if (!d->o->no_estate)
-		code = worse(code, keep(d->o, &devices));
+		code = worse(code, keep(d->o, &d->mem, &devices));
 	show_all(d, &devices);
 	if (c->full)
 		say_warning(d->o, "the captures hold more than is kept at once; read them in parts to have all of it");
@@ -156,14 +171,15 @@ enum exit_code command_read(const struct options *o) {
 
 	struct reading_captures c = {
 		.listener = { .sink.take = take, .progress = step },
-		.desk = &desk, .same = memory ? same_open(&mem) : NULL, .code = code,
+		.desk = &desk, .same = memory ? same_open(&mem, random_number()) : NULL, .code = code,
 	};
 	if (code == EXIT_DONE && !c.same)
 		c.code = say_errno("memory", -ENOMEM);
 	if (c.code == EXIT_DONE) {
 		for (int i = 0; i < o->argument_count; i++, c.source++)
 			read_capture(&c, o->arguments[i]);
-		c.code = worse(c.code, answer(&c));
+		if (c.began)
+			c.code = worse(c.code, answer(&c));
 	}
 	memory_release(memory, KEPT_MAX);
 	desk_close(&desk);

@@ -106,8 +106,10 @@ static enum exit_code put_report(const struct gathering *g) {
 		say_errno(path, r);
 		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
 	}
-	if (!o->quiet)
-		fprintf(stderr, "%s: %zu devices\n", path, g->count);
+	if (!o->quiet) {
+		show_safe(stderr, str_of(path));
+		fprintf(stderr, ": %zu devices\n", g->count);
+	}
 	return EXIT_DONE;
 }
 

@@ -27,7 +27,9 @@ void say_complaint(const char *file, const struct complaint *c) {
 }
 
 enum exit_code say_errno(const char *name, int negative_errno) {
-	fprintf(stderr, "birthmark: %s: %s\n", name, strerror(-negative_errno));
+	fputs("birthmark: ", stderr);
+	show_safe(stderr, str_of(name));
+	fprintf(stderr, ": %s\n", strerror(-negative_errno));
 	switch (-negative_errno) {
 	case ENOENT:
 	case ENOTDIR:
@@ -41,14 +43,16 @@ enum exit_code say_errno(const char *name, int negative_errno) {
 
 void say_warning(const struct options *o, const char *format, ...) {
 	va_list arguments;
+	char text[1024];
 
 	if (o->quiet)
 		return;
 	va_start(arguments, format);
-	fprintf(stderr, "birthmark: warning: ");
-	vfprintf(stderr, format, arguments);
-	fputc('\n', stderr);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
+	fputs("birthmark: warning: ", stderr);
+	show_safe(stderr, str_of(text));
+	fputc('\n', stderr);
 }
 
 /* Done and found are the mildest; among failures the first that is known stays. */

@@ -37,9 +37,15 @@ int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowl
 		if (bound == 0)
 			return complain(reterr, "no law binds the role", o->roles[i]);
 	}
-	for (size_t law = 0; law < k->laws.count && t->law_count < OPTIONS_LAWS_MAX; law++)
+	t->laws = arena_new(mem, size_t, k->laws.count + 1);
+	if (!t->laws)
+		return -ENOMEM;
+	for (size_t law = 0; law < k->laws.count; law++)
 		if (is_asked_for(o, &k->laws, law))
 			t->laws[t->law_count++] = law;
+	/* A gate that judges by nothing would let everything through. */
+	if (t->law_count == 0 && (o->law_count || o->role_count))
+		return complain(reterr, "none of the laws asked for binds the role", o->role_count ? o->roles[0] : (str){ 0 });
 	return 0;
 }
 

@@ -26,7 +26,7 @@ struct thinker {
 	size_t thought_count;
 	arena memory; /* of the thoughts */
 	struct matching *matching;
-	size_t laws[OPTIONS_LAWS_MAX]; /* the laws that were asked for, by number */
+	size_t *laws; /* the laws that were asked for, by number */
 	size_t law_count;
 	date on;
 };

@@ -55,6 +55,7 @@ struct belief {
 	str id;            /* empty when the grade is unknown */
 	double confidence; /* 0 to 1: the chance that `id` is right */
 	enum grade grade;
+	bool contested;    /* something more than a hint names somebody else */
 };
 
 enum tri { TRI_UNKNOWN, TRI_FALSE, TRI_TRUE };

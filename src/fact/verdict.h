@@ -33,7 +33,7 @@ struct law_note {
 	str scope;        /* whom and what it binds, in one or two sentences of our own */
 };
 
-enum { VERDICT_REASONS_MAX = 6 };
+enum { VERDICT_REASONS_MAX = 10 }; /* a hit with all that can be said of it has nine */
 
 struct verdict {
 	const struct law_note *law;

@@ -30,6 +30,7 @@ struct table {
 
 struct same {
 	arena *mem;
+	uint64_t seed;
 	struct thing *things;
 	struct sight *sights;
 	str *texts; /* interned: values repeat over devices */
@@ -55,16 +56,16 @@ static bool grow(arena *mem, void *array, size_t *room, size_t used, size_t size
 	return true;
 }
 
-static uint64_t sight_hash(uint32_t thing, str field, str value) {
-	return str_hash(value, (uint64_t)thing * 0x9e3779b97f4a7c15u ^ (uintptr_t)field.at);
+static uint64_t sight_hash(const struct same *s, uint32_t thing, str field, str value) {
+	return str_hash(value, s->seed ^ (uint64_t)thing * 0x9e3779b97f4a7c15u ^ (uintptr_t)field.at);
 }
 
 static uint64_t hash_of(const struct same *s, const struct table *t, uint32_t index) {
 	if (t == &s->by_addr)
-		return addr_hash(s->things[index].who, 0);
+		return addr_hash(s->things[index].who, s->seed);
 	if (t == &s->by_text)
-		return str_hash(s->texts[index], 0);
-	return sight_hash(s->sights[index].thing, s->sights[index].field, s->sights[index].value);
+		return str_hash(s->texts[index], s->seed);
+	return sight_hash(s, s->sights[index].thing, s->sights[index].field, s->sights[index].value);
 }
 
 static bool make_room(struct same *s, struct table *t) {
@@ -92,7 +93,7 @@ static bool make_room(struct same *s, struct table *t) {
 static uint32_t thing_of(struct same *s, addr who) {
 	if (!make_room(s, &s->by_addr))
 		return NONE;
-	size_t slot = addr_hash(who, 0) & s->by_addr.mask;
+	size_t slot = addr_hash(who, s->seed) & s->by_addr.mask;
 
 	for (; s->by_addr.slots[slot]; slot = (slot + 1) & s->by_addr.mask)
 		if (addr_eq(s->things[s->by_addr.slots[slot] - 1].who, who))
@@ -109,7 +110,7 @@ static uint32_t thing_of(struct same *s, addr who) {
 static str intern(struct same *s, str text) {
 	if (!make_room(s, &s->by_text))
 		return (str){ 0 };
-	size_t slot = str_hash(text, 0) & s->by_text.mask;
+	size_t slot = str_hash(text, s->seed) & s->by_text.mask;
 
 	for (; s->by_text.slots[slot]; slot = (slot + 1) & s->by_text.mask)
 		if (str_eq(s->texts[s->by_text.slots[slot] - 1], text))
@@ -123,11 +124,13 @@ static str intern(struct same *s, str text) {
 	return copy;
 }
 
-struct same *same_open(arena *mem) {
+struct same *same_open(arena *mem, uint64_t seed) {
 	struct same *s = arena_new(mem, struct same, 1);
 
-	if (s)
+	if (s) {
 		s->mem = mem;
+		s->seed = seed;
+	}
 	return s;
 }
 
@@ -142,7 +145,7 @@ static void touch(uint64_t *first_us, uint64_t *last_us, uint64_t time_us) {
 
 /* Finds the same sight again, or gives the slot for a new one. */
 static struct sight *find_sight(struct same *s, uint32_t thing, str field, str value, size_t *ret_slot) {
-	size_t slot = sight_hash(thing, field, value) & s->by_sight.mask;
+	size_t slot = sight_hash(s, thing, field, value) & s->by_sight.mask;
 
 	for (; s->by_sight.slots[slot]; slot = (slot + 1) & s->by_sight.mask) {
 		struct sight *at = &s->sights[s->by_sight.slots[slot] - 1];
@@ -154,12 +157,43 @@ static struct sight *find_sight(struct same *s, uint32_t thing, str field, str v
 	return NULL;
 }
 
+/* Is this text kept already? Asked before anything new of a thing that has its fill is kept. */
+static bool is_known(const struct same *s, str text) {
+	size_t slot = s->by_text.slots ? str_hash(text, s->seed) & s->by_text.mask : 0;
+
+	for (; s->by_text.slots && s->by_text.slots[slot]; slot = (slot + 1) & s->by_text.mask)
+		if (str_eq(s->texts[s->by_text.slots[slot] - 1], text))
+			return true;
+	return false;
+}
+
+/* Has the thing its fill, of everything or of this field? */
+static bool is_full(const struct same *s, const struct thing *thing, str field) {
+	size_t count = 0;
+
+	if (thing->count >= SAME_PER_THING_MAX)
+		return true;
+	if (thing->count < SAME_PER_FIELD_MAX)
+		return false;
+	for (uint32_t i = thing->first; i != NONE; i = s->sights[i].next)
+		count += str_eq(s->sights[i].field, field);
+	return count >= SAME_PER_FIELD_MAX;
+}
+
 int same_take(struct same *s, const struct obs *obs) {
 	uint32_t number = thing_of(s, obs->who);
+
+	if (number == NONE)
+		return -ENOMEM;
+	bool full = is_full(s, &s->things[number], obs->field);
+	if (full && (!is_known(s, obs->field) || !is_known(s, obs->value))) {
+		s->dropped++;
+		return 0;
+	}
 	str field = intern(s, obs->field), value = intern(s, obs->value);
 	size_t slot;
 
-	if (number == NONE || !field.at || !value.at || !make_room(s, &s->by_sight))
+	if (!field.at || !value.at || !make_room(s, &s->by_sight))
 		return -ENOMEM;
 	struct thing *thing = &s->things[number];
 	touch(&thing->first_us, &thing->last_us, obs->time_us);
@@ -168,7 +202,7 @@ int same_take(struct same *s, const struct obs *obs) {
 		touch(&at->first_us, &at->last_us, obs->time_us);
 		return 0;
 	}
-	if (thing->count == SAME_PER_THING_MAX) {
+	if (full) {
 		s->dropped++;
 		return 0;
 	}

@@ -16,12 +16,17 @@
 enum {
 	SAME_ADDRESSES_MAX = 16, /* IPv4 addresses of one MAC; more is a router answering for others */
 	SAME_PER_THING_MAX = 400, /* observations kept of one address; the richest real device seen has 160 */
+	SAME_PER_FIELD_MAX = 64,  /* of one field of it, so that noise in one cannot crowd out the others */
 };
 
 struct same;
 
-/* NULL when `mem` is full. The arena must be this one's alone until same_devices(). */
-struct same *same_open(arena *mem);
+/*
+ * NULL when `mem` is full. The arena must be this one's alone until
+ * same_devices(). `seed` is a number that nobody can guess: who knows it could
+ * send values that all fall into one place of the tables.
+ */
+struct same *same_open(arena *mem, uint64_t seed);
 
 /* Keeps a copy. 0, or -ENOMEM when the arena is full: what was taken stays. */
 int same_take(struct same *s, const struct obs *obs);

@@ -36,8 +36,9 @@ static size_t kind_number(struct scale *s, str kind) {
 
 	while (i < s->kind_count && !str_eq(s->kinds[i], kind))
 		i++;
-	if (i == s->kind_count && i + 1 < KINDS_MAX)
+	if (i == s->kind_count && i < KINDS_MAX)
 		s->kinds[s->kind_count++] = kind;
+	/* What is over shares the last place: it counts, though not as a witness of its own. */
 	return i < KINDS_MAX ? i : KINDS_MAX - 1;
 }
 
@@ -88,6 +89,9 @@ static void add_direct(struct scale *s, struct candidate *c, const struct claim 
 	}
 }
 
+/* The most confidence in what is contested: it may be either. */
+#define CONTESTED_MOST 0.5
+
 static double odds(double chance) {
 	return chance / (1 - chance);
 }
@@ -124,17 +128,25 @@ static void add_brand(struct scale *s, const struct brand *b, const struct claim
 	}
 }
 
+/*
+ * Hints alone do not call on the market: that a maker sells much makes nobody
+ * who looks at its web site its camera.
+ */
 static double score(const struct scale *s, const struct candidate *c) {
-	double direct = 0, by_brand = 0;
+	double direct = 0, by_brand = 0, most = 0;
 
 	for (size_t i = 0; i < s->kind_count; i++) {
 		const struct witness *at = &c->witnesses[i];
 
+		most = at->direct > most ? at->direct : most;
+		most = at->by_brand > most ? at->by_brand : most;
 		direct += at->direct;
 		if (at->by_brand > at->direct)
 			by_brand += at->by_brand - at->direct;
 	}
-	return log(c->prior) + direct + (by_brand < c->brand_limit ? by_brand : c->brand_limit);
+	double prior = most < log(s->w->ratio[STRENGTH_FAIR]) - 0.001 ? s->w->least_prior : c->prior;
+
+	return log(prior) + direct + (by_brand < c->brand_limit ? by_brand : c->brand_limit);
 }
 
 /* Scores become chances that sum to one with "somebody unknown". */
@@ -164,7 +176,44 @@ static const struct candidate *strongest(const struct scale *s) {
 	return best;
 }
 
-/* One proof, or two independent kinds that are more than hints: else it stays likely. */
+/* What claims that name the candidate itself say, whatever was to be expected before. */
+static double direct_evidence(const struct scale *s, const struct candidate *c) {
+	double direct = 0;
+
+	for (size_t i = 0; i < s->kind_count; i++)
+		direct += c->witnesses[i].direct;
+	return direct;
+}
+
+/*
+ * The most that a claim may become while others contradict it. Where the
+ * evidence of a rival comes within the step from one strength to the next,
+ * shares of a market would decide: that would be a coin toss with a loaded
+ * coin, and it stays possible. A lesser contradiction, like the MAC block of
+ * another maker in front of a proxy, keeps it from being confirmed.
+ */
+static enum grade grade_ceiling(const struct scale *s, const struct candidate *c) {
+	double step = log(s->w->ratio[STRENGTH_STRONG] / s->w->ratio[STRENGTH_FAIR]) + 0.001;
+	double fair = log(s->w->ratio[STRENGTH_FAIR]) - 0.001, own = direct_evidence(s, c);
+	enum grade ceiling = GRADE_CONFIRMED;
+
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		const struct candidate *rival = &s->candidates[i];
+		double against = rival == c ? 0 : direct_evidence(s, rival);
+
+		if (against < fair)
+			continue;
+		if (own > 0 && against >= own - step)
+			return GRADE_POSSIBLE;
+		ceiling = GRADE_LIKELY;
+	}
+	return ceiling;
+}
+
+/*
+ * One proof, or two independent kinds that are more than hints: else it stays
+ * likely. What can be typed in is no witness here: a name never confirms.
+ */
 static bool can_confirm(const struct scale *s, const struct candidate *c) {
 	size_t kinds = 0;
 
@@ -173,9 +222,9 @@ static bool can_confirm(const struct scale *s, const struct candidate *c) {
 		double by_brand = at->by_brand < c->brand_limit ? at->by_brand : c->brand_limit;
 		double weight = at->direct > by_brand ? at->direct : by_brand;
 
-		if (at->direct > 0 && at->strength == STRENGTH_PROOF)
+		if (at->direct > 0 && at->strength == STRENGTH_PROOF && !str_eq(s->kinds[i], STR("name")))
 			return true;
-		kinds += weight >= log(s->w->ratio[STRENGTH_FAIR]);
+		kinds += weight >= log(s->w->ratio[STRENGTH_FAIR]) && !str_eq(s->kinds[i], STR("name"));
 	}
 	return kinds >= 2;
 }
@@ -190,6 +239,14 @@ static struct belief believe(const struct scale *s, const struct candidate *c) {
 	b.grade = c->confidence >= s->w->likely ? GRADE_LIKELY : GRADE_POSSIBLE;
 	if (c->confidence >= s->w->confirmed && can_confirm(s, c))
 		b.grade = GRADE_CONFIRMED;
+	enum grade ceiling = grade_ceiling(s, c);
+	b.contested = ceiling < GRADE_CONFIRMED;
+	if (b.grade > ceiling) {
+		b.grade = ceiling;
+		/* A number that says more than the word would be believed instead of it. */
+		if (ceiling == GRADE_POSSIBLE && b.confidence > CONTESTED_MOST)
+			b.confidence = CONTESTED_MOST;
+	}
 	return b;
 }
 
@@ -263,6 +320,10 @@ static enum tri is_relabelled(const struct registry *r, const struct identity *i
 	const struct company *maker = registry_company(r, identity->maker.id);
 
 	if (!brand || !maker || identity->brand.grade < GRADE_LIKELY || identity->maker.grade < GRADE_LIKELY)
+		return TRI_UNKNOWN;
+	/* Two makers' signs on one address are rather two devices than a label. */
+	if (identity->maker.contested && identity->maker.grade < GRADE_CONFIRMED &&
+	    !registry_is_own_brand(r, brand, maker->id))
 		return TRI_UNKNOWN;
 	return registry_is_own_brand(r, brand, maker->id) ? TRI_FALSE : TRI_TRUE;
 }
@@ -359,6 +420,11 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
 	identity.soc = best_value(all, claim_count, ASPECT_SOC);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
+	/* A maker's own label stands and falls with the maker. */
+	const struct brand *label = registry_brand(r, identity.brand.id);
+	if (label && identity.maker.contested && identity.maker.grade == GRADE_POSSIBLE &&
+	    identity.brand.grade > GRADE_POSSIBLE && registry_is_own_brand(r, label, identity.maker.id))
+		identity.brand.grade = GRADE_POSSIBLE;
 	identity.relabelled = is_relabelled(r, &identity);
 	return identity;
 }

@@ -58,12 +58,15 @@ int weights_load(const struct tree *t, const struct market *market, struct weigh
 		{ "own-brand", &w.own_brand, 0, 1 },
 		{ "least-prior", &w.least_prior, 0, 1 },
 		{ "unknown", &w.unknown, 0, 1 },
-		{ "confirmed", &w.confirmed, 0.5, 1 },
+		/* 0.99 is the contract's (design, 5.1). */
+		{ "confirmed", &w.confirmed, 0.99, 1 },
 		{ "likely", &w.likely, 0.5, 1 },
 		{ "possible", &w.possible, 0, 1 },
 	};
 	int r = load_numbers(t, map, wanted, sizeof wanted / sizeof *wanted, reterr);
 
+	if (!r && !(w.possible < w.likely && w.likely < w.confirmed))
+		r = TREE_COMPLAIN(t, map, reterr, STR("possible, likely and confirmed must rise in this order"));
 	if (!r)
 		*ret_weights = w;
 	return r;

@@ -218,7 +218,24 @@ static str fill(arena *mem, str value, const struct catches *catches) {
 	return arena_join(mem, parts, count);
 }
 
-static str kind_of(const struct mark *mark, str field) {
+/* What a person can type into a device, or into the network's name service: together one witness. */
+static bool is_typed(const struct obs *seen) {
+	static const char *const fields[] = {
+		"dhcp.hostname", "dns.hostname", "mdns.instance", "mdns.hostname", "mdns.ptr", "mdns.srv",
+		"wsd.scope_name", "http.title", "upnp.friendly_name", "lldp.system_name", "snmp.sys_name",
+	};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (str_eq(seen->field, str_of(fields[i])))
+			return true;
+	return str_eq(seen->field, STR("wsd.scope")) && str_begins(seen->value, STR("onvif://www.onvif.org/name/"));
+}
+
+static str kind_of(const struct mark *mark, const struct obs *seen) {
+	str field = seen->field;
+
+	if (is_typed(seen))
+		return STR("name");
 	return mark->kind.n ? mark->kind : str_cut(&field, '.');
 }
 
@@ -255,18 +272,22 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 		if (value.n)
 			add_claim(l, &(struct claim){ &observations[hit->observation], &mark->note, s->aspect, value,
 						      mark->strength,
-						      kind_of(mark, observations[hit->observation].field) });
+						      kind_of(mark, &observations[hit->observation]) });
 	}
 }
 
-/* Fields whose value is the device's own MAC address, whoever tells it. */
+/*
+ * Fields whose value is the device's own MAC address. A list, not a likeness:
+ * a recorder tells the addresses of its cameras under names of its own.
+ */
 static bool is_mac_field(str field) {
-	static const char *const endings[] = { ".mac", ".mac_address", ".mac_addr", ".macaddr", ".scope_mac" };
+	static const char *const fields[] = {
+		"mac", "sadp.mac", "dhdiscover.mac", "isapi.mac_address", "onvif.mac", "wsd.scope_mac", "rpc2.mac",
+		"dvrip.mac", "tdp.mac", "kasa.mac", "tapo.mac", "upnp.mac_address", "ubnt.mac", "vapix.mac_address",
+	};
 
-	if (str_eq(field, STR("mac")))
-		return true;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (str_ends(field, str_of(endings[i])))
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (str_eq(field, str_of(fields[i])))
 			return true;
 	return false;
 }

@@ -140,7 +140,7 @@ static int take_list(const struct form *f, const struct tree_node *entry, const 
 static int read_owners(const struct form *f, const struct tree_node *entry, struct company *c) {
 	const struct tree_node *list;
 	struct owner *owners;
-	size_t count, i = 0;
+	size_t count = 0, i = 0;
 	int r = take_list(f, entry, "owners", &list, &count);
 
 	if (r)
@@ -174,7 +174,7 @@ static int read_company(const struct form *f, const struct tree_node *entry, voi
 static int read_makers(const struct form *f, const struct tree_node *entry, struct brand *b) {
 	const struct tree_node *list;
 	struct brand_maker *makers;
-	size_t count, i = 0;
+	size_t count = 0, i = 0;
 	int r = take_list(f, entry, "makers", &list, &count);
 
 	if (r)

@@ -201,12 +201,15 @@ static void judge_later(struct judging *j, const struct clause *c) {
 
 static void judge_clear(struct judging *j, const struct findings *f) {
 	j->verdict.status = STATUS_CLEAR;
-	SAY(j, STR("No clause of this law covers it."));
+	enum device_class class = j->subject->identity->class;
+
+	if (!f->passed.clause)
+		SAY(j, STR("No clause of this law covers it."));
 	if (subject_maker(j->subject).n)
 		say_maker(j);
-	else
+	else if (class != CLASS_UNKNOWN)
 		SAY(j, STR("Whoever made it, the law does not reach this kind of device: "),
-		    str_of(class_names[j->subject->identity->class]), STR("."));
+		    str_of(class_names[class]), STR("."));
 	if (f->passed.clause) {
 		SAY(j, STR("Not looked into: whether clause "), f->passed.clause->id, STR(" covers it."));
 		say_missing(j, f->passed.missing);
