@@ -78,8 +78,8 @@ static struct device full_device(void) {
 	return (struct device){
 		.name = STR("front-door"), .mac = addr_parse(STR("28:57:be:00:00:00")), .addresses = addresses,
 		.address_count = 1, .observations = observations, .observation_count = 2,
-		.identity = { .maker = { STR("hikvision"), 0.998, GRADE_CONFIRMED },
-			      .brand = { STR("annke"), 0.97, GRADE_LIKELY }, .model = STR("I51DL"),
+		.identity = { .maker = { .id = STR("hikvision"), .confidence = 0.998, .grade = GRADE_CONFIRMED },
+			      .brand = { .id = STR("annke"), .confidence = 0.97, .grade = GRADE_LIKELY }, .model = STR("I51DL"),
 			      .original = STR("DS-2CD2155FWD-I"), .class = CLASS_CAMERA, .firmware = STR("V5.5.0"),
 			      .relabelled = TRI_TRUE, .rivals = rivals, .rival_count = 1, .claims = claims,
 			      .claim_count = 3 },
