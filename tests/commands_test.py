@@ -141,6 +141,27 @@ def test_judging():
     check('nl-amsterdam-2024' in amsterdam and 'us-ndaa2019-889b' not in amsterdam, '--as takes the laws that bind a role', amsterdam)
 
 
+def test_traps():
+    """What must not accuse: each was a false accusation once, or is one elsewhere."""
+    typed = 'onvif://www.onvif.org/name/HIKVISION%20DS-2CD2042WD-I'
+    traps = [
+        ('a phone that runs a maker\'s app', {'mac': 'f4:d4:88:19:c7:3e', 'tls__sni': 'api.hik-connect.com'}, 'possible'),
+        ('somebody who looks at a maker\'s web site', {'dns__query': 'www.hikvision.com'}, 'possible'),
+        ('a PC with a maker\'s name typed in', {'mac': 'f8:bc:12:4e:90:aa', 'dhcp__hostname': 'Hikvision'}, 'possible'),
+        ('two names that were typed in', {'dhcp__hostname': 'Hikvision', 'wsd__scope': typed, 'wsd__scope_name': 'HIKVISION DS-2CD2042WD-I'}, 'likely'),
+        ('two makers equally spoken for', {'http__server': 'App-webs/', 'rtsp__realm': 'AXIS_ACCC8E123456'}, 'possible'),
+        ('blocks of two makers', {'mac': '28:57:be:00:00:01', 'onvif__mac': '00:40:8c:00:00:01'}, 'possible'),
+        ('a MAC block alone', {'mac': '28:57:be:00:00:01'}, 'likely'),
+        ('a camera in a recorder\'s list', {'mac': 'f8:bc:12:4e:90:aa', 'nvr__channel__1__mac': '28:57:be:00:00:01'}, 'possible'),
+        ('the port of an SDK', {'tcp__port': '8000'}, 'unknown'),
+    ]
+    worst = dict(zip(GRADES, range(4)))
+    answers = lines(identify(*(device(what, **fields) for what, fields, _ in traps)))
+    for (what, _, most), answer in zip(traps, answers):
+        bad = answer['maker']['id'] == 'hikvision' and worst[answer['maker']['grade']] < worst[most]
+        check(not bad, f'{what} is {most} at most', answer['maker'])
+
+
 def test_lists():
     laws = lines(run('laws', '--json'))
     check(len(laws) >= 12 and all(list(l)[:7] == ['id', 'title', 'jurisdiction', 'from', 'until', 'roles', 'sources'] for l in laws), 'laws --json keeps the contract', laws[:1])
@@ -224,6 +245,7 @@ with tempfile.TemporaryDirectory() as scratch:
     test_identify()
     test_bad_input()
     test_judging()
+    test_traps()
     test_lists()
     test_own_data(pathlib.Path(scratch))
     test_capture(pathlib.Path(scratch))
