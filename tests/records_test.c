@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "cell/base64.h"
+#include "base/base64.h"
 #include "cell/records.h"
 
 /* Readers of the test: "toy" takes what begins with TOY, "loose" anything from port 7. */

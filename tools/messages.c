@@ -254,34 +254,3 @@ void message_tls_answer(struct text *t, str certificate, uint32_t random) {
 	put_handshake(t, 14, (str){ 0 });
 	t->full |= b.full;
 }
-
-static int base64_value(uint8_t c) {
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (byte_is_digit(c))
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-bool message_base64(struct text *t, str text) {
-	uint32_t bits = 0;
-	unsigned count = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		int value = base64_value(text.at[i]);
-
-		if (byte_is_blank(text.at[i]) || text.at[i] == '=')
-			continue;
-		if (value < 0)
-			return false;
-		bits = bits << 6 | (uint32_t)value;
-		count += 6;
-		if (count >= 8) {
-			count -= 8;
-			text_byte(t, (uint8_t)(bits >> count));
-		}
-	}
-	return !t->full;
-}

@@ -50,5 +50,3 @@ void message_tls_hello(struct text *t, str server_name, uint32_t random);
 /* A server's hello, its one certificate in DER, and "done". */
 void message_tls_answer(struct text *t, str certificate, uint32_t random);
 
-/* Undoes base64; blanks are passed over. False when it is none. */
-bool message_base64(struct text *t, str text);

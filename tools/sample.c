@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/base64.h"
 #include "base/file.h"
 #include "base/yaml.h"
 #include "messages.h"
@@ -274,16 +275,16 @@ static void say_tcp(struct street *s, const struct host *h, const struct tree_no
 
 /* With a certificate the device is the server, else it is the client that goes out. */
 static void say_tls(struct street *s, const struct host *h, const struct tree_node *what) {
-	str base64 = text_at(s, what, "certificate");
-	struct text hello = builder(s), answer = builder(s), certificate = builder(s);
+	str base64 = text_at(s, what, "certificate"), certificate = { 0 };
+	struct text hello = builder(s), answer = builder(s);
 	struct host other = whom(s, what, base64.n ? "client" : "to");
 
 	message_tls_hello(&hello, filled_at(s, h, what, "name"), wire_luck(&s->out));
 	struct turn turns[2] = { { false, built(s, what, &hello) } };
-	if (base64.n && !message_base64(&certificate, base64))
+	if (base64.n && !base64_unpack(base64, &s->mem, &certificate))
 		stop(s, what, STR("certificate"), "this is no base64");
 	if (base64.n) {
-		message_tls_answer(&answer, text_done(&certificate), wire_luck(&s->out));
+		message_tls_answer(&answer, certificate, wire_luck(&s->out));
 		turns[1] = (struct turn){ true, built(s, what, &answer) };
 	}
 	wire_tcp(&s->out, base64.n ? &other : h, base64.n ? h : &other, number_at(s, what, "port", 443), turns,

@@ -38,6 +38,18 @@ void file_unmap(str bytes) {
 		munmap((void *)(uintptr_t)bytes.at, bytes.n);
 }
 
+int file_write_all(int fd, str bytes) {
+	while (bytes.n > 0) {
+		ssize_t n = write(fd, bytes.at, bytes.n);
+
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		if (n > 0)
+			bytes = str_after(bytes, (size_t)n);
+	}
+	return 0;
+}
+
 int file_create(struct file_new *f, const char *path) {
 	*f = (struct file_new){ .path = strdup(path) };
 	if (f->path && asprintf(&f->temporary, "%s.XXXXXX", path) < 0)

@@ -15,6 +15,9 @@
 int file_map(const char *path, str *ret_bytes);
 void file_unmap(str bytes);
 
+/* Writes all of it, however many writes that takes; no call but write(2). 0 or a negative errno. */
+int file_write_all(int fd, str bytes);
+
 /*
  * A file that appears whole or not at all: written beside `path` under
  * another name, flushed to the disk and renamed by file_commit().

@@ -8,39 +8,16 @@
 #include <string.h>
 #include <unistd.h>
 
-static uint8_t *put_be(uint8_t *to, uint64_t v, int bytes) {
-	for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-		*to++ = (uint8_t)(v >> shift);
-	return to;
-}
-
-static uint8_t *put_str(uint8_t *to, str s) {
-	if (s.n)
-		memcpy(to, s.at, s.n);
-	return to + s.n;
-}
+#include "base/file.h"
+#include "base/put.h"
 
 static void put_head(uint8_t *to, enum frame_type type, size_t size) {
 	*to++ = (uint8_t)type;
 	put_be(to, size, 4);
 }
 
-static int write_all(int fd, const uint8_t *from, size_t size) {
-	while (size > 0) {
-		ssize_t n = write(fd, from, size);
-
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		if (n > 0) {
-			from += n;
-			size -= (size_t)n;
-		}
-	}
-	return 0;
-}
-
 int frames_flush(struct frames_out *f) {
-	int r = write_all(f->fd, f->at, f->used);
+	int r = file_write_all(f->fd, (str){ f->at, f->used });
 
 	/* After a failure the pipe stands inside a frame: nothing can be saved by trying again. */
 	f->used = 0;
@@ -164,5 +141,5 @@ void frame_rule_now(int fd, uint32_t call, const char *reader) {
 	 * What was gathered stays unsaid: what a broken reader told last is not wanted.
 	 * When even this write fails the keeper sees a dead cell.
 	 */
-	(void)!write_all(fd, frame, (size_t)(to - frame));
+	(void)!file_write_all(fd, (str){ frame, (size_t)(to - frame) });
 }

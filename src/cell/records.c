@@ -6,7 +6,7 @@
 #include "cell/records.h"
 
 #include "base/json_in.h"
-#include "cell/base64.h"
+#include "base/base64.h"
 
 struct record {
 	str device;

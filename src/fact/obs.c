@@ -1,18 +1,8 @@
 #include "fact/obs.h"
 
+#include "base/put.h"
+
 #include <string.h>
-
-static uint8_t *put_be(uint8_t *to, uint64_t v, int bytes) {
-	for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-		*to++ = (uint8_t)(v >> shift);
-	return to;
-}
-
-static uint8_t *put_str(uint8_t *to, str s) {
-	if (s.n)
-		memcpy(to, s.at, s.n);
-	return to + s.n;
-}
 
 size_t obs_pack(uint8_t *to, size_t room, const struct obs *obs) {
 	size_t size = 1 + 16 + 8 + 8 + 1 + obs->field.n + 4 + obs->value.n;

@@ -36,20 +36,6 @@ static int open_nameless(void) {
 	return r;
 }
 
-static int write_all(int fd, const uint8_t *from, size_t size) {
-	while (size > 0) {
-		ssize_t n = write(fd, from, size);
-
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		if (n > 0) {
-			from += n;
-			size -= (size_t)n;
-		}
-	}
-	return 0;
-}
-
 /* A capture from a pipe may be larger than memory, so it goes to the disk. */
 static int copy_all(int from, int to) {
 	uint8_t *chunk = malloc(COPY_CHUNK);
@@ -63,7 +49,7 @@ static int copy_all(int from, int to) {
 		if (n < 0 && errno != EINTR)
 			r = -errno;
 		else if (n > 0)
-			r = write_all(to, chunk, (size_t)n);
+			r = file_write_all(to, (str){ chunk, (size_t)n });
 	}
 	free(chunk);
 	return r;

@@ -1,7 +1,7 @@
 /*
  * base64: RFC 4648, chapter 4, four digits of six bits for three bytes.
  */
-#include "cell/base64.h"
+#include "base/base64.h"
 
 /* The value of one digit, -1 for anything else. */
 static int digit_of(uint8_t c) {
