@@ -24,11 +24,11 @@ size_t tree_child_count(const struct tree *t, const struct tree_node *n) {
 }
 
 str tree_text(const struct tree *t, const struct tree_node *n) {
-	return n && n->kind == TREE_TEXT ? (str){ t->pool + n->text, n->text_size } : (str){ 0 };
+	return n && n->kind == TREE_TEXT && n->text_size ? (str){ t->pool + n->text, n->text_size } : (str){ 0 };
 }
 
 str tree_key(const struct tree *t, const struct tree_node *n) {
-	return n ? (str){ t->pool + n->key, n->key_size } : (str){ 0 };
+	return n && n->key_size ? (str){ t->pool + n->key, n->key_size } : (str){ 0 };
 }
 
 const struct tree_node *tree_get(const struct tree *t, const struct tree_node *map, str key) {
