@@ -17,8 +17,13 @@ static void put_byte(struct json_out *j, char c) {
 	putc_unlocked(c, j->to);
 }
 
+/* Below level 63 no comma is remembered: nobody writes that deep but a test of hostile input. */
+static uint64_t level_bit(unsigned depth) {
+	return depth < 64 ? (uint64_t)1 << depth : 0;
+}
+
 static void begin_value(struct json_out *j) {
-	uint64_t bit = (uint64_t)1 << j->depth;
+	uint64_t bit = level_bit(j->depth);
 
 	if (!j->after_key && j->depth > 0 && (j->filled & bit))
 		put(j, STR(", "));
@@ -30,7 +35,7 @@ static void open_level(struct json_out *j, char c) {
 	begin_value(j);
 	put_byte(j, c);
 	j->depth++;
-	j->filled &= ~((uint64_t)1 << j->depth);
+	j->filled &= ~level_bit(j->depth);
 }
 
 static void close_level(struct json_out *j, char c) {
