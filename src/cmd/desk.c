@@ -1,6 +1,7 @@
 #include "cmd/desk.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -103,8 +104,14 @@ int desk_think(struct desk *d, struct device *devices, size_t count) {
 		if (helpers[i].has_thread)
 			pthread_join(helpers[i].thread, NULL);
 		answer = answer ? answer : helpers[i].answer;
+		d->thinker.cut_count += helpers[i].thinker.cut_count;
 	}
 	return answer;
+}
+
+void desk_warn(const struct desk *d) {
+	if (d->thinker.cut_count)
+		say_warning(d->o, "%" PRIu64 " devices showed so much that not all of it was weighed", d->thinker.cut_count);
 }
 
 void desk_close(struct desk *d) {

@@ -30,6 +30,9 @@ enum {
  */
 int desk_think(struct desk *d, struct device *devices, size_t count);
 
+/* Warns when devices showed so much that not all of it was weighed. */
+void desk_warn(const struct desk *d);
+
 /* EXIT_DONE, or what went wrong was said and the exit code is given. */
 enum exit_code desk_open(struct desk *d, const struct options *o);
 void desk_close(struct desk *d);

@@ -169,6 +169,7 @@ enum exit_code command_identify(const struct options *o) {
 		if (i.unknown_fields)
 			say_warning(o, "%" PRIu64 " observations have a field that nobody knows; they are kept as evidence",
 				    i.unknown_fields);
+		desk_warn(&desk);
 		if (i.dropped)
 			say_warning(o, "%" PRIu64 " observations over the limit of a record were left out", i.dropped);
 	}

@@ -155,6 +155,7 @@ static enum exit_code answer(struct reading_captures *c) {
 	if (!d->o->no_estate)
 		code = worse(code, keep(d->o, &d->mem, &devices));
 	show_all(d, &devices);
+	desk_warn(d);
 	if (c->full)
 		say_warning(d->o, "the captures hold more than is kept at once; read them in parts to have all of it");
 	if (devices.observations_dropped)

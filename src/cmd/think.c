@@ -89,6 +89,7 @@ static const struct verdict *think_once(struct thinker *t, const struct identity
 void think(struct thinker *t, arena *mem, struct device *d) {
 	struct claims claims = match_device(t->k->matcher, t->matching, mem, d->observations, d->observation_count);
 
+	t->cut_count += claims.cut;
 	d->identity = weigh(mem, &t->k->weights, &t->k->registry, claims.at, claims.count);
 	const struct verdict *verdicts = think_once(t, &d->identity);
 	if (!verdicts)

@@ -25,6 +25,7 @@ struct thinker {
 	struct thought *thoughts;
 	size_t thought_count;
 	arena memory; /* of the thoughts */
+	uint64_t cut_count; /* devices that showed more than was weighed (know/match.h has the maxima) */
 	struct matching *matching;
 	size_t *laws; /* the laws that were asked for, by number */
 	size_t law_count;
