@@ -28,7 +28,7 @@
 enum { MEMORY_SIZE = 4 * 1024 * 1024 };
 
 struct bench {
-	char directory[64], path[96];
+	char directory[256], path[288];
 	struct store *store;
 	arena mem;
 	void *memory;
@@ -39,7 +39,9 @@ static int set_up(void **state) {
 	struct bench *b = calloc(1, sizeof *b);
 
 	assert_non_null(b);
-	snprintf(b->directory, sizeof b->directory, "estate.XXXXXX");
+	/* Where temporary files go everybody may go: some tests give their rights away. */
+	const char *temporary = getenv("TMPDIR") ? getenv("TMPDIR") : P_tmpdir;
+	assert_true(snprintf(b->directory, sizeof b->directory, "%s/estate.XXXXXX", temporary) < (int)sizeof b->directory);
 	assert_non_null(mkdtemp(b->directory));
 	assert_int_equal(chmod(b->directory, 0755), 0);
 	snprintf(b->path, sizeof b->path, "%s/a b%%c.db", b->directory);
@@ -624,8 +626,9 @@ static int in_child(int (*work)(struct bench *b), struct bench *b) {
 		_exit(work(b));
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == CHILD_SKIPS) {
+		/* cmocka 1.1.5 writes "not ok # SKIP" for its own skip(), which TAP takes for a failure. */
 		print_message("# skipped: this machine does not let the test arrange it\n");
-		skip();
+		return 0;
 	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
@@ -633,21 +636,11 @@ static int in_child(int (*work)(struct bench *b), struct bench *b) {
 /* Which step went wrong, for the exit code. */
 #define STEP(number, condition) do { if (!(condition)) return (number); } while (0)
 
-/* A build below a private folder is out of everybody else's reach: SQLite goes by whole paths. */
-static bool is_within_reach(const char *path) {
-	char *whole = realpath(path, NULL);
-	bool within = whole && access(whole, X_OK) == 0;
-
-	free(whole);
-	return within;
-}
-
 static int use_read_only_file(struct bench *b) {
 	struct store *s = NULL;
 	struct device d;
 
 	STEP(CHILD_SKIPS, geteuid() != 0 || setresuid(65534, 65534, 65534) == 0);
-	STEP(CHILD_SKIPS, is_within_reach(b->directory));
 	STEP(1, store_open(b->path, STORE_WRITE, &s, &b->why) == -EACCES);
 	STEP(2, store_open(b->path, STORE_READ, &s, &b->why) == 0);
 	STEP(3, store_find(s, &b->mem, STR("a"), &d, &b->why) == 0);
@@ -674,7 +667,6 @@ static int use_unreadable_file(struct bench *b) {
 	struct store *s = NULL;
 
 	STEP(CHILD_SKIPS, geteuid() != 0 || setresuid(65534, 65534, 65534) == 0);
-	STEP(CHILD_SKIPS, is_within_reach(b->directory));
 	STEP(1, store_open(b->path, STORE_READ, &s, &b->why) == -EACCES);
 	STEP(2, store_open(b->path, STORE_WRITE, &s, &b->why) == -EACCES);
 	return 0;
