@@ -55,7 +55,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
 	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 	struct bench *b = *state;
-	char name[128];
+	char name[320];
 
 	store_close(b->store);
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
