@@ -4,7 +4,7 @@ import pathlib, re, sys
 
 FORBIDDEN = re.compile(r'\b(strcpy|strcat|sprintf|vsprintf|atoi|atol|gets|alloca)\s*\(')
 UNFINISHED = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X|HA' r'CK)\b')
-MACHINE = re.compile(r'/(work|root|farm)/|bash_jobs')
+MACHINE = re.compile(r'/(ho' r'me|ro' r'ot|wo' r'rk)/')
 PURE = {'read', 'flow', 'know', 'fuse', 'law', 'show', 'fact'}
 LINES_MAX, FUNCTION_MAX = 600, 80
 
