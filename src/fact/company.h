@@ -14,6 +14,9 @@
 /* How far an entry can be believed. "hint" is what was only remembered. */
 enum trust { TRUST_HINT, TRUST_LOW, TRUST_MEDIUM, TRUST_HIGH };
 
+/* Of a yes-or-no question in the data. */
+enum answer { ANSWER_NO, ANSWER_YES };
+
 struct strs {
 	const str *at;
 	size_t count;
@@ -39,6 +42,7 @@ struct company {
 	str role;    /* a few words: "cameras", "SoC" */
 	enum device_class class; /* what its networked devices are when they are of one class; else CLASS_UNKNOWN */
 	struct strs aliases;
+	enum answer common_word; /* its names are ordinary words, like "Carrier" */
 	struct strs mac_names; /* as the IEEE registry spells it; those blocks are in devices of its own make */
 	struct strs unsure;    /* keys of this entry that only memory supports: "native", "country", "all", … */
 	const struct owner *owners;
@@ -66,6 +70,7 @@ struct brand {
 	str name;  /* "ANNKE" */
 	str owner; /* company id of who sells under it; may be empty */
 	struct strs aliases;
+	enum answer common_word; /* as for companies */
 	struct strs mac_names; /* owners of MAC blocks in what is sold under it, whoever makes it */
 	const struct brand_maker *makers;
 	size_t maker_count;

@@ -47,10 +47,10 @@ static void see_mark(void *context, size_t mark) {
 	s->found = s->found || s->mark == mark;
 }
 
-static bool fits(struct checking *c, size_t mark, const struct obs *observations, size_t count) {
+static bool fits(struct checking *c, arena mem, size_t mark, const struct obs *observations, size_t count) {
 	struct sought s = { mark, false };
 
-	match_marks(c->m, c->w, observations, count, see_mark, &s);
+	match_marks(c->m, c->w, mem, observations, count, see_mark, &s);
 	return s.found;
 }
 
@@ -95,7 +95,7 @@ static void check_sample(struct checking *c, arena mem, size_t number, const str
 
 	if (count == 0)
 		return;
-	if (fits(c, number, observations, count) == counter) {
+	if (fits(c, mem, number, observations, count) == counter) {
 		str what = counter ? STR("this counter-example fits ") : STR("this example does not fit ");
 
 		TREE_COMPLAIN(c->t, sample, &complaint, what, mark->note.id);

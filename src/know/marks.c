@@ -24,13 +24,35 @@ static int word_among(struct loader *l, const struct tree_node *n, const char *c
 	return TREE_COMPLAIN(l->t, n, l->reterr, STR("'"), tree_text(l->t, n), STR("' is none of the words allowed here"));
 }
 
-static int add_choice(struct loader *l, const struct tree_node *n) {
+/* A pattern on model numbers in the form of model_key_of(), holes as they are. Empty when `mem` is full. */
+static str fold_pattern(arena *mem, str text) {
+	uint8_t *room = arena_take(mem, 1, text.n + 1, 1);
+	size_t n = 0, depth = 0;
+
+	for (size_t i = 0; room && i < text.n; i++) {
+		uint8_t c = text.at[i];
+
+		depth += c == '{';
+		depth -= c == '}' && depth > 0;
+		struct model_key key = model_key_of((str){ &c, 1 });
+		if (depth > 0 || c == '}')
+			room[n++] = c;
+		else if (key.n)
+			room[n++] = key.at[0];
+	}
+	return (str){ room, n };
+}
+
+static int add_choice(struct loader *l, const struct tree_node *n, bool on_model) {
 	struct choice *c = &l->marks->choices[l->marks->choice_count];
+	str text = on_model ? fold_pattern(l->mem, tree_text(l->t, n)) : tree_text(l->t, n);
 	const char *why;
 
 	if (n->kind != TREE_TEXT)
 		return complain(l, n, "a pattern is text, or a list of texts");
-	int r = pattern_parse(l->mem, tree_text(l->t, n), &c->pattern, &why);
+	if (!text.at)
+		return -ENOMEM;
+	int r = pattern_parse(l->mem, text, &c->pattern, &why);
 	if (r == PATTERN_WRONG)
 		return complain(l, n, why);
 	if (r)
@@ -60,6 +82,8 @@ static int add_fields(struct loader *l, const struct tree_node *n, struct condit
 
 		if (name.n == 0 || name.n > OBS_FIELD_MAX)
 			return complain(l, n, "this is no name of a field");
+		if (str_eq(name, MARK_MODEL_FIELD) && !str_eq(tree_key(l->t, n), name))
+			return complain(l, n, "model numbers are compared in a form of their own: 'model' stands alone");
 		size_t number = field_number(l->marks, name);
 		if (number == MARK_FIELDS_MAX)
 			return complain(l, n, "the marks together look at more than 512 fields");
@@ -77,10 +101,11 @@ static int add_condition(struct loader *l, const struct tree_node *n, uint32_t n
 	*c = (struct condition){ .mark = (uint32_t)l->marks->count, .number = number };
 	if ((r = add_fields(l, n, c)))
 		return r;
+	bool on_model = str_eq(tree_key(l->t, n), MARK_MODEL_FIELD);
 	if (!p)
 		return complain(l, n, "the list of patterns is empty");
 	for (; p; p = n->kind == TREE_LIST ? tree_next(l->t, p) : NULL)
-		if ((r = add_choice(l, p)))
+		if ((r = add_choice(l, p, on_model)))
 			return r;
 	l->marks->condition_count++;
 	return 0;
@@ -103,6 +128,8 @@ static int add_conditions(struct loader *l, const struct tree_node *map, uint32_
 static int check_saying(struct loader *l, const struct tree_node *n, const struct saying *s) {
 	if (s->value.n == 0)
 		return complain(l, n, "a claim needs a value");
+	if (s->is_name)
+		return s->has_holes ? 0 : complain(l, n, "'named' takes a hole: whoever is named there");
 	if (s->has_holes)
 		return s->aspect == ASPECT_MAKER || s->aspect == ASPECT_BRAND || s->aspect == ASPECT_CLASS
 			       ? complain(l, n, "maker, brand and class are fixed words")
@@ -116,6 +143,27 @@ static int check_saying(struct loader *l, const struct tree_node *n, const struc
 	return 0;
 }
 
+static int read_saying(struct loader *l, const struct tree_node *n, struct saying *s) {
+	int aspect = 0;
+
+	s->is_name = str_eq(tree_key(l->t, n), STR("named"));
+	while (!s->is_name && aspect < ASPECT_COUNT && !str_eq(tree_key(l->t, n), str_of(aspect_names[aspect])))
+		aspect++;
+	if (aspect == ASPECT_COUNT)
+		return TREE_COMPLAIN(l->t, n, l->reterr, STR("nothing can be claimed about '"), tree_key(l->t, n), STR("'"));
+	s->aspect = s->is_name ? ASPECT_BRAND : (enum aspect)aspect;
+	s->value = tree_text(l->t, n);
+	s->has_holes = str_find(s->value, STR("{"), 0) < s->value.n;
+	return check_saying(l, n, s);
+}
+
+/* The name in "{model}"; empty for a text with more in it than the hole. */
+static str hole_of(str value) {
+	bool is_hole = value.n > 2 && value.at[0] == '{' && str_find(value, STR("}"), 0) == value.n - 1;
+
+	return is_hole ? (str){ value.at + 1, value.n - 2 } : (str){ 0 };
+}
+
 static int add_sayings(struct loader *l, struct mark *m, const struct tree_node *map) {
 	size_t count = tree_child_count(l->t, map), i = 0;
 	struct saying *sayings = arena_new(l->mem, struct saying, count);
@@ -125,19 +173,12 @@ static int add_sayings(struct loader *l, struct mark *m, const struct tree_node 
 	if (!sayings)
 		return -ENOMEM;
 	for (const struct tree_node *n = tree_child(l->t, map); n; n = tree_next(l->t, n), i++) {
-		int aspect = 0;
-
-		while (aspect < ASPECT_COUNT && !str_eq(tree_key(l->t, n), str_of(aspect_names[aspect])))
-			aspect++;
-		if (aspect == ASPECT_COUNT)
-			return TREE_COMPLAIN(l->t, n, l->reterr, STR("nothing can be claimed about '"), tree_key(l->t, n),
-					     STR("'"));
-		sayings[i].aspect = (enum aspect)aspect;
-		sayings[i].value = tree_text(l->t, n);
-		sayings[i].has_holes = str_find(sayings[i].value, STR("{"), 0) < sayings[i].value.n;
-		int r = check_saying(l, n, &sayings[i]);
+		int r = read_saying(l, n, &sayings[i]);
 		if (r)
 			return r;
+		m->has_name = m->has_name || sayings[i].is_name;
+		if (sayings[i].aspect == ASPECT_MODEL)
+			m->model_hole = hole_of(sayings[i].value);
 	}
 	m->sayings = sayings;
 	m->saying_count = count;

@@ -14,6 +14,13 @@ enum {
 	MARK_FIELDS_MAX = 512, /* names of fields in all marks together; ours have some 200 */
 };
 
+/*
+ * The field of marks on model numbers: not what a device says, but each text
+ * that some mark reads as a model number, in the form of model_key_of().
+ * Patterns on it are brought into that form.
+ */
+#define MARK_MODEL_FIELD STR("model")
+
 /* A set of fields, one bit each, by their number in struct marks. */
 struct field_set {
 	uint64_t bits[MARK_FIELDS_MAX / 64];
@@ -33,9 +40,10 @@ struct choice {
 
 /* What a claim says, with {holes} of the patterns in it. */
 struct saying {
-	enum aspect aspect;
+	enum aspect aspect; /* of a name: ASPECT_BRAND, until it is looked up */
 	str value;
 	bool has_holes;
+	bool is_name; /* `named`: whoever goes by this name, brand or maker */
 };
 
 struct mark {
@@ -46,6 +54,8 @@ struct mark {
 	uint32_t unless_count; /* conditions behind them must not */
 	const struct saying *sayings;
 	size_t saying_count;
+	str model_hole; /* the hole that takes a model number; empty when none does */
+	bool has_name; /* one of them is a name: it speaks only of names that somebody goes by */
 	const struct tree_node *node; /* for examples and for showing it as it was written */
 };
 

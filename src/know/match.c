@@ -2,19 +2,25 @@
 
 #include "know/literals.h"
 #include "know/macs.h"
+#include "know/names.h"
 
 struct matcher {
 	const struct marks *marks;
 	const struct registry *registry;
+	const struct names *names;
 	struct literals *literals;
 	uint32_t *slots; /* numbers of fields by hash of their names; number + 1 */
 	size_t slot_mask;
+	uint32_t model_field; /* likewise for MARK_MODEL_FIELD; 0 when no mark looks at it */
 };
 
-/* One choice that fits one observation. */
+/* One choice that fits one observation, or the model number that was read from it. */
 struct hit {
 	uint32_t choice, observation;
+	str text; /* what it fits */
 };
+
+enum { MODELS_MAX = 16 }; /* numbers of one device that are looked at; a recorder tells its own and its board's */
 
 /* What is known of a mark while one device is looked at; old when `turn` is. */
 struct progress {
@@ -30,6 +36,8 @@ struct matching {
 	struct hit hits[MATCH_HITS_MAX];
 	size_t hit_count;
 	bool cut;
+	struct model_key models[MODELS_MAX];
+	size_t model_count;
 	uint8_t low[MATCH_VALUE_MAX];
 	/* of the observation at work */
 	const struct matcher *matcher;
@@ -85,12 +93,16 @@ struct matcher *match_open(arena *mem, const struct marks *marks, const struct r
 		return NULL;
 	for (size_t i = 0; i < marks->choice_count; i++)
 		symbols += key_of(&marks->choices[i].pattern).low.n + 2;
-	*m = (struct matcher){ marks, registry, literals_open(mem, symbols, marks->choice_count),
-			       arena_new(mem, uint32_t, SLOTS), SLOTS - 1 };
-	if (!m->literals || !m->slots)
+	*m = (struct matcher){
+		.marks = marks, .registry = registry, .names = names_open(mem, registry),
+		.literals = literals_open(mem, symbols, marks->choice_count),
+		.slots = arena_new(mem, uint32_t, SLOTS), .slot_mask = SLOTS - 1,
+	};
+	if (!m->names || !m->literals || !m->slots)
 		return NULL;
 	for (uint32_t i = 0; i < marks->field_count; i++)
 		m->slots[field_slot(m, marks->fields[i])] = i + 1;
+	m->model_field = m->slots[field_slot(m, MARK_MODEL_FIELD)];
 	for (size_t i = 0; i < marks->choice_count; i++) {
 		struct key key = key_of(&marks->choices[i].pattern);
 
@@ -124,31 +136,86 @@ static void try_choice(void *context, uint32_t id) {
 		w->cut = true;
 		return;
 	}
-	w->hits[w->hit_count++] = (struct hit){ id, w->observation };
+	w->hits[w->hit_count++] = (struct hit){ id, w->observation, w->text };
 	struct progress *p = &w->progress[condition->mark];
 	if (p->turn != w->turn)
 		*p = (struct progress){ w->turn, 0 };
 	p->held |= 1u << condition->number;
 }
 
+/* Tries all patterns for the field with this number on a text. */
+static void look_at(const struct matcher *m, struct matching *w, size_t field, str text) {
+	w->field = field;
+	w->text = text;
+	for (size_t k = 0; k < text.n; k++)
+		w->low[k] = byte_lower(text.at[k]);
+	w->value_turn++;
+	literals_find(m->literals, (str){ w->low, text.n }, try_choice, w);
+}
+
+/* A number that was not looked at before is kept, in the form in which numbers are compared. */
+static const struct model_key *keep_model(struct matching *w, str model) {
+	struct model_key key = model_key_of(model);
+
+	if (key.n == 0 || w->model_count == MODELS_MAX)
+		return NULL;
+	for (size_t i = 0; i < w->model_count; i++)
+		if (str_eq((str){ key.at, key.n }, (str){ w->models[i].at, w->models[i].n }))
+			return NULL;
+	w->models[w->model_count] = key;
+	return &w->models[w->model_count++];
+}
+
+static void look_at_model(const struct matcher *m, struct matching *w, str model) {
+	const struct model_key *key = m->model_field ? keep_model(w, model) : NULL;
+
+	if (key)
+		look_at(m, w, m->model_field - 1, (str){ key->at, key->n });
+}
+
+/*
+ * A text that a mark reads as a model number is looked at as such too: the
+ * makers' number grammars are marks on the field `model`.
+ */
+static void find_models(const struct matcher *m, struct matching *w, size_t from) {
+	size_t until = w->hit_count;
+
+	for (size_t i = from; i < until; i++) {
+		const struct choice *c = &m->marks->choices[w->hits[i].choice];
+		const struct mark *mark = &m->marks->at[m->marks->conditions[c->condition].mark];
+		str text = w->hits[i].text, model = { 0 };
+		struct catches catches = { .count = 0 };
+
+		if (!mark->model_hole.n)
+			continue;
+		for (size_t k = 0; k < text.n; k++)
+			w->low[k] = byte_lower(text.at[k]);
+		pattern_fits(&c->pattern, text, (str){ w->low, text.n }, &catches);
+		model = str_trim(catches_get(&catches, mark->model_hole));
+		look_at_model(m, w, model);
+	}
+}
+
 static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
 	w->turn++;
 	w->hit_count = 0;
+	w->model_count = 0;
 	w->cut = false;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t field = m->slots[field_slot(m, observations[i].field)];
+		str text = str_trim(observations[i].value);
+		size_t from = w->hit_count;
 
 		if (!field)
 			continue;
-		w->field = field - 1;
-		w->text = str_trim(observations[i].value);
-		if (w->text.n > MATCH_VALUE_MAX)
-			w->text.n = MATCH_VALUE_MAX;
-		for (size_t k = 0; k < w->text.n; k++)
-			w->low[k] = byte_lower(w->text.at[k]);
+		if (text.n > MATCH_VALUE_MAX)
+			text.n = MATCH_VALUE_MAX;
 		w->observation = (uint32_t)i;
-		w->value_turn++;
-		literals_find(m->literals, (str){ w->low, w->text.n }, try_choice, w);
+		if (field == m->model_field)
+			look_at_model(m, w, text);
+		else
+			look_at(m, w, field - 1, text);
+		find_models(m, w, from);
 	}
 }
 
@@ -179,8 +246,7 @@ static bool speaks(const struct matcher *m, const struct matching *w, size_t hit
 }
 
 /* What the named holes of a mark took: those of `hit`, then of the first hit of each other condition. */
-static void catch_all(struct matching *w, const struct hit *hit, const struct obs *observations,
-		      struct catches *catches) {
+static void catch_all(struct matching *w, const struct hit *hit, struct catches *catches) {
 	const struct matcher *m = w->matcher;
 	uint32_t mark = condition_of(m, hit)->mark, done = 0;
 
@@ -191,12 +257,9 @@ static void catch_all(struct matching *w, const struct hit *hit, const struct ob
 		if (c->mark != mark || (done >> c->number & 1))
 			continue;
 		done |= 1u << c->number;
-		str text = str_trim(observations[h->observation].value);
-		if (text.n > MATCH_VALUE_MAX)
-			text.n = MATCH_VALUE_MAX;
-		for (size_t k = 0; k < text.n; k++)
-			w->low[k] = byte_lower(text.at[k]);
-		pattern_fits(&m->marks->choices[h->choice].pattern, text, (str){ w->low, text.n }, catches);
+		for (size_t k = 0; k < h->text.n; k++)
+			w->low[k] = byte_lower(h->text.at[k]);
+		pattern_fits(&m->marks->choices[h->choice].pattern, h->text, (str){ w->low, h->text.n }, catches);
 	}
 }
 
@@ -241,38 +304,55 @@ static str kind_of(const struct mark *mark, const struct obs *seen) {
 
 struct list {
 	struct claim *at;
-	size_t count;
+	size_t count, most;
 	bool cut;
 };
 
 static void add_claim(struct list *l, const struct claim *claim) {
-	if (l->count == MATCH_CLAIMS_MAX || !l->at) {
+	if (l->count == l->most) {
 		l->cut = true;
 		return;
 	}
 	l->at[l->count++] = *claim;
 }
 
+/* Who goes by the name that a mark took; what nobody goes by makes no claim. */
+static void add_named(const struct matching *w, struct list *l, struct claim claim) {
+	struct named named = names_find(w->matcher->names, claim.value);
+
+	if (named.brand) {
+		claim.aspect = ASPECT_BRAND;
+		claim.value = named.brand->id;
+		add_claim(l, &claim);
+	}
+	if (named.company) {
+		claim.aspect = ASPECT_MAKER;
+		claim.value = named.company->id;
+		add_claim(l, &claim);
+	}
+}
+
 static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit,
 		     const struct obs *observations) {
 	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
+	const struct obs *seen = &observations[hit->observation];
 	struct catches catches = { .count = 0 };
 	bool caught = false;
 
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		const struct saying *s = &mark->sayings[i];
-		str value = s->value;
+		struct claim claim = { seen, &mark->note, s->aspect, s->value, mark->strength, kind_of(mark, seen) };
 
 		if (s->has_holes) {
 			if (!caught)
-				catch_all(w, hit, observations, &catches);
+				catch_all(w, hit, &catches);
 			caught = true;
-			value = fill(mem, value, &catches);
+			claim.value = fill(mem, s->value, &catches);
 		}
-		if (value.n)
-			add_claim(l, &(struct claim){ &observations[hit->observation], &mark->note, s->aspect, value,
-						      mark->strength,
-						      kind_of(mark, &observations[hit->observation]) });
+		if (s->is_name)
+			add_named(w, l, claim);
+		else if (claim.value.n)
+			add_claim(l, &claim);
 	}
 }
 
@@ -330,7 +410,8 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	for (size_t i = 0; i < w->hit_count; i++)
 		room += m->marks->at[condition_of(m, &w->hits[i])->mark].saying_count;
 	room += 3 * count;
-	l.at = arena_new(mem, struct claim, room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX);
+	l.most = room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX;
+	l.at = arena_new(mem, struct claim, l.most);
 	for (size_t i = 0; i < count && l.at; i++) {
 		if (is_mac_field(observations[i].field))
 			add_mac(m, &l, &observations[i]);
@@ -341,10 +422,31 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	return (struct claims){ l.at, l.count, l.cut || w->cut };
 }
 
-void match_marks(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count,
+/* Does it know somebody by the name that it took? Such a mark says nothing otherwise. */
+static bool names_somebody(struct matching *w, arena *mem, const struct hit *hit) {
+	struct claim claims[2];
+	struct list l = { .at = claims, .most = 2 };
+	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
+
+	for (size_t i = 0; i < mark->saying_count; i++) {
+		struct catches catches = { .count = 0 };
+
+		if (!mark->sayings[i].is_name)
+			continue;
+		catch_all(w, hit, &catches);
+		add_named(w, &l, (struct claim){ .value = fill(mem, mark->sayings[i].value, &catches) });
+	}
+	return l.count > 0;
+}
+
+void match_marks(const struct matcher *m, struct matching *w, arena mem, const struct obs *observations, size_t count,
 		 void (*each)(void *context, size_t mark), void *context) {
 	find_hits(m, w, observations, count);
-	for (size_t i = 0; i < w->hit_count; i++)
-		if (speaks(m, w, i))
-			each(context, condition_of(m, &w->hits[i])->mark);
+	for (size_t i = 0; i < w->hit_count; i++) {
+		const struct mark *mark = &m->marks->at[condition_of(m, &w->hits[i])->mark];
+		arena scratch = mem;
+
+		if (speaks(m, w, i) && (!mark->has_name || names_somebody(w, &scratch, &w->hits[i])))
+			each(context, (size_t)(mark - m->marks->at));
+	}
 }

@@ -15,6 +15,7 @@
 
 #define COMPLAIN(f, node, ...) TREE_COMPLAIN((f)->tree, (node), (f)->reterr, __VA_ARGS__)
 
+static const char *const answer_names[] = { "no", "yes", NULL };
 static const char *const control_names[] = { "unstated", "yes", NULL };
 const char *const trust_names[] = { "hint", "low", "medium", "high", NULL };
 const char *const share_names[] = { "unknown", "formerly", "some", "most", "all", NULL };
@@ -49,6 +50,7 @@ static const struct blank company_blanks[] = {
 	FIELD(BLANK_TEXT, "name", true, company, name),
 	FIELD(BLANK_TEXT, "native", false, company, native),
 	FIELD(BLANK_TEXTS, "aliases", false, company, aliases),
+	WORD("common-word", false, company, common_word, answer_names),
 	FIELD(BLANK_COUNTRY, "country", true, company, country),
 	FIELD(BLANK_TEXT, "role", false, company, role),
 	WORD("class", false, company, class, class_names),
@@ -79,6 +81,7 @@ static const struct blank brand_blanks[] = {
 	FIELD(BLANK_ID, "brand", true, brand, id),
 	FIELD(BLANK_TEXT, "name", true, brand, name),
 	FIELD(BLANK_TEXTS, "aliases", false, brand, aliases),
+	WORD("common-word", false, brand, common_word, answer_names),
 	FIELD(BLANK_ID, "owner", false, brand, owner),
 	FIELD(BLANK_TEXTS, "mac-names", false, brand, mac_names),
 	OTHER("makers", false),
