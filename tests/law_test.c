@@ -237,9 +237,9 @@ static void chips_and_labels_count(void **state) {
 	struct verdict v = judge_made(&identity, "2020-06-01", NULL);
 	assert_int_equal(STATUS_CLEAR, v.status);
 	assert_true(says(&v, "Not looked into: whether clause one covers it."));
-	identity.soc = STR("sub");
+	identity.soc = (struct belief){ .id = STR("sub"), .confidence = 0.9, .grade = GRADE_LIKELY };
 	assert_int_equal(STATUS_PROHIBITED, judge_made(&identity, "2020-06-01", NULL).status);
-	identity.soc = STR("Hi3516");
+	identity.soc.grade = GRADE_POSSIBLE;
 	assert_int_equal(STATUS_CLEAR, judge_made(&identity, "2020-06-01", NULL).status);
 
 	assert_int_equal(0, load(LAW("  from: 2020-01-01\n", CLAUSE("brand-country: [CN]", ""))));

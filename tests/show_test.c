@@ -107,7 +107,7 @@ static struct device hostile_device(void) {
 	d.identity.claim_count = 4;
 	d.identity.model = STR(HOSTILE);
 	d.identity.original = STR("摄像机网络高清半球型摄像机网络高清半球型摄像机");
-	d.identity.soc = d.identity.firmware = STR(HOSTILE);
+	d.identity.soc.id = d.identity.firmware = STR(HOSTILE);
 	d.identity.brand.id = STR(HOSTILE);
 	d.verdicts.count = 2;
 	return d;

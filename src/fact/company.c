@@ -83,6 +83,19 @@ static bool is_controlled_by(const struct registry *r, str company, str top) {
 	return false;
 }
 
+static bool was_part_of(const struct registry *r, str part, str whole) {
+	const struct company *c = registry_company(r, part);
+
+	for (size_t i = 0; c && i < c->formerly.count; i++)
+		if (str_eq(c->formerly.at[i], whole))
+			return true;
+	return false;
+}
+
+bool registry_is_kin(const struct registry *r, str a, str b) {
+	return was_part_of(r, a, b) || was_part_of(r, b, a);
+}
+
 bool registry_is_own_brand(const struct registry *r, const struct brand *brand, str maker) {
 	if (str_eq(brand->id, maker) || str_eq(brand->owner, maker))
 		return true;

@@ -43,6 +43,7 @@ struct company {
 	enum device_class class; /* what its networked devices are when they are of one class; else CLASS_UNKNOWN */
 	struct strs aliases;
 	enum answer common_word; /* its names are ordinary words, like "Carrier" */
+	struct strs formerly; /* companies of which it was a part: their name may still be in what it makes */
 	struct strs mac_names; /* as the IEEE registry spells it; those blocks are in devices of its own make */
 	struct strs unsure;    /* keys of this entry that only memory supports: "native", "country", "all", … */
 	const struct owner *owners;
@@ -161,6 +162,9 @@ const struct company *registry_group(const struct registry *r, const struct comp
 
 /* Is `owner` above `company` by a chain in which every step is 50 percent or more? */
 bool registry_owns(const struct registry *r, str owner, str company);
+
+/* Was one of the two companies once a part of the other? */
+bool registry_is_kin(const struct registry *r, str a, str b);
 
 /*
  * Does selling under this brand say nothing new about the maker: is the maker

@@ -17,7 +17,7 @@ enum aspect {
 	ASPECT_MODEL,    /* the model as the label has it */
 	ASPECT_ORIGINAL, /* the model as the factory has it */
 	ASPECT_CLASS,    /* enum device_class, by name */
-	ASPECT_SOC,      /* chip maker's company id, or chip name */
+	ASPECT_SOC,      /* company id: who made its main chip */
 	ASPECT_FIRMWARE, /* version */
 	ASPECT_COUNT,
 };
@@ -70,7 +70,8 @@ struct identity {
 	struct belief maker, brand;
 	str model, original;
 	enum device_class class;
-	str soc, firmware;
+	struct belief soc; /* who made its main chip, a company: nothing about who made the device */
+	str firmware;
 	enum tri relabelled; /* is the maker somebody else than the brand's own? */
 	const struct rival *rivals;
 	size_t rival_count;

@@ -189,7 +189,9 @@ static double direct_evidence(const struct scale *s, const struct candidate *c) 
  * The most that a claim may become while others contradict it. Where the
  * evidence of a rival comes within the step from one strength to the next,
  * shares of a market would decide: that would be a coin toss with a loaded
- * coin, and it stays possible. A lesser contradiction, like the MAC block of
+ * coin, and it stays possible. A firm and the one that it once was a part of do
+ * not contradict each other: the older name lives on in addresses and
+ * firmware. A lesser contradiction, like the MAC block of
  * another maker in front of a proxy, keeps it from being confirmed.
  */
 static enum grade grade_ceiling(const struct scale *s, const struct candidate *c) {
@@ -201,7 +203,7 @@ static enum grade grade_ceiling(const struct scale *s, const struct candidate *c
 		const struct candidate *rival = &s->candidates[i];
 		double against = rival == c ? 0 : direct_evidence(s, rival);
 
-		if (against < fair)
+		if (against < fair || registry_is_kin(s->r, rival->id, c->id))
 			continue;
 		if (own > 0 && against >= own - step)
 			return GRADE_POSSIBLE;
@@ -259,10 +261,10 @@ static void weigh_aspect(struct scale *s, enum aspect aspect, const struct claim
 
 			if (claim->aspect != aspect || (int)claim->strength != strength)
 				continue;
-			if (aspect == ASPECT_BRAND)
-				c = candidate_of(s, claim->value, claim->value, s->w->least_prior);
-			else
+			if (aspect == ASPECT_MAKER)
 				c = maker_candidate(s, claim->value);
+			else
+				c = candidate_of(s, claim->value, claim->value, s->w->least_prior);
 			if (c && !is_told_already(c, claim->seen->value))
 				add_direct(s, c, claim);
 		}
@@ -345,14 +347,17 @@ static void add_rivals(arena *mem, struct identity *identity, const struct scale
 	identity->rival_count = count;
 }
 
-static struct belief weigh_brands(arena *mem, const struct weights *w, const struct registry *r,
-				  const struct claim *claims, size_t count, struct identity *identity) {
+/* Labels, and chips: nothing is expected before something is seen, and nothing else speaks for them. */
+static struct belief weigh_plainly(arena *mem, const struct weights *w, const struct registry *r, enum aspect aspect,
+				   const struct claim *claims, size_t count, struct identity *identity) {
 	struct scale s = { .w = w, .r = r };
 
-	weigh_aspect(&s, ASPECT_BRAND, claims, count);
+	weigh_aspect(&s, aspect, claims, count);
+	if (s.candidate_count == 0)
+		return (struct belief){ .grade = GRADE_UNKNOWN };
 	normalize(&s);
 	struct belief b = believe(&s, strongest(&s));
-	add_rivals(mem, identity, &s, ASPECT_BRAND, b.id);
+	add_rivals(mem, identity, &s, aspect, b.id);
 	return b;
 }
 
@@ -414,11 +419,11 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	identity.claims = all;
 	identity.claim_count = claim_count;
 	identity.class = weigh_class(w, all, claim_count);
-	identity.brand = weigh_brands(mem, w, r, all, claim_count, &identity);
+	identity.brand = weigh_plainly(mem, w, r, ASPECT_BRAND, all, claim_count, &identity);
 	identity.maker = weigh_makers(mem, w, r, all, claim_count, &identity);
 	identity.model = best_value(all, claim_count, ASPECT_MODEL);
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
-	identity.soc = best_value(all, claim_count, ASPECT_SOC);
+	identity.soc = weigh_plainly(mem, w, r, ASPECT_SOC, all, claim_count, &identity);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
 	/* A maker's own label stands and falls with the maker. */
 	const struct brand *label = registry_brand(r, identity.brand.id);

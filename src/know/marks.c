@@ -131,10 +131,11 @@ static int check_saying(struct loader *l, const struct tree_node *n, const struc
 	if (s->is_name)
 		return s->has_holes ? 0 : complain(l, n, "'named' takes a hole: whoever is named there");
 	if (s->has_holes)
-		return s->aspect == ASPECT_MAKER || s->aspect == ASPECT_BRAND || s->aspect == ASPECT_CLASS
-			       ? complain(l, n, "maker, brand and class are fixed words")
+		return s->aspect == ASPECT_MAKER || s->aspect == ASPECT_BRAND || s->aspect == ASPECT_CLASS ||
+					       s->aspect == ASPECT_SOC
+			       ? complain(l, n, "maker, brand, class and soc are fixed words")
 			       : 0;
-	if (s->aspect == ASPECT_MAKER && !registry_company(l->registry, s->value))
+	if ((s->aspect == ASPECT_MAKER || s->aspect == ASPECT_SOC) && !registry_company(l->registry, s->value))
 		return TREE_COMPLAIN(l->t, n, l->reterr, STR("no company has the id '"), s->value, STR("'"));
 	if (s->aspect == ASPECT_BRAND && !registry_brand(l->registry, s->value))
 		return TREE_COMPLAIN(l->t, n, l->reterr, STR("no brand has the id '"), s->value, STR("'"));

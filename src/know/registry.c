@@ -55,6 +55,7 @@ static const struct blank company_blanks[] = {
 	FIELD(BLANK_TEXT, "role", false, company, role),
 	WORD("class", false, company, class, class_names),
 	OTHER("owners", false),
+	FIELD(BLANK_TEXTS, "formerly", false, company, formerly),
 	FIELD(BLANK_TEXTS, "mac-names", false, company, mac_names),
 	FIELD(BLANK_TEXTS, "unsure", false, company, unsure),
 	FIELD(BLANK_TEXT, "source", true, company, source),
@@ -329,6 +330,17 @@ static int want_company(const struct form *f, const struct registry *r, const st
 	return !n || registry_company(r, id) ? 0 : COMPLAIN(f, n, STR("there is no company '"), id, STR("'"));
 }
 
+static int check_formerly(const struct form *f, const struct registry *r, const struct tree_node *entry) {
+	const struct tree_node *list = tree_get(f->tree, entry, STR("formerly"));
+
+	for (const struct tree_node *n = tree_child(f->tree, list); n; n = tree_next(f->tree, n)) {
+		int bad = want_company(f, r, n);
+		if (bad)
+			return bad;
+	}
+	return 0;
+}
+
 /*
  * Owners exist, and nobody sits above himself by majorities: the laws walk
  * up these chains, and a circle in them is always a slip.
@@ -344,6 +356,9 @@ static int check_owners(const struct form *f, const struct registry *r, const st
 		}
 		if (registry_owns(r, r->companies[i].id, r->companies[i].id))
 			return COMPLAIN(f, list, STR("'"), r->companies[i].id, STR("' owns itself, in a circle"));
+		int bad = check_formerly(f, r, t->nodes[i]);
+		if (bad)
+			return bad;
 	}
 	return 0;
 }

@@ -89,13 +89,12 @@ static enum tri test_made_outside(const struct law_test *t, const struct subject
 	return tri_of(!strs_have(t->values, s->made_in));
 }
 
-/* The identity may name a chip instead of its maker: a name that is no company tells nothing here. */
 static enum tri test_soc(const struct law_test *t, const struct subject *s, unsigned *missing) {
-	str soc = s->identity->soc;
+	const struct belief *soc = &s->identity->soc;
 
-	if (soc.n == 0 || !registry_company(s->registry, soc))
+	if (soc->grade < GRADE_LIKELY || !registry_company(s->registry, soc->id))
 		return unknown(missing, MISSING_SOC);
-	enum tri answer = firms_own(s->registry, t->values, t->affiliates, soc);
+	enum tri answer = firms_own(s->registry, t->values, t->affiliates, soc->id);
 	return answer == TRI_UNKNOWN ? unknown(missing, MISSING_SHARES) : answer;
 }
 

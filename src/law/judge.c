@@ -367,7 +367,8 @@ bool law_binds(const struct laws *laws, size_t i, str role) {
 struct law_sight law_sight_of(const struct identity *identity) {
 	const struct claim *best = best_claim(identity, identity->maker.id);
 	struct law_sight sight = {
-		.maker = identity->maker.id, .brand = identity->brand.id, .soc = identity->soc,
+		.maker = identity->maker.id, .brand = identity->brand.id,
+		.soc = identity->soc.grade >= GRADE_LIKELY ? identity->soc.id : (str){ 0 },
 		.maker_grade = identity->maker.grade, .brand_grade = identity->brand.grade,
 		.class = identity->class, .relabelled = identity->relabelled,
 	};

@@ -71,7 +71,8 @@ struct verdict law_judge(arena *mem, const struct laws *laws, size_t i, const st
  * few sights. The slices are the identity's.
  */
 struct law_sight {
-	str maker, brand, soc;
+	str maker, brand;
+	str soc; /* empty when it is not at least likely */
 	str field, mark; /* of the claim that speaks loudest for the maker */
 	enum grade maker_grade, brand_grade;
 	enum device_class class;

@@ -207,7 +207,7 @@ static int load_identity(const struct loader *l, const struct tree_node *map, st
 	int r;
 
 	if ((r = load_word(l, map, "maker", word_is_company, &identity->maker.id)) ||
-	    (r = load_word(l, map, "soc", word_is_company, &identity->soc)) ||
+	    (r = load_word(l, map, "soc", word_is_company, &identity->soc.id)) ||
 	    (r = load_word(l, map, "brand", word_is_brand, &identity->brand.id)) ||
 	    (r = words_text(l, map, "class", false, &class)) || (r = words_text(l, map, "grade", false, &grade)))
 		return r;
@@ -215,6 +215,7 @@ static int load_identity(const struct loader *l, const struct tree_node *map, st
 	if (identity->class == CLASS_COUNT)
 		return COMPLAIN(l, tree_get(l->tree, map, STR("class")), STR("'"), class,
 				STR("' is no class that is known"));
+	identity->soc.grade = identity->soc.id.n ? GRADE_LIKELY : GRADE_UNKNOWN;
 	identity->brand.grade = identity->brand.id.n ? GRADE_LIKELY : GRADE_UNKNOWN;
 	if (identity->maker.id.n == 0)
 		return 0;

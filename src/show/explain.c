@@ -95,7 +95,7 @@ static void say_who(struct prose *p, const struct device *d, const struct regist
 	labelled(p, "Factory model:", id->original);
 	if (id->class != CLASS_UNKNOWN)
 		labelled(p, "Kind of device:", str_of(class_names[id->class]));
-	labelled(p, "Main chip:", id->soc.n ? name_of_value(r, ASPECT_SOC, id->soc) : id->soc);
+	labelled(p, "Main chip:", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
 	labelled(p, "Firmware:", id->firmware);
 	addr_format(&t, d->mac);
 	labelled(p, "MAC address:", d->mac.kind ? text_done(&t) : (str){ 0 });

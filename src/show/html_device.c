@@ -66,7 +66,7 @@ static void put_facts(FILE *to, const struct device *d, const struct registry *r
 	put_fact(to, "Model on the label", id->model);
 	put_fact(to, "Factory model", id->original);
 	put_fact(to, "Kind of device", str_of(class_names[id->class]));
-	put_fact(to, "Main chip", id->soc.n ? name_of_value(r, ASPECT_SOC, id->soc) : id->soc);
+	put_fact(to, "Main chip", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
 	put_fact(to, "Firmware", id->firmware);
 	addr_format(&t, d->mac);
 	put_fact(to, "MAC address", d->mac.kind ? text_done(&t) : (str){ 0 });

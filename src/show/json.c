@@ -60,7 +60,7 @@ static void put_kind(struct json_out *j, const struct identity *id) {
 	}
 	json_out_pair(j, "class", str_of(class_names[id->class]));
 	json_out_key(j, "soc");
-	json_out_text_or_null(j, id->soc);
+	json_out_text_or_null(j, id->soc.grade >= GRADE_LIKELY ? id->soc.id : (str){ 0 });
 	json_out_key(j, "firmware");
 	json_out_text_or_null(j, id->firmware);
 	json_out_key(j, "relabelled");

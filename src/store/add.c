@@ -224,7 +224,7 @@ static bool identity_is_same(sqlite3_stmt *last, const struct identity *i) {
 	return belief_is_same(last, 0, &i->maker) && belief_is_same(last, 3, &i->brand) &&
 	       str_eq(column_text(last, 6), i->model) && str_eq(column_text(last, 7), i->original) &&
 	       str_eq(column_text(last, 8), str_of(class_names[i->class])) &&
-	       str_eq(column_text(last, 9), i->soc) && str_eq(column_text(last, 10), i->firmware) &&
+	       str_eq(column_text(last, 9), i->soc.id) && str_eq(column_text(last, 10), i->firmware) &&
 	       relabelled == i->relabelled;
 }
 
@@ -273,7 +273,7 @@ static int add_identity(struct store *s, const struct identity *i, int64_t id) {
 	bind_text_or_null(add, 7, i->model);
 	bind_text_or_null(add, 8, i->original);
 	bind_text(add, 9, str_of(class_names[i->class]));
-	bind_text_or_null(add, 10, i->soc);
+	bind_text_or_null(add, 10, i->soc.id);
 	bind_text_or_null(add, 11, i->firmware);
 	if (i->relabelled == TRI_UNKNOWN)
 		sqlite3_bind_null(add, 12);
