@@ -159,16 +159,19 @@ static const struct brand_maker own[] = { { .maker = STR_INIT("axis"), .share = 
 					    .relation = STR_INIT("own brand of the maker") } };
 static const struct brand_maker resold[] = { { .maker = STR_INIT("hikvision"), .share = SHARE_SOME },
 					     { .maker = STR_INIT("dahua"), .share = SHARE_SOME } };
+static const str was_part_of = STR_INIT("panasonic");
 static const struct company companies[] = {
 	{ .id = STR_INIT("axis"), .name = STR_INIT("Axis"), .country = STR_INIT("SE") },
 	{ .id = STR_INIT("dahua"), .name = STR_INIT("Dahua"), .country = STR_INIT("CN") },
 	{ .id = STR_INIT("hikvision"), .name = STR_INIT("Hikvision"), .country = STR_INIT("CN") },
+	{ .id = STR_INIT("i-pro"), .name = STR_INIT("i-PRO"), .country = STR_INIT("JP"), .formerly = { &was_part_of, 1 } },
+	{ .id = STR_INIT("panasonic"), .name = STR_INIT("Panasonic"), .country = STR_INIT("JP") },
 };
 static const struct brand brands[] = {
 	{ .id = STR_INIT("axis"), .name = STR_INIT("AXIS"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
 	{ .id = STR_INIT("shop"), .name = STR_INIT("Shop"), .makers = resold, .maker_count = 2 },
 };
-static const struct registry registry = { .companies = companies, .company_count = 3, .brands = brands, .brand_count = 2 };
+static const struct registry registry = { .companies = companies, .company_count = 5, .brands = brands, .brand_count = 2 };
 static const struct weights weights = {
 	.ratio = { 2, 20, 300, 20000 },
 	.brand_share = { 0.2, 0.1, 0.45, 0.75, 0.96 },
@@ -300,6 +303,47 @@ static void a_contradiction_keeps_from_confirming(void **state) {
 	assert_int_equal(weigh_all(&mem, said, 2).maker.grade, GRADE_LIKELY);
 }
 
+/* The older name lives on in addresses: it does not contradict the younger firm. */
+static void kin_does_not_contradict(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "i-pro", STRENGTH_STRONG, "rtsp", "a" },
+				     { ASPECT_MAKER, "panasonic", STRENGTH_FAIR, "mac", "b" } };
+	const struct said strangers[] = { { ASPECT_MAKER, "i-pro", STRENGTH_STRONG, "rtsp", "a" },
+					  { ASPECT_MAKER, "axis", STRENGTH_FAIR, "mac", "b" } };
+	struct identity id = weigh_all(&mem, said, 2);
+
+	(void)state;
+	assert_true(str_eq(id.maker.id, STR("i-pro")));
+	assert_int_equal(id.maker.grade, GRADE_LIKELY);
+	assert_false(id.maker.contested);
+	assert_int_equal(weigh_all(&mem, strangers, 2).maker.grade, GRADE_POSSIBLE);
+}
+
+static void a_chip_is_not_a_maker(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_SOC, "hisilicon", STRENGTH_STRONG, "firmware", "hi3516" } };
+	struct identity id = weigh_all(&mem, said, 1);
+
+	(void)state;
+	assert_true(str_eq(id.soc.id, STR("hisilicon")));
+	assert_int_equal(id.soc.grade, GRADE_LIKELY);
+	assert_int_equal(id.maker.grade, GRADE_UNKNOWN);
+}
+
+/* One model number, two chips: sold with either, and this one may have either. */
+static void two_chips_leave_it_open(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_SOC, "hisilicon", STRENGTH_STRONG, "model", "DCS-935L" },
+				     { ASPECT_SOC, "ambarella", STRENGTH_STRONG, "board", "S2L" } };
+	struct identity id = weigh_all(&mem, said, 2);
+
+	(void)state;
+	assert_true(id.soc.grade < GRADE_LIKELY);
+	assert_true(id.soc.confidence <= 0.5);
+	assert_int_equal(id.rival_count, 1);
+	assert_int_equal(id.rivals[0].aspect, ASPECT_SOC);
+}
+
 static void a_shared_brand_proves_no_maker(void **state) {
 	arena mem = fresh(MEMORY);
 	const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_STRONG, "http", "a" },
@@ -382,6 +426,9 @@ int main(void) {
 		cmocka_unit_test(equal_evidence_is_not_decided_by_the_market),
 		cmocka_unit_test(names_never_confirm),
 		cmocka_unit_test(a_contradiction_keeps_from_confirming),
+		cmocka_unit_test(kin_does_not_contradict),
+		cmocka_unit_test(a_chip_is_not_a_maker),
+		cmocka_unit_test(two_chips_leave_it_open),
 		cmocka_unit_test(a_shared_brand_proves_no_maker),
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
