@@ -5,7 +5,7 @@ BUILD ?= build
 DESTDIR ?=
 PREFIX ?= /usr/local
 
-.PHONY: all build demo check accuracy bench fuzz sanitize install deps clean
+.PHONY: all build demo check accuracy fit bench fuzz sanitize install deps clean
 
 all: build
 
@@ -20,6 +20,9 @@ check: deps
 
 accuracy: build
 	@tools/accuracy.sh $(BUILD)
+
+fit: build
+	@python3 tools/fit.py $(BUILD) ../shared ../shared/corpus/transcripts-dev.jsonl $(FIT)
 
 bench: deps
 	@tools/bench.sh
