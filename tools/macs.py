@@ -1,28 +1,42 @@
 #!/usr/bin/env python3
 """Writes the table of MAC address blocks as C, from the IEEE's lists.
 
-usage: macs.py OUTPUT.c DIRECTORY
+usage: macs.py OUTPUT.c DEPENDENCIES DEBIAN NEWEST
+       macs.py --refresh NEWEST
 
-DIRECTORY holds oui.csv (MA-L, 24 bits), mam.csv (MA-M, 28 bits), oui36.csv
-(MA-S, 36 bits) and iab.csv (36 bits, no longer sold), as Debian's package
-ieee-data installs them. src/know/macs_table.h says what comes out.
+DEBIAN is the folder of Debian's package ieee-data: oui.csv (MA-L, 24 bits),
+mam.csv (MA-M, 28 bits), oui36.csv (MA-S, 36 bits) and iab.csv (36 bits, no
+longer sold). NEWEST is the folder data/macs, in which `npm ci` has put the
+package oui-data: the same lists, years newer, without the last one. Where it
+is missing, Debian's lists do alone, and a warning says so. DEPENDENCIES gets
+the names of the files read, for ninja. src/know/macs_table.h says what comes
+out.
 
 Left out: blocks whose holder is "Private", and blocks that the lists give to
 several holders, since such a block tells nothing. A block of the "IEEE
-Registration Authority" is cut into smaller ones and marked so.
+Registration Authority" is cut into smaller ones and marked so. What only
+Debian's older lists have was given back: only the IAB blocks are taken from
+them, and only where the newest list still calls the block around it cut up.
+
+--refresh pins the newest oui-data in NEWEST, with the day since which the
+registry has it: inside of the package no day is told.
 """
 
 import collections
 import csv
 import datetime
+import json
 import os
 import re
+import subprocess
 import sys
 
 LISTS = {"oui.csv": 24, "mam.csv": 28, "oui36.csv": 36, "iab.csv": 36}
-NOBODY = {"private", "ieee registration authority", ""}
+AUTHORITY = "IEEE Registration Authority"
+NOBODY = {"private", AUTHORITY.lower(), ""}
 SPLIT = 0xFFFF  # in place of an owner: the block is cut into smaller ones
 POOL_ROW = 4000  # a string literal may be 4095 bytes long (C17, 5.2.4.1)
+PACKAGE = "oui-data"
 
 
 def same(name):
@@ -38,22 +52,52 @@ def fold(name):
     return h
 
 
-def read_lists(directory):
-    """{bits: {prefix: {holder, …}}}"""
+def tidy(name):
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def add(blocks, place, text, name):
+    bits = 4 * len(text)
+    if bits not in blocks or not re.fullmatch("[0-9A-Fa-f]+", text):
+        sys.exit("%s: '%s' is no prefix of 24, 28 or 36 bits" % (place, text))
+    blocks[bits].setdefault(int(text, 16), set()).add(tidy(name))
+
+
+def read_csv(path):
+    """{bits: {prefix: {holder, …}}}, as all of these functions give it."""
     blocks = {24: {}, 28: {}, 36: {}}
-    for file, bits in LISTS.items():
-        with open(os.path.join(directory, file), encoding="utf-8", newline="") as f:
-            for row in csv.DictReader(f):
-                text = row["Assignment"].strip()
-                if not re.fullmatch("[0-9A-Fa-f]{%d}" % (bits // 4), text):
-                    sys.exit("%s: '%s' is no prefix of %d bits" % (file, text, bits))
-                name = re.sub(r"\s+", " ", row["Organization Name"]).strip()
-                blocks[bits].setdefault(int(text, 16), set()).add(name)
+    with open(path, encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            add(blocks, path, row["Assignment"].strip(), row["Organization Name"])
     return blocks
 
 
-def data_day(directory):
-    """The day of the lists: what .lastupdate says in seconds, else the newest file's."""
+def read_newest(path):
+    blocks = {24: {}, 28: {}, 36: {}}
+    with open(path, encoding="utf-8") as f:
+        for prefix, holder in json.load(f).items():
+            add(blocks, path, prefix, holder.split("\n")[0])
+    return blocks
+
+
+def drop_shared(newest, old):
+    """JSON has room for one holder a block: where the older list has several, the newest tells one of them."""
+    for bits, table in old.items():
+        for prefix, names in table.items():
+            if len({same(n) for n in names}) > 1 and newest[bits].get(prefix, set()) <= names:
+                newest[bits].pop(prefix, None)
+
+
+def add_iab(newest, iab):
+    """The blocks that the newest list no longer has, where nothing in it says otherwise."""
+    for prefix, names in iab[36].items():
+        around = newest[24].get(prefix >> 12, set())
+        if around == {AUTHORITY} and prefix >> 8 not in newest[28]:
+            newest[36].setdefault(prefix, names)
+
+
+def debian_day(directory):
+    """The day of Debian's lists: what .lastupdate says in seconds, else the newest file's."""
     mark = os.path.join(directory, ".lastupdate")
     seconds = max(os.path.getmtime(os.path.join(directory, f)) for f in LISTS)
     if os.path.exists(mark):
@@ -61,6 +105,60 @@ def data_day(directory):
             text = f.read().strip()
         seconds = int(text) if text.isdigit() else seconds
     return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%d")
+
+
+def read_json(path):
+    with open(path, encoding="utf-8") as f:
+        return json.load(f)
+
+
+def installed_version(module):
+    path = os.path.join(module, "package.json")
+    return read_json(path)["version"] if os.path.exists(path) else None
+
+
+def read_lists(debian, newest):
+    """The blocks, and the sentence that says where they are from."""
+    old = {file: read_csv(os.path.join(debian, file)) for file in LISTS}
+    day = debian_day(debian)
+    module = os.path.join(newest, "node_modules", PACKAGE)
+    pinned = read_json(os.path.join(newest, "package.json"))
+    version = pinned["dependencies"][PACKAGE]
+    if installed_version(module) != version:
+        print("macs.py: %s %s is not there (`make deps` fetches it): MAC blocks as of %s" % (PACKAGE, version, day), file=sys.stderr)
+        blocks = old["oui.csv"]
+        for file, bits in LISTS.items():
+            blocks[bits].update(old[file][bits])
+        return blocks, "the IEEE's lists, as in Debian's ieee-data of %s" % day
+    blocks = read_newest(os.path.join(module, "index.json"))
+    for file in LISTS:
+        drop_shared(blocks, old[file])
+    add_iab(blocks, old["iab.csv"])
+    return blocks, "the IEEE's lists, as in npm's %s %s of %s; the old IAB blocks as in Debian's ieee-data of %s" % (
+        PACKAGE, version, pinned["published"], day)
+
+
+def write_dependencies(path, output, debian, newest):
+    """Also names what is not there: it may come, and then the table must be made anew."""
+    files = [os.path.join(debian, f) for f in LISTS] + [os.path.join(newest, "package.json")]
+    files.append(os.path.join(newest, "node_modules", PACKAGE, "index.json"))
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("%s: %s\n" % (output, " ".join(name.replace(" ", "\\ ") for name in files)))
+
+
+def refresh(newest):
+    def npm(*words):
+        return subprocess.run(("npm", "--silent") + words, cwd=newest, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    latest = json.loads(npm("view", PACKAGE, "version", "time", "--json"))
+    path = os.path.join(newest, "package.json")
+    pinned = read_json(path)
+    pinned["dependencies"][PACKAGE] = latest["version"]
+    pinned["published"] = latest["time"][latest["version"]][:10]
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(json.dumps(pinned, indent=2) + "\n")
+    npm("install", "--no-audit", "--no-fund", "--omit-lockfile-registry-resolved")
+    print("%s %s of %s" % (PACKAGE, latest["version"], pinned["published"]))
 
 
 def literal(data):
@@ -82,16 +180,18 @@ def numbers(numbers_list, suffix=""):
     return "\n".join(rows)
 
 
-def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    blocks = read_lists(sys.argv[2])
-
+def named_blocks(blocks):
+    """{bits: {prefix: holder}}: the blocks of which one holder is known by name."""
     named = {bits: {} for bits in blocks}
     for bits, table in blocks.items():
         for prefix, names in table.items():
             if len({same(n) for n in names}) == 1 and min(names).lower() not in NOBODY:
                 named[bits][prefix] = min(names)
+    return named
+
+
+def write_table(path, blocks, source):
+    named = named_blocks(blocks)
     parents = {p >> (bits - 24) for bits in (28, 36) for p in named[bits]}
     for bits in (28, 36):
         for prefix in named[bits]:
@@ -115,8 +215,13 @@ def main():
 
     rows = [pool[i:i + POOL_ROW].ljust(POOL_ROW, b" ") for i in range(0, len(pool), POOL_ROW)]
     out = ["/* Made by tools/macs.py from the lists of the IEEE; macs_table.h says what it is. */",
-           '#include "know/macs_table.h"', "",
-           'const char macs_day[] = "%s";' % data_day(sys.argv[2]), ""]
+           '#include "know/macs.h"', '#include "know/macs_table.h"', "",
+           "const struct mark_note macs_note = {",
+           '\t.id = STR_INIT("mac/block"),',
+           '\t.why = STR_INIT("the address lies in a block that the IEEE gave to this company"),',
+           "\t.source = STR_INIT(%s)," % literal(source.encode()),
+           "\t.trust = TRUST_HIGH,",
+           "};", ""]
 
     def array(kind, name, values, suffix=""):
         out.append("const %s %s[] = {\n%s\n};\n" % (kind, name, numbers(values, suffix)))
@@ -129,11 +234,23 @@ def main():
         out.append("const uint32_t macs_count%d = %d;\n" % (bits, len(table)))
     array("uint32_t", "macs_fold", [fold(n) for n in names], "u")
     array("uint32_t", "macs_start", starts)
-    out.append("const uint32_t macs_owner_total = %d;\n" % len(names))
+    out.append("const uint32_t macs_owner_total = %d;" % len(names))
+    out.append("const uint32_t macs_block_total = %d;\n" % sum(len(table) for table in named.values()))
     out.append("const char macs_pool[][MACS_POOL_ROW] = {\n%s\n};" % "\n".join("\t%s," % literal(r) for r in rows))
 
-    with open(sys.argv[1], "w", encoding="ascii") as f:
+    with open(path, "w", encoding="ascii") as f:
         f.write("\n".join(out) + "\n")
+
+
+def main():
+    if len(sys.argv) == 3 and sys.argv[1] == "--refresh":
+        refresh(sys.argv[2])
+    elif len(sys.argv) == 5:
+        output, dependencies, debian, newest = sys.argv[1:]
+        write_table(output, *read_lists(debian, newest))
+        write_dependencies(dependencies, output, debian, newest)
+    else:
+        sys.exit(__doc__)
 
 
 if __name__ == "__main__":

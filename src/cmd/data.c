@@ -8,11 +8,58 @@
 
 #include "cmd/commands.h"
 #include "cmd/desk.h"
+#include "cmd/fields.h"
 #include "know/check.h"
+#include "know/macs.h"
 
 static void say_wrong(void *context, const struct complaint *c) {
 	(void)context;
 	say_complaint(NULL, c);
+}
+
+struct listener {
+	const struct options *o;
+};
+
+static void warn(void *context, const struct complaint *c) {
+	const struct listener *l = context;
+
+	say_warning(l->o, "%.*s:%u:%u: %s", STR_ARG(c->file), c->line, c->column, c->what);
+}
+
+/* What is written FIELD|FIELD: PATTERN, under `when` or `unless`. */
+static size_t check_names(const struct tree *t, const struct fields *f, const struct tree_node *conditions) {
+	size_t wrong = 0;
+
+	for (const struct tree_node *n = tree_child(t, conditions); n; n = tree_next(t, n)) {
+		for (str names = tree_key(t, n); names.at;) {
+			str name = str_trim(str_cut(&names, '|'));
+			struct complaint c;
+
+			if (fields_have(f, name) || str_eq(name, MARK_MODEL_FIELD))
+				continue;
+			TREE_COMPLAIN(t, n, &c, STR("no reader gives '"), name, STR("', and fields.yaml does not list it"));
+			say_complaint(NULL, &c);
+			wrong++;
+		}
+	}
+	return wrong;
+}
+
+/* A mark that waits for a field which nothing gives never speaks, and nobody would notice. */
+static int check_fields(const struct knowledge *k, size_t *ret_wrong, struct complaint *reterr) {
+	const struct tree *t = &k->trees[DATA_MARKS];
+	arena mem = k->mem;
+	struct fields f;
+	int r = fields_open(&f, &mem, &k->trees[DATA_FIELDS], reterr);
+
+	if (r)
+		return r;
+	for (size_t i = 0; i < k->marks.count; i++) {
+		*ret_wrong += check_names(t, &f, tree_get(t, k->marks.at[i].node, STR("when")));
+		*ret_wrong += check_names(t, &f, tree_get(t, k->marks.at[i].node, STR("unless")));
+	}
+	return 0;
 }
 
 static void print_counts_json(const struct knowledge *k, const struct marks_tally *tally, bool good) {
@@ -23,7 +70,7 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 		{ "companies", k->registry.company_count }, { "brands", k->registry.brand_count },
 		{ "pairs", k->registry.pair_count },        { "laws", k->laws.count },
 		{ "marks", tally->marks },                  { "examples", tally->examples },
-		{ "counters", tally->counters },
+		{ "counters", tally->counters },            { "mac_blocks", macs_block_count() },
 	};
 	struct json_out j = json_out_to(stdout);
 
@@ -43,6 +90,7 @@ static void print_counts(const struct knowledge *k, const struct marks_tally *ta
 	       k->registry.brand_count, k->registry.pair_count, k->laws.count);
 	printf("%zu marks, %zu examples and %zu counter-examples, each run against every mark\n", tally->marks,
 	       tally->examples, tally->counters);
+	printf("%zu MAC blocks: %.*s\n", macs_block_count(), STR_ARG(macs_note.source));
 }
 
 /* What rests on memory alone is at most a hint, and people should know which it is. */
@@ -61,13 +109,20 @@ static void print_hints(const struct knowledge *k) {
 
 static enum exit_code check(const struct knowledge *k, const struct options *o) {
 	struct complaint c = { 0 };
+	struct listener listener = { o };
 	struct marks_tally tally = marks_check(k->mem, k->matcher, &k->marks, &k->trees[DATA_MARKS], &k->registry,
 					       say_wrong, NULL);
-	int r = laws_check(k->mem, &k->laws, &k->trees[DATA_LAWS], &k->registry, &c);
 
+	if (tally.wrong == SIZE_MAX)
+		return say_errno("memory", -ENOMEM);
+	int r = laws_check(k->mem, &k->laws, &k->trees[DATA_LAWS], &k->registry, &c);
+	if (!r)
+		r = check_fields(k, &tally.wrong, &c);
 	if (r == TREE_WRONG)
 		say_complaint(NULL, &c);
-	if (r < 0 || tally.wrong == SIZE_MAX)
+	macs_unknown_names(&k->trees[DATA_COMPANIES], warn, &listener);
+	macs_unknown_names(&k->trees[DATA_BRANDS], warn, &listener);
+	if (r < 0)
 		return say_errno("memory", -ENOMEM);
 	bool good = r == 0 && tally.wrong == 0;
 	if (o->json)

@@ -8,17 +8,18 @@
 
 #include "base/file.h"
 #include "cmd/image.h"
+#include "know/macs.h"
 #include "know/registry.h"
 
 const char *const data_names[DATA_KINDS] = {
-	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MARKS] = "marks",
-	[DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights.yaml", [DATA_MARKETS] = "markets.yaml",
-	[DATA_FIELDS] = "fields.yaml",
+	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MACS] = "macs",
+	[DATA_MARKS] = "marks", [DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights", [DATA_MARKETS] = "markets",
+	[DATA_FIELDS] = "fields",
 };
 
 static const struct tree *const images[DATA_KINDS] = {
 	[DATA_COMPANIES] = &image_companies, [DATA_BRANDS] = &image_brands, [DATA_MODELS] = &image_models,
-	[DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
+	[DATA_MACS] = &image_macs, [DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
 	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields,
 };
 
@@ -42,19 +43,22 @@ static int add_file(struct knowledge *k, enum data_kind kind, const char *path, 
 	return r;
 }
 
-/* Adds the files of FOLDER/KIND, or the one file FOLDER/KIND; what is not there adds nothing. */
+/* Adds the file FOLDER/KIND.yaml and the files of FOLDER/KIND; what is not there adds nothing. */
 static int add_kind(struct knowledge *k, enum data_kind kind, const char *folder, struct complaint *reterr) {
 	char path[4096];
 	struct dirent **entries;
-	int r = 0;
+	int r, count;
 
-	if (snprintf(path, sizeof path, "%s/%s", folder, data_names[kind]) >= (int)sizeof path)
+	if (snprintf(path, sizeof path, "%s/%s.yaml", folder, data_names[kind]) >= (int)sizeof path)
 		return -ENAMETOOLONG;
-	int count = scandir(path, &entries, is_yaml, by_name);
-	if (count < 0 && errno == ENOTDIR)
-		return add_file(k, kind, path, reterr);
+	r = add_file(k, kind, path, reterr);
+	if (r && r != -ENOENT)
+		return r;
+	path[strlen(path) - strlen(".yaml")] = 0;
+	count = scandir(path, &entries, is_yaml, by_name);
 	if (count < 0)
 		return errno == ENOENT ? 0 : -errno;
+	r = 0;
 	for (int i = 0; i < count; i++) {
 		if (!r)
 			r = snprintf(path, sizeof path, "%s/%s/%s", folder, data_names[kind], entries[i]->d_name) <
@@ -84,12 +88,42 @@ static int lay_tree(struct knowledge *k, enum data_kind kind, enum data_base bas
 	return tree_join(&k->mem, images[kind], &user, &k->trees[kind]);
 }
 
-static int read_folder(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
-	DIR *there = opendir(folder);
+/* The kind with this file's name; DATA_KINDS for none. */
+static enum data_kind kind_of(str file) {
+	int kind = 0;
 
-	if (!there)
+	file.n -= strlen(".yaml");
+	while (kind < DATA_KINDS && !str_eq(file, str_of(data_names[kind])))
+		kind++;
+	return (enum data_kind)kind;
+}
+
+/* A file whose name is misspelt must not be passed over in silence. */
+static int check_names(struct knowledge *k, const char *folder, struct complaint *reterr) {
+	struct dirent **entries;
+	int count = scandir(folder, &entries, is_yaml, by_name), r = 0;
+
+	if (count < 0)
 		return -errno;
-	closedir(there);
+	for (int i = 0; i < count; i++) {
+		if (!r && kind_of(str_of(entries[i]->d_name)) == DATA_KINDS) {
+			*reterr = (struct complaint){ .line = 1, .column = 1 };
+			reterr->file = arena_join(&k->mem, (const str[]){ str_of(folder), STR("/"), str_of(entries[i]->d_name) }, 3);
+			complaint_say(reterr, (const str[]){ STR("no kind of data has this name: companies, brands, models, macs, marks, "
+								 "laws, weights, markets, fields") }, 1);
+			r = TREE_WRONG;
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	return r;
+}
+
+static int read_folder(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
+	int wrong = check_names(k, folder, reterr);
+
+	if (wrong)
+		return wrong;
 	for (int kind = 0; kind < DATA_KINDS; kind++) {
 		k->yaml[kind] = yaml_open();
 		int r = k->yaml[kind] ? add_kind(k, (enum data_kind)kind, folder, reterr) : -ENOMEM;
@@ -105,6 +139,8 @@ static int understand(struct knowledge *k, struct complaint *reterr) {
 	const struct tree *t = k->trees;
 	int r = registry_load(&k->mem, &t[DATA_COMPANIES], &t[DATA_BRANDS], &t[DATA_MODELS], &k->registry, reterr);
 
+	if (!r)
+		r = macs_load(&k->mem, &t[DATA_MACS], &k->registry, reterr);
 	if (!r)
 		r = marks_load(&k->mem, &t[DATA_MARKS], &k->registry, &k->marks, reterr);
 	if (!r)

@@ -16,10 +16,10 @@
 
 enum { KNOWLEDGE_MAX = 256 << 20 }; /* ceiling of its memory; with all of ours loaded it takes some 8 MiB */
 
-/* The kinds of data and the folders (or files) in which they lie. */
+/* The kinds of data, and their names: a kind lies in the folder NAME or in the file NAME.yaml. */
 enum data_kind {
-	DATA_COMPANIES, DATA_BRANDS, DATA_MODELS, DATA_MARKS, DATA_LAWS, DATA_WEIGHTS, DATA_MARKETS, DATA_FIELDS,
-	DATA_KINDS,
+	DATA_COMPANIES, DATA_BRANDS, DATA_MODELS, DATA_MACS, DATA_MARKS, DATA_LAWS, DATA_WEIGHTS, DATA_MARKETS,
+	DATA_FIELDS, DATA_KINDS,
 };
 extern const char *const data_names[DATA_KINDS];
 

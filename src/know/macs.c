@@ -1,8 +1,15 @@
 #include "know/macs.h"
 
+#include "know/macs_own.h"
 #include "know/macs_table.h"
 
 enum { NO_OWNER = MACS_SPLIT };
+
+/* Whom the IEEE's lists give an address, and how large a block. */
+struct listed {
+	uint16_t owner;
+	unsigned bits;
+};
 
 /* Letters, digits and all beyond ASCII count when names are compared. */
 static bool counts(uint8_t c) {
@@ -42,8 +49,8 @@ str macs_owner_name(size_t owner) {
 	return (str){ (const uint8_t *)pool + macs_start[owner], macs_start[owner + 1] - macs_start[owner] };
 }
 
-str macs_date(void) {
-	return str_of(macs_day);
+size_t macs_block_count(void) {
+	return macs_block_total;
 }
 
 size_t macs_owners_named(str name, size_t *ret_first) {
@@ -103,36 +110,57 @@ static uint16_t find36(uint64_t want) {
  * One search finds nearly all; only a block that is cut up, or not there at
  * all, is looked for among the smaller ones.
  */
-static uint16_t owner_of(addr mac) {
+static struct listed find_listed(addr mac) {
 	const uint8_t *b = mac.bytes;
 	uint32_t top = (uint32_t)b[0] << 16 | (uint32_t)b[1] << 8 | b[2];
-	uint16_t owner;
+	uint16_t owner = find32(macs_prefix24, macs_owner24, macs_first24[b[0]], macs_first24[b[0] + 1], top);
 
-	if (mac.kind != ADDR_MAC || (b[0] & 3) != 0)
-		return NO_OWNER; /* bit 0 names a group, bit 1 says that no IEEE block stands behind it */
-	owner = find32(macs_prefix24, macs_owner24, macs_first24[b[0]], macs_first24[b[0] + 1], top);
 	if (owner != MACS_SPLIT)
-		return owner;
+		return (struct listed){ owner, 24 };
 	owner = find36((uint64_t)top << 12 | (uint64_t)b[3] << 4 | b[4] >> 4);
-	if (owner == NO_OWNER)
-		owner = find32(macs_prefix28, macs_owner28, 0, macs_count28, top << 4 | b[3] >> 4);
-	return owner;
+	if (owner != NO_OWNER)
+		return (struct listed){ owner, 36 };
+	return (struct listed){ find32(macs_prefix28, macs_owner28, 0, macs_count28, top << 4 | b[3] >> 4), 28 };
 }
 
-str macs_owner(addr mac) {
-	uint16_t owner = owner_of(mac);
+struct mac_holder macs_of_owner(const struct registry *r, size_t owner) {
+	uint16_t company = r->mac_companies ? r->mac_companies[owner] : 0;
+	uint16_t brand = r->mac_brands ? r->mac_brands[owner] : 0;
 
-	return owner == NO_OWNER ? (str){ 0 } : macs_owner_name(owner);
+	return (struct mac_holder){
+		.name = macs_owner_name(owner),
+		.company = company ? &r->companies[company - 1] : NULL,
+		.brand = brand ? &r->brands[brand - 1] : NULL,
+		.note = &macs_note,
+	};
 }
 
-const struct company *macs_company(const struct registry *r, addr mac) {
-	uint16_t owner = r->mac_companies ? owner_of(mac) : NO_OWNER;
+static const struct mac_block *find_own(const struct registry *r, addr mac) {
+	uint64_t address = 0;
 
-	return owner == NO_OWNER || !r->mac_companies[owner] ? NULL : &r->companies[r->mac_companies[owner] - 1];
+	for (size_t i = 0; i < 6; i++)
+		address = address << 8 | mac.bytes[i];
+	return r->macs ? macs_own_find(r->macs, address) : NULL;
 }
 
-const struct brand *macs_brand(const struct registry *r, addr mac) {
-	uint16_t owner = r->mac_brands ? owner_of(mac) : NO_OWNER;
+/*
+ * 00:00:00 is Xerox's of 1980, and what is written where an address is not
+ * known or was taken out of a record: in those, nobody's.
+ */
+static bool is_blank(addr mac) {
+	return mac.bytes[0] == 0 && mac.bytes[1] == 0 && mac.bytes[2] == 0;
+}
 
-	return owner == NO_OWNER || !r->mac_brands[owner] ? NULL : &r->brands[r->mac_brands[owner] - 1];
+struct mac_holder macs_holder(const struct registry *r, addr mac) {
+	/* Bit 0 names a group, bit 1 says that no IEEE block stands behind the address. */
+	if (mac.kind != ADDR_MAC || (mac.bytes[0] & 3) != 0 || is_blank(mac))
+		return (struct mac_holder){ 0 };
+	struct listed l = find_listed(mac);
+	const struct mac_block *own = find_own(r, mac);
+
+	if (own && (l.owner == NO_OWNER || own->bits >= l.bits))
+		return own->holder;
+	if (l.owner == NO_OWNER)
+		return (struct mac_holder){ 0 };
+	return macs_of_owner(r, l.owner);
 }

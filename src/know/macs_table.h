@@ -15,8 +15,6 @@ enum {
 	MACS_SPLIT = 0xffff,     /* in place of an owner: the block is cut into smaller ones */
 };
 
-extern const char macs_day[]; /* "2022-08-27": the day of the lists */
-
 /* Where the 24-bit prefixes begin whose first byte is n; 257 numbers. */
 extern const uint32_t macs_first24[];
 
@@ -32,4 +30,5 @@ extern const uint32_t macs_count24, macs_count28, macs_count36;
  */
 extern const uint32_t macs_fold[], macs_start[];
 extern const uint32_t macs_owner_total;
+extern const uint32_t macs_block_total; /* blocks that have an owner */
 extern const char macs_pool[][MACS_POOL_ROW];
