@@ -7,5 +7,5 @@ if ! command -v ndpiReader >/dev/null 2>&1; then
 	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libndpi-bin >/dev/null ||
 		echo "no peer: ndpiReader could not be installed" >&2
 fi
-tools/build.sh build-bench -Dbuildtype=release -Db_lto=true
+tools/build.sh build-bench -Dbuildtype=release -Db_lto=true -Dbench=true
 exec python3 bench/bench.py build-bench

@@ -36,3 +36,18 @@ bool obs_unpack(cur *in, struct obs *ret_obs) {
 	*ret_obs = o;
 	return true;
 }
+
+bool obs_is_own_mac(str field) {
+	static const str fields[] = {
+		STR_INIT("mac"), STR_INIT("sadp.mac"), STR_INIT("dhdiscover.mac"),
+		STR_INIT("isapi.mac_address"), STR_INIT("onvif.mac"), STR_INIT("wsd.scope_mac"),
+		STR_INIT("rpc2.mac"), STR_INIT("dvrip.mac"), STR_INIT("tdp.mac"), STR_INIT("kasa.mac"),
+		STR_INIT("tapo.mac"), STR_INIT("upnp.mac_address"), STR_INIT("ubnt.mac"),
+		STR_INIT("vapix.mac_address"),
+	};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (str_eq(field, fields[i]))
+			return true;
+	return false;
+}

@@ -48,3 +48,10 @@ size_t obs_pack(uint8_t *to, size_t room, const struct obs *obs);
 
 /* The slices point into what `in` reads. False when it was malformed. */
 bool obs_unpack(cur *in, struct obs *ret_obs);
+
+/*
+ * Is the value of this field the MAC address that a device tells of itself? A
+ * list, not a likeness: a recorder tells its cameras' addresses under names of
+ * its own.
+ */
+bool obs_is_own_mac(str field);

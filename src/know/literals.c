@@ -1,146 +1,281 @@
 #include "know/literals.h"
 
-/* Nodes are numbered; 0 is none, 1 the root. Edges lie in one open hash table keyed by node and symbol. */
-enum { ROOT = 1 };
+#include <string.h>
 
-struct edge {
-	uint32_t node; /* 0: empty slot */
-	uint16_t symbol;
-	uint32_t to;
-};
+/*
+ * The nodes are numbered breadth first: the children of a node stand behind
+ * one another, and all that is shorter stands before it. The first nodes,
+ * where most bytes of most values are looked at, and those with more than a
+ * few children have a row in which every symbol leads on at once, with the
+ * falls to shorter suffixes already taken.
+ */
+enum { ROOT, ROWS_FIRST = 512, CHILDREN_FEW = 2 };
+
+/* Where one is: a node's number, or where its row begins, and whether some text ends there. */
+typedef uint32_t place;
+static const place PLACE_HAS_ROW = 1u << 31, PLACE_ENDS = 1u << 30, PLACE_NUMBER = PLACE_ENDS - 1;
+
+/* Symbols are small numbers given to the bytes that stand in some text; 0 is every other byte, and the end of a text. */
+enum { SYMBOL_NONE, SYMBOL_START, SYMBOL_END, SYMBOL_BYTES, SYMBOLS_MAX = SYMBOL_BYTES + 256 };
 
 struct node {
-	uint32_t fail;       /* the longest proper suffix that is a node too */
-	uint32_t found;      /* first entry of `texts` that ends here, 0 for none */
-	uint32_t found_link; /* the nearest suffix at which a text ends */
-	uint32_t child, sibling;
-	uint16_t symbol;     /* on the edge that leads here */
+	uint32_t first_child;
+	uint16_t child_count;
+	uint16_t symbol; /* by which one comes here */
+	place self, fail; /* fail: the longest proper suffix that is a node too */
+	uint32_t ending; /* 0 for none */
 };
 
-struct text {
-	uint32_t id, next;
+/* Texts that end at a node: a range of the order, and the next shorter ones that end there too. */
+struct ending {
+	uint32_t first, count, shorter;
 };
 
 struct literals {
+	uint16_t symbols[256]; /* by byte; capitals have that of their small letter */
+	uint32_t symbol_count;
 	struct node *nodes;
-	struct edge *edges;
-	struct text *texts;
-	size_t node_count, edge_mask, text_count;
+	uint32_t node_count;
+	struct ending *endings; /* from 1 */
+	uint32_t ending_count;
+	place *rows; /* of each the places by symbol, and the node's ending */
+	place start; /* of a value */
 };
 
-static size_t power_above(size_t n) {
-	size_t power = 16;
+/* What a node stands for while nodes are made: texts of the order that begin alike, so many symbols long. */
+struct prefix {
+	uint32_t first, count, symbol_count;
+};
 
-	while (power < n)
-		power *= 2;
-	return power;
+struct builder {
+	struct literals *l;
+	const struct literal *texts;
+	uint32_t *order, *spare;
+	struct prefix *prefixes; /* by node */
+};
+
+static uint16_t symbol_at(const struct builder *b, const struct literal *text, size_t at) {
+	if (text->at_start && at-- == 0)
+		return SYMBOL_START;
+	if (at < text->low.n)
+		return b->l->symbols[text->low.at[at]];
+	return at == text->low.n && text->at_end ? SYMBOL_END : SYMBOL_NONE;
 }
 
-struct literals *literals_open(arena *mem, size_t symbol_count, size_t text_count) {
-	struct literals *l = arena_new(mem, struct literals, 1);
-	size_t edges = power_above(symbol_count + symbol_count / 2);
-
-	if (!l)
-		return NULL;
-	l->nodes = arena_new(mem, struct node, symbol_count + ROOT + 1);
-	l->edges = arena_new(mem, struct edge, edges);
-	l->texts = arena_new(mem, struct text, text_count + 1);
-	l->edge_mask = edges - 1;
-	l->node_count = ROOT + 1;
-	return mem->full ? NULL : l;
+static void number_symbols(struct literals *l, const struct literal *texts, uint32_t count) {
+	l->symbol_count = SYMBOL_BYTES;
+	for (uint32_t i = 0; i < count; i++)
+		for (size_t k = 0; k < texts[i].low.n; k++)
+			if (!l->symbols[texts[i].low.at[k]])
+				l->symbols[texts[i].low.at[k]] = (uint16_t)l->symbol_count++;
+	for (unsigned c = 'A'; c <= 'Z'; c++)
+		l->symbols[c] = l->symbols[byte_lower((uint8_t)c)];
 }
 
-static size_t edge_slot(const struct literals *l, uint32_t node, unsigned symbol) {
-	uint64_t key = ((uint64_t)node << 9 | symbol) * 0x9e3779b97f4a7c15u;
-	size_t slot = (size_t)(key >> 32) & l->edge_mask;
+/* Sorts the texts of a node by their next symbol: first those that end here, then those of each child. */
+static void sort_prefix(struct builder *b, struct prefix p, uint32_t *ends) {
+	uint32_t *order = b->order + p.first, at = 0;
 
-	while (l->edges[slot].node && (l->edges[slot].node != node || l->edges[slot].symbol != symbol))
-		slot = (slot + 1) & l->edge_mask;
-	return slot;
-}
+	memset(ends, 0, SYMBOLS_MAX * sizeof *ends);
+	for (uint32_t i = 0; i < p.count; i++)
+		ends[symbol_at(b, &b->texts[order[i]], p.symbol_count)]++;
+	for (uint32_t s = 0; s < b->l->symbol_count; s++) {
+		uint32_t count = ends[s];
 
-static uint32_t step(const struct literals *l, uint32_t node, unsigned symbol) {
-	return l->edges[edge_slot(l, node, symbol)].to;
-}
-
-static uint32_t extend(struct literals *l, uint32_t node, unsigned symbol) {
-	size_t slot = edge_slot(l, node, symbol);
-
-	if (!l->edges[slot].to) {
-		uint32_t to = (uint32_t)l->node_count++;
-
-		l->edges[slot] = (struct edge){ node, (uint16_t)symbol, to };
-		l->nodes[to].symbol = (uint16_t)symbol;
-		l->nodes[to].sibling = l->nodes[node].child;
-		l->nodes[node].child = to;
+		ends[s] = at;
+		at += count;
 	}
-	return l->edges[slot].to;
+	for (uint32_t i = 0; i < p.count; i++)
+		b->spare[ends[symbol_at(b, &b->texts[order[i]], p.symbol_count)]++] = order[i];
+	memcpy(order, b->spare, p.count * sizeof *order);
 }
 
-void literals_add(struct literals *l, str low, bool at_start, bool at_end, uint32_t id) {
-	uint32_t node = ROOT;
+static void add_child(struct builder *b, struct node *parent, uint16_t symbol, struct prefix p) {
+	uint32_t child = b->l->node_count++;
 
-	if (at_start)
-		node = extend(l, node, SYMBOL_START);
-	for (size_t i = 0; i < low.n; i++)
-		node = extend(l, node, low.at[i]);
-	if (at_end)
-		node = extend(l, node, SYMBOL_END);
-	l->texts[++l->text_count] = (struct text){ id, l->nodes[node].found };
-	l->nodes[node].found = (uint32_t)l->text_count;
+	if (parent->child_count++ == 0)
+		parent->first_child = child;
+	b->l->nodes[child].symbol = symbol;
+	b->prefixes[child] = p;
 }
 
-/* The node after `symbol`, falling back to shorter suffixes; the root when none goes on. */
-static uint32_t go(const struct literals *l, uint32_t node, unsigned symbol) {
-	for (;;) {
-		uint32_t to = step(l, node, symbol);
+static void add_ending(struct literals *l, struct node *n, uint32_t first, uint32_t count) {
+	l->endings[++l->ending_count] = (struct ending){ first, count, 0 };
+	n->ending = l->ending_count;
+}
 
-		if (to)
-			return to;
-		if (node == ROOT)
-			return ROOT;
-		node = l->nodes[node].fail;
+/* By far the most do: one text alone, or a beginning that many share. */
+static bool goes_one_way(const struct builder *b, struct prefix p) {
+	for (uint32_t i = 1; i < p.count; i++)
+		if (symbol_at(b, &b->texts[b->order[p.first + i]], p.symbol_count) !=
+		    symbol_at(b, &b->texts[b->order[p.first]], p.symbol_count))
+			return false;
+	return p.count > 0;
+}
+
+/* Makes the children of a node, and notes the texts that end there. */
+static void grow(struct builder *b, uint32_t node) {
+	struct node *n = &b->l->nodes[node];
+	struct prefix p = b->prefixes[node];
+	uint32_t ends[SYMBOLS_MAX], at = 0;
+
+	if (goes_one_way(b, p)) {
+		uint16_t symbol = symbol_at(b, &b->texts[b->order[p.first]], p.symbol_count);
+
+		if (symbol == SYMBOL_NONE)
+			add_ending(b->l, n, p.first, p.count);
+		else
+			add_child(b, n, symbol, (struct prefix){ p.first, p.count, p.symbol_count + 1 });
+		return;
+	}
+	sort_prefix(b, p, ends);
+	if (ends[SYMBOL_NONE])
+		add_ending(b->l, n, p.first, ends[SYMBOL_NONE]);
+	at = ends[SYMBOL_NONE];
+	for (uint32_t s = SYMBOL_NONE + 1; s < b->l->symbol_count; s++) {
+		if (ends[s] > at)
+			add_child(b, n, (uint16_t)s,
+				  (struct prefix){ p.first + at, ends[s] - at, p.symbol_count + 1 });
+		at = ends[s];
 	}
 }
 
-bool literals_seal(struct literals *l, arena *mem) {
+/* The place after `symbol`, falling back to shorter suffixes. */
+static inline place go(const struct literals *l, place at, uint16_t symbol) {
+	while (!(at & PLACE_HAS_ROW)) {
+		const struct node *n = &l->nodes[at & PLACE_NUMBER];
+
+		for (uint32_t i = 0; i < n->child_count; i++)
+			if (l->nodes[n->first_child + i].symbol == symbol)
+				return l->nodes[n->first_child + i].self;
+		at = n->fail;
+	}
+	return l->rows[(at & PLACE_NUMBER) + symbol];
+}
+
+static uint32_t ending_at(const struct literals *l, place at) {
+	uint32_t number = at & PLACE_NUMBER;
+
+	return at & PLACE_HAS_ROW ? l->rows[number + l->symbol_count] : l->nodes[number].ending;
+}
+
+/* Gives each child of a node its links; all shorter nodes have theirs. */
+static void link_children(struct literals *l, uint32_t node) {
+	struct node *n = &l->nodes[node];
+
+	for (uint32_t i = 0; i < n->child_count; i++) {
+		struct node *child = &l->nodes[n->first_child + i];
+
+		child->fail = node == ROOT ? n->self : go(l, n->fail, child->symbol);
+		if (child->ending)
+			l->endings[child->ending].shorter = ending_at(l, child->fail);
+		else
+			child->ending = ending_at(l, child->fail);
+		if (child->ending)
+			child->self |= PLACE_ENDS;
+		if (child->self & PLACE_HAS_ROW)
+			l->rows[(child->self & PLACE_NUMBER) + l->symbol_count] = child->ending;
+	}
+}
+
+static void lay_row(struct literals *l, uint32_t node) {
+	const struct node *n = &l->nodes[node];
+	place *row = &l->rows[n->self & PLACE_NUMBER];
+
+	for (uint32_t s = 0; s < l->symbol_count; s++)
+		row[s] = node == ROOT ? n->self : go(l, n->fail, (uint16_t)s);
+	for (uint32_t i = 0; i < n->child_count; i++)
+		row[l->nodes[n->first_child + i].symbol] = l->nodes[n->first_child + i].self;
+}
+
+static bool link_all(struct literals *l, arena *mem) {
+	size_t row_size = l->symbol_count + 1, used = 0;
+
+	for (uint32_t i = 0; i < l->node_count; i++) {
+		bool has_row = i < ROWS_FIRST || l->nodes[i].child_count > CHILDREN_FEW;
+
+		l->nodes[i].self = has_row ? (place)used | PLACE_HAS_ROW : i;
+		used += has_row ? row_size : 0;
+	}
+	l->rows = used <= PLACE_NUMBER ? arena_new(mem, place, used) : NULL;
+	for (uint32_t i = 0; l->rows && i < l->node_count; i++) {
+		link_children(l, i);
+		if (l->nodes[i].self & PLACE_HAS_ROW)
+			lay_row(l, i);
+	}
+	return l->rows;
+}
+
+static bool grow_all(struct literals *l, arena *mem, const struct literal *texts, uint32_t count, uint32_t *order) {
+	size_t most = 1; /* nodes there can be: the root, and one for every symbol */
+
+	for (uint32_t i = 0; i < count; i++) {
+		most += texts[i].low.n + texts[i].at_start + texts[i].at_end;
+		order[i] = i;
+	}
+	l->endings = arena_new(mem, struct ending, (size_t)count + 1);
+	l->nodes = most <= PLACE_NUMBER ? arena_new(mem, struct node, most) : NULL;
 	arena scratch = *mem;
-	uint32_t *queue = arena_new(&scratch, uint32_t, l->node_count);
-	size_t head = 0, tail = 0;
-
-	if (!queue)
+	struct builder b = { l, texts, order, arena_new(&scratch, uint32_t, (size_t)count + 1),
+			     arena_new(&scratch, struct prefix, most) };
+	if (!l->endings || !l->nodes || !b.spare || !b.prefixes)
 		return false;
-	/* The nodes nearer to the root come first: the links of the others are found by theirs. */
-	queue[tail++] = ROOT;
-	while (head < tail) {
-		uint32_t node = queue[head++];
-
-		for (uint32_t child = l->nodes[node].child; child; child = l->nodes[child].sibling) {
-			struct node *n = &l->nodes[child];
-
-			n->fail = node == ROOT ? ROOT : go(l, l->nodes[node].fail, n->symbol);
-			n->found_link = l->nodes[n->fail].found ? n->fail : l->nodes[n->fail].found_link;
-			queue[tail++] = child;
-		}
-	}
+	b.prefixes[ROOT] = (struct prefix){ 0, count, 0 };
+	l->node_count = 1;
+	for (uint32_t i = 0; i < l->node_count; i++)
+		grow(&b, i);
+	/* Beginnings that texts share make it fewer; what is left over is given back. */
+	mem->at = (uint8_t *)(l->nodes + l->node_count);
 	return true;
 }
 
-static void tell_found(const struct literals *l, uint32_t node, void (*found)(void *, uint32_t), void *context) {
-	if (!l->nodes[node].found)
-		node = l->nodes[node].found_link;
-	for (; node; node = l->nodes[node].found_link)
-		for (uint32_t t = l->nodes[node].found; t; t = l->texts[t].next)
-			found(context, l->texts[t].id);
+struct literals *literals_open(arena *mem, const struct literal *texts, uint32_t count, uint32_t *ret_order) {
+	struct literals *l = arena_new(mem, struct literals, 1);
+
+	if (!l)
+		return NULL;
+	number_symbols(l, texts, count);
+	if (!grow_all(l, mem, texts, count, ret_order) || !link_all(l, mem))
+		return NULL;
+	l->start = go(l, l->nodes[ROOT].self, SYMBOL_START);
+	return l;
 }
 
-void literals_find(const struct literals *l, str low, void (*found)(void *context, uint32_t id), void *context) {
-	uint32_t node = go(l, ROOT, SYMBOL_START);
+struct literals_search {
+	const struct literals *l;
+	uint64_t turn;    /* one for each value; 64 bits, for 32 are used up within hours */
+	uint64_t told[];  /* by ending: the turn in which it was told */
+};
 
-	tell_found(l, node, found, context);
-	for (size_t i = 0; i < low.n; i++) {
-		node = go(l, node, low.at[i]);
-		tell_found(l, node, found, context);
+struct literals_search *literals_search_open(arena *mem, const struct literals *l) {
+	size_t size = sizeof(struct literals_search) + (l->ending_count + 1) * sizeof(uint64_t);
+	struct literals_search *s = arena_take(mem, 1, size, _Alignof(struct literals_search));
+
+	if (s)
+		s->l = l;
+	return s;
+}
+
+/* What was told before has had its shorter ones told with it. */
+static void tell(struct literals_search *s, uint32_t ending, literals_found *found, void *context) {
+	for (; ending && s->told[ending] != s->turn; ending = s->l->endings[ending].shorter) {
+		const struct ending *e = &s->l->endings[ending];
+
+		s->told[ending] = s->turn;
+		found(context, e->first, e->count);
 	}
-	tell_found(l, go(l, node, SYMBOL_END), found, context);
+}
+
+void literals_find(struct literals_search *s, str value, literals_found *found, void *context) {
+	const struct literals *l = s->l;
+	place at = l->start;
+
+	s->turn++;
+	tell(s, ending_at(l, at), found, context);
+	for (size_t i = 0; i < value.n; i++) {
+		at = go(l, at, l->symbols[value.at[i]]);
+		if (at & PLACE_ENDS)
+			tell(s, ending_at(l, at), found, context);
+	}
+	tell(s, ending_at(l, go(l, at, SYMBOL_END)), found, context);
 }

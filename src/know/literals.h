@@ -5,28 +5,33 @@
  *
  * A text may be tied to the start or the end of the value; start and end are
  * symbols of their own, so an exact text is found like any other. The time
- * for a value depends on its length and on what is found in it, not on how
- * many texts there are.
+ * for a value depends on its length and on how many different texts stand in
+ * it: not on how many texts there are, and not on how often one is repeated.
  */
 
 #include "base/arena.h"
 
-enum { SYMBOL_START = 256, SYMBOL_END = 257, SYMBOL_COUNT };
+struct literal {
+	str low; /* in lower case; empty and tied to the start, it stands in every value */
+	bool at_start, at_end;
+};
 
 struct literals;
 
 /*
- * An empty set. `symbol_count` is the sum of what literals_add() will bring,
- * two symbols more for each text; `text_count` how many there will be. NULL
- * when `mem` is full.
+ * Makes `texts` ready to be found and writes their numbers to `ret_order`, so
+ * that equal texts stand behind one another: what is found is told as a range
+ * of that order. NULL when `mem` is full. `texts` need not outlive the call.
  */
-struct literals *literals_open(arena *mem, size_t symbol_count, size_t text_count);
+struct literals *literals_open(arena *mem, const struct literal *texts, uint32_t count, uint32_t *ret_order);
 
-/* Adds one text in lower case; when it is found later, `id` is told. */
-void literals_add(struct literals *l, str low, bool at_start, bool at_end, uint32_t id);
+/* What one thread remembers while it looks for texts. NULL when `mem` is full. */
+struct literals_search;
+struct literals_search *literals_search_open(arena *mem, const struct literals *l);
 
-/* To be called once when all are added. False when `mem` is full. */
-bool literals_seal(struct literals *l, arena *mem);
-
-/* Calls `found` for every text in `low`, more than once if it stands there more than once. */
-void literals_find(const struct literals *l, str low, void (*found)(void *context, uint32_t id), void *context);
+/*
+ * Calls `found` for every different text in `value`, ASCII case apart, once
+ * for all that are equal: they are `count` numbers of the order from `first`.
+ */
+typedef void literals_found(void *context, uint32_t first, uint32_t count);
+void literals_find(struct literals_search *s, str value, literals_found *found, void *context);

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 
+#include "know/effort.h"
+
 struct loader {
 	arena *mem;
 	const struct tree *t;
@@ -50,7 +52,7 @@ static int add_choice(struct loader *l, const struct tree_node *n, bool on_model
 
 	if (n->kind != TREE_TEXT)
 		return complain(l, n, "a pattern is text, or a list of texts");
-	if (!text.at)
+	if (l->mem->full)
 		return -ENOMEM;
 	int r = pattern_parse(l->mem, text, &c->pattern, &why);
 	if (r == PATTERN_WRONG)
@@ -165,6 +167,62 @@ static str hole_of(str value) {
 	return is_hole ? (str){ value.at + 1, value.n - 2 } : (str){ 0 };
 }
 
+/* What the holes of a device's conditions take must all be kept: one pattern of each condition fits. */
+static int check_hole_count(struct loader *l, const struct mark *m) {
+	const struct marks *all = l->marks;
+	size_t sum = 0, most = 0, i = all->choice_count;
+
+	while (i > 0 && all->conditions[all->choices[i - 1].condition].mark == all->count)
+		i--;
+	for (; i < all->choice_count; i++) {
+		const struct choice *c = &all->choices[i];
+		size_t count = 0;
+
+		for (size_t k = 0; k < c->pattern.part_count; k++)
+			count += c->pattern.parts[k].name.n > 0;
+		most = count > most ? count : most;
+		if (i + 1 == all->choice_count || all->choices[i + 1].condition != c->condition) {
+			sum += most;
+			most = 0;
+		}
+	}
+	return sum > PATTERN_HOLES_MAX ? complain(l, m->node, "the patterns of a mark keep at most 8 holes") : 0;
+}
+
+/* Has one of the patterns that must fit a hole of this name? */
+static bool has_hole(const struct loader *l, uint32_t when_count, str name) {
+	const struct marks *m = l->marks;
+
+	for (size_t i = m->choice_count; i > 0 && m->conditions[m->choices[i - 1].condition].mark == m->count; i--) {
+		const struct pattern *p = &m->choices[i - 1].pattern;
+
+		if (m->conditions[m->choices[i - 1].condition].number >= when_count)
+			continue;
+		for (size_t k = 0; k < p->part_count; k++)
+			if (p->parts[k].hole != HOLE_NONE && str_eq(p->parts[k].name, name))
+				return true;
+	}
+	return false;
+}
+
+/* Each hole of a claim is one of the patterns': another would stay empty, and the claim unsaid. */
+static int check_holes(struct loader *l, const struct mark *m, const struct tree_node *n, str value) {
+	size_t count = 0;
+
+	for (str_cut(&value, '{'); value.at; str_cut(&value, '{')) {
+		if (++count > PATTERN_HOLES_MAX)
+			return complain(l, n, "a claim has at most 8 holes");
+		size_t end = str_find(value, STR("}"), 0);
+		str name = { value.at, end };
+
+		if (end == value.n)
+			return complain(l, n, "a { without its }");
+		if (name.n == 0 || !has_hole(l, m->when_count, name))
+			return TREE_COMPLAIN(l->t, n, l->reterr, STR("no pattern of this mark has the hole '{"), name, STR("}'"));
+	}
+	return 0;
+}
+
 static int add_sayings(struct loader *l, struct mark *m, const struct tree_node *map) {
 	size_t count = tree_child_count(l->t, map), i = 0;
 	struct saying *sayings = arena_new(l->mem, struct saying, count);
@@ -175,6 +233,8 @@ static int add_sayings(struct loader *l, struct mark *m, const struct tree_node 
 		return -ENOMEM;
 	for (const struct tree_node *n = tree_child(l->t, map); n; n = tree_next(l->t, n), i++) {
 		int r = read_saying(l, n, &sayings[i]);
+		if (!r)
+			r = check_holes(l, m, n, sayings[i].value);
 		if (r)
 			return r;
 		m->has_name = m->has_name || sayings[i].is_name;
@@ -221,6 +281,8 @@ static int add_mark(struct loader *l, const struct tree_node *n) {
 	static const char *const known[] = { "mark", "when", "unless", "claim", "strength", "kind", "why",
 					     "source", "trust", "examples", "counters", NULL };
 	struct mark *m = &l->marks->at[l->marks->count];
+	size_t first_choice = l->marks->choice_count;
+	const char *excess;
 	uint32_t condition = 0;
 	int r;
 
@@ -246,6 +308,10 @@ static int add_mark(struct loader *l, const struct tree_node *n) {
 	if ((r = add_conditions(l, tree_get(l->t, n, STR("unless")), &condition)))
 		return r;
 	m->unless_count = condition - m->when_count;
+	if ((excess = effort_excess(l->marks->choices + first_choice, l->marks->choice_count - first_choice)))
+		return complain(l, n, excess);
+	if ((r = check_hole_count(l, m)))
+		return r;
 	if ((r = add_sayings(l, m, tree_get(l->t, n, STR("claim")))))
 		return r;
 	if ((r = check_samples(l, m, STR("examples"), "a mark needs an example that fits it")))

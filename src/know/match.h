@@ -37,9 +37,6 @@ struct claims {
 struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
 			   size_t count);
 
-/* The note under which MAC blocks speak. */
-extern const struct mark_note match_mac_note;
-
 /* For `data check`: which marks speak of these observations. `each` gets a mark's index; `mem` is scratch. */
 void match_marks(const struct matcher *m, struct matching *w, arena mem, const struct obs *observations, size_t count,
 		 void (*each)(void *context, size_t mark), void *context);

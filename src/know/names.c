@@ -3,6 +3,7 @@
 enum {
 	NAME_FOLDED_MAX = 80, /* letters and digits of a name; the longest of ours has 72 */
 	NAME_PREFIX_MIN = 4,  /* a shorter name at the head of a text may be anything */
+	NAME_HEADS = 1 << 16, /* bits; ours set some 2,000 */
 };
 
 struct name {
@@ -15,6 +16,8 @@ struct name {
 struct names {
 	struct name *slots;
 	size_t mask, count;
+	/* One bit for each hash of the first NAME_PREFIX_MIN letters of a name: most texts begin like none. */
+	uint64_t heads[NAME_HEADS / 64];
 };
 
 /*
@@ -47,6 +50,23 @@ static uint64_t hash_of(str text, size_t *ret_folded) {
 	return hash;
 }
 
+static bool is_head(const struct names *names, uint64_t hash) {
+	return names->heads[hash % NAME_HEADS / 64] >> hash % 64 & 1;
+}
+
+static void add_head(struct names *names, str text) {
+	uint64_t hash = HASH_START;
+	size_t folded = 0;
+
+	for (size_t i = 0; i < text.n && folded < NAME_PREFIX_MIN; i++) {
+		if (is_part(text.at[i])) {
+			hash = hash_more(hash, byte_lower(text.at[i]));
+			folded++;
+		}
+	}
+	names->heads[hash % NAME_HEADS / 64] |= (uint64_t)1 << hash % 64;
+}
+
 static struct name *slot_of(const struct names *names, uint64_t hash) {
 	size_t slot = hash & names->mask;
 
@@ -63,6 +83,7 @@ static void add(struct names *names, str text, struct named named, bool common) 
 
 	if (folded < 2 || folded > NAME_FOLDED_MAX || hash == 0)
 		return;
+	add_head(names, text);
 	if (!at->hash) {
 		*at = (struct name){ hash, named, common || folded < NAME_PREFIX_MIN, false };
 		names->count++;
@@ -181,6 +202,8 @@ struct named names_find(const struct names *names, str text) {
 		hash = hash_more(hash, byte_lower(text.at[i]));
 		folded++;
 		bool whole = i + 1 == rest;
+		if (folded == NAME_PREFIX_MIN && !whole && !is_head(names, hash))
+			return found;
 		if (!whole && is_part(text.at[i + 1]))
 			continue;
 		const struct name *at = slot_of(names, hash);
