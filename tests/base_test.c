@@ -169,6 +169,75 @@ static void bad_json_is_bad(void **state) {
 	assert_null(copy_json(deep, sizeof deep));
 }
 
+/* One text through a stream, through memory that is large enough, and back: whatever stands wherever in it. */
+static void assert_text_comes_back(str text) {
+	static uint8_t room[512], memory[512];
+	char *copy = NULL;
+	size_t size;
+	FILE *f = open_memstream(&copy, &size);
+	struct json_out streamed = json_out_to(f), out = json_out_over(room, sizeof room);
+	arena mem = arena_over(memory, sizeof memory);
+
+	for (int i = 0; i < 2; i++) {
+		struct json_out *j = i == 0 ? &streamed : &out;
+
+		json_out_object(j);
+		json_out_pair(j, "a", text);
+		json_out_key_str(j, text);
+		json_out_text(j, text);
+		json_out_object_end(j);
+	}
+	fclose(f);
+	str written = json_out_done(&out);
+	assert_false(out.text.full);
+	assert_true(str_eq(written, (str){ (uint8_t *)copy, size }));
+	free(copy);
+	struct json_in in = json_in_over(written);
+	assert_int_equal(json_in_next(&in), JSON_IN_OBJECT);
+	assert_int_equal(json_in_next(&in), JSON_IN_KEY);
+	assert_int_equal(json_in_next(&in), JSON_IN_STRING);
+	assert_true(str_eq(json_in_text(&in, &mem), text));
+	assert_int_equal(json_in_next(&in), JSON_IN_KEY);
+	assert_true(str_eq(json_in_text(&in, &mem), text));
+}
+
+/* Text is looked at word by word: so each special byte in each place of a word and behind it. */
+static void special_bytes_are_found_wherever_they_stand(void **state) {
+	static const char *const special[] = { "\"", "\\", "\n", "\x01", "\x1f", "\x7f", " ", "!", "\xc3\xa9", "\xf0\x9f\x93\xb7", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+		for (size_t before = 0; before < 20; before++) {
+			for (size_t behind = 0; behind < 12; behind++) {
+				char text[64];
+				int n = snprintf(text, sizeof text, "%.*s%s%.*s%s", (int)before, "abcdefghijklmnopqrst", special[i],
+						 (int)behind, "ABCDEFGHIJKL", behind == 11 ? special[i] : "");
+
+				assert_text_comes_back((str){ (uint8_t *)text, (size_t)n });
+			}
+		}
+	}
+}
+
+/* What does not fit is left out, said, and never written behind the memory. */
+static void json_in_memory_stays_in_it(void **state) {
+	uint8_t room[64];
+
+	(void)state;
+	for (size_t size = 0; size < 40; size++) {
+		struct json_out out = json_out_over(room, size);
+
+		memset(room, '#', sizeof room);
+		json_out_object(&out);
+		json_out_pair(&out, "name", STR("plain"));
+		json_out_pair(&out, "n\n", STR("\"\""));
+		json_out_object_end(&out);
+		assert_int_equal(out.text.full, size < sizeof "{\"name\": \"plain\", \"n\\n\": \"\\\"\\\"\"}" - 1);
+		for (size_t i = size; i < sizeof room; i++)
+			assert_int_equal(room[i], '#');
+	}
+}
+
 /* Addresses */
 
 static void addresses_are_written_as_libc_does(void **state) {
@@ -323,6 +392,8 @@ int main(void) {
 		cmocka_unit_test(json_is_read_and_written_as_jansson_does),
 		cmocka_unit_test(damaged_json_is_not_believed),
 		cmocka_unit_test(bad_json_is_bad),
+		cmocka_unit_test(special_bytes_are_found_wherever_they_stand),
+		cmocka_unit_test(json_in_memory_stays_in_it),
 		cmocka_unit_test(addresses_are_written_as_libc_does),
 		cmocka_unit_test(what_is_no_address_is_refused),
 		cmocka_unit_test(days_are_those_of_libc),

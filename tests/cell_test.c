@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cell/answer.h"
 #include "cell/cell.h"
 #include "cell/frame.h"
@@ -85,7 +86,7 @@ struct heard {
 	struct cell_listener listener;
 	char text[4096];
 	size_t used;
-	uint64_t record_count, complaint_count, last_line;
+	uint64_t record_count, complaint_count, last_line, line_count;
 	int answer;
 	struct cell_report report;
 	struct complaint why;
@@ -135,8 +136,18 @@ static struct heard listening(void) {
 	return (struct heard){ .listener = { { hear_observation }, hear_record, hear_end, hear_complaint, NULL } };
 }
 
+/* All lines as one block, of a cell that is opened and closed for them. */
+static int read_lines(struct heard *h, str lines) {
+	struct cell *cell;
+
+	assert_int_equal(cell_open(lines, &cell), 0);
+	int r = cell_read_block(cell, lines, BLOCK_FIRST, &h->listener, &h->line_count, &h->why);
+	cell_close(cell);
+	return r;
+}
+
 static int read_records(struct heard *h, const char *lines) {
-	return cell_read_records(str_of(lines), -1, &h->listener, &h->report, &h->why);
+	return read_lines(h, str_of(lines));
 }
 
 /* A record with one message of a protocol. */
@@ -158,16 +169,15 @@ static void reads_records(void **state) {
 	assert_string_equal(h.text, "<a|toy.raw=TOYcar|toy.word=car><b>");
 	assert_int_equal(h.complaint_count, 1);
 	assert_int_equal(h.last_line, 3);
-	assert_int_equal(h.report.records, 2);
-	assert_int_equal(h.report.bad_records, 1);
+	assert_int_equal(h.line_count, 3);
 }
 
 static void reads_nothing(void **state) {
 	struct heard h = listening();
 
 	(void)state;
-	assert_int_equal(cell_read_records((str){ 0 }, -1, &h.listener, &h.report, &h.why), 0);
-	assert_int_equal(h.report.records, 0);
+	assert_int_equal(read_lines(&h, (str){ 0 }), 0);
+	assert_int_equal(h.line_count, 0);
 }
 
 static void opening_a_file_is_named(void **state) {
@@ -238,56 +248,95 @@ static void large_answers(void **state) {
 		memset(at + sizeof head - 1, 'v', 2000);
 		memcpy(at + size - sizeof tail + 1, tail, sizeof tail - 1);
 	}
-	assert_int_equal(cell_read_records((str){ (uint8_t *)lines, RECORD_COUNT * size }, -1, &h.listener, &h.report, &h.why), 0);
+	assert_int_equal(read_lines(&h, (str){ (uint8_t *)lines, RECORD_COUNT * size }), 0);
 	free(lines);
 	assert_int_equal(h.record_count, RECORD_COUNT);
 	assert_int_equal(h.last_line, RECORD_COUNT);
 }
 
-/* Writes `count` bytes of `c` and then `tail` into a pipe, from a process of its own. */
-static int feed(size_t count, int c, const char *tail) {
-	static char block[65536];
-	int ends[2];
+/* One cell, block after block out of memory that the keeper fills anew, as for a stream. */
+static void reads_blocks_of_shared_memory(void **state) {
+	static const char *const blocks[] = {
+		"\xef\xbb\xbf{\"device\":\"a\",\"observations\":[]}\n\n", "{\"device\":\"b\",\"observations\":[]}\nnonsense\n", "",
+		"{\"device\":\"c\",\"observations\":[]}",
+	};
+	struct heard h = listening();
+	struct cell *cell;
+	uint8_t *room = memory_share(4096);
 
-	assert_int_equal(pipe(ends), 0);
-	if (fork() == 0) {
-		close(ends[0]);
-		memset(block, c, sizeof block);
-		bool ok = true;
-		for (size_t n; ok && count > 0; count -= n) {
-			n = count < sizeof block ? count : sizeof block;
-			ok = write(ends[1], block, n) == (ssize_t)n;
-		}
-		ok = ok && write(ends[1], tail, strlen(tail)) >= 0;
-		_exit(ok ? 0 : 1);
+	(void)state;
+	assert_non_null(room);
+	assert_int_equal(cell_open((str){ room, 4096 }, &cell), 0);
+	for (size_t i = 0; i < 4; i++) {
+		str block = { room + 10 * i, strlen(blocks[i]) };
+
+		memcpy(room + 10 * i, blocks[i], block.n);
+		assert_int_equal(cell_read_block(cell, block, i == 0 ? BLOCK_FIRST : 0, &h.listener, &h.line_count, &h.why), 0);
+		assert_int_equal(h.line_count, i == 3 ? 1 : i == 2 ? 0 : 2);
 	}
-	close(ends[1]);
-	return ends[0];
-}
-
-static void reads_a_stream(void **state) {
-	struct heard h = listening();
-	int fd = feed(300000, ' ', "{\"device\":\"a\",\"observations\":[]}\r\n\n{\"device\":\"b\",\"observations\":[]}");
-
-	(void)state;
-	assert_int_equal(cell_read_records((str){ 0 }, fd, &h.listener, &h.report, &h.why), 0);
-	close(fd);
-	wait(NULL);
-	assert_string_equal(h.text, "<a><b>");
-	assert_int_equal(h.last_line, 3);
-}
-
-static void skips_a_long_line_of_a_stream(void **state) {
-	struct heard h = listening();
-	int fd = feed((size_t)20 * 1024 * 1024, 'x', "\n{\"device\":\"b\",\"observations\":[]}\n");
-
-	(void)state;
-	assert_int_equal(cell_read_records((str){ 0 }, fd, &h.listener, &h.report, &h.why), 0);
-	close(fd);
-	wait(NULL);
-	assert_string_equal(h.text, "<b>");
+	cell_close(cell);
+	memory_release(room, 4096);
+	assert_string_equal(h.text, "<a><b><c>");
 	assert_int_equal(h.complaint_count, 1);
-	assert_int_equal(h.last_line, 2);
+}
+
+/* Bytes cut anywhere into two blocks: each line is read once, by the block in which it begins. */
+static void a_cut_through_a_line_loses_none(void **state) {
+	str lines = STR("\n{\"device\":\"a\",\"observations\":[]}\n\n{\"device\":\"b\",\"observations\":[]}\nbad\n{\"device\":\"c\",\"observations\":[]}");
+	struct cell *cell;
+
+	(void)state;
+	assert_int_equal(cell_open(lines, &cell), 0);
+	for (size_t cut = 0; cut <= lines.n; cut++) {
+		struct heard h = listening();
+		uint64_t first;
+		str parts[] = { { lines.at, cut }, { lines.at + cut, lines.n - cut } };
+
+		assert_int_equal(cell_read_block(cell, parts[0], BLOCK_CUT, &h.listener, &first, &h.why), 0);
+		assert_int_equal(cell_read_block(cell, parts[1], BLOCK_CUT, &h.listener, &h.line_count, &h.why), 0);
+		assert_int_equal(first + h.line_count, 6);
+		assert_string_equal(h.text, "<a><b><c>");
+		assert_int_equal(h.complaint_count, 1);
+	}
+	cell_close(cell);
+}
+
+static void a_line_that_is_too_long_counts(void **state) {
+	struct heard h = listening();
+	struct cell *cell;
+
+	(void)state;
+	assert_int_equal(cell_open((str){ 0 }, &cell), 0);
+	assert_int_equal(cell_read_block(cell, (str){ 0 }, BLOCK_TOO_LONG, &h.listener, &h.line_count, &h.why), 0);
+	cell_close(cell);
+	assert_int_equal(h.complaint_count, 1);
+	assert_int_equal(h.line_count, 1);
+}
+
+/* Only the input begins with a mark, not each of its blocks. */
+static void a_byte_order_mark_has_one_place(void **state) {
+	str lines = STR("\xef\xbb\xbf{\"device\":\"a\",\"observations\":[]}\n");
+	struct heard h = listening();
+	struct cell *cell;
+
+	(void)state;
+	assert_int_equal(cell_open(lines, &cell), 0);
+	assert_int_equal(cell_read_block(cell, lines, 0, &h.listener, &h.line_count, &h.why), 0);
+	cell_close(cell);
+	assert_int_equal(h.record_count, 0);
+	assert_int_equal(h.complaint_count, 1);
+}
+
+static void a_fallen_cell_can_be_closed(void **state) {
+	static const char line[] = "{\"device\":\"d\",\"observations\":[{\"field\":\"opener.raw\",\"value\":\"x\"}]}";
+	str lines = { (const uint8_t *)line, sizeof line - 1 };
+	struct heard h = listening();
+	struct cell *cell;
+
+	(void)state;
+	assert_int_equal(cell_open(lines, &cell), 0);
+	assert_int_equal(cell_read_block(cell, lines, 0, &h.listener, &h.line_count, &h.why), CELL_BROKE_RULE);
+	cell_close(cell);
 }
 
 /* pcap, little-endian, Ethernet; one UDP datagram "TOYcar" from 192.0.2.1 to 192.0.2.2. */
@@ -332,7 +381,9 @@ static void refuses_what_is_no_capture(void **state) {
 
 #define FRAME(literal) { (const uint8_t *)(literal), sizeof(literal) - 1 }
 #define RECORD "\x02\0\0\0\x09\0\0\0\0\0\0\0\x01" "a"
-#define REPORT "\x06\0\0\0\x30" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define REPORT "\x06\0\0\0\x20" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define END "\x03\0\0\0\0"
+#define BLOCK_END "\x09\0\0\0\x08\0\0\0\0\0\0\0\x01"
 #define DONE "\x08\0\0\0\x15\0" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 #define OBS "\x01\0\0\0\x29\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01" "\x01" "f" "\0\0\0\x02" "vw"
 
@@ -348,7 +399,7 @@ static int take_all(struct heard *h, str bytes, bool has_records) {
 
 static void honest_frames(void **state) {
 	struct heard h = listening();
-	static const str frames = FRAME(RECORD OBS "\x03\0\0\0\0" REPORT DONE);
+	static const str frames = FRAME(RECORD OBS END BLOCK_END);
 
 	(void)state;
 	assert_int_equal(take_all(&h, frames, true), 0);
@@ -360,7 +411,7 @@ static void lies(void **state) {
 		const char *what;
 		str frames;
 	} cases[] = {
-		{ "no such type", FRAME("\x09\0\0\0\0") },
+		{ "no such type", FRAME("\x0a\0\0\0\0") },
 		{ "type zero", FRAME("\0\0\0\0\0") },
 		{ "longer than any", FRAME("\x01\x7f\xff\xff\xff") },
 		{ "an observation outside a record", FRAME(OBS) },
@@ -371,12 +422,24 @@ static void lies(void **state) {
 		{ "bytes in the end of a record", FRAME(RECORD "\x03\0\0\0\x01x") },
 		{ "a terminal's escape in a complaint", FRAME("\x04\0\0\0\x14\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\x1b[2J") },
 		{ "a report too short", FRAME("\x06\0\0\0\x04\0\0\0\0") },
-		{ "two reports", FRAME(REPORT REPORT) },
+		{ "the report of a capture", FRAME(REPORT) },
 		{ "done without a report", FRAME(DONE) },
 		{ "done in a record", FRAME(RECORD DONE) },
-		{ "speech after the last word", FRAME(REPORT DONE RECORD) },
+		{ "a block that ends in a record", FRAME(RECORD BLOCK_END) },
+		{ "a block of fewer lines than were told", FRAME(RECORD END "\x09\0\0\0\x08\0\0\0\0\0\0\0\0") },
+		{ "half an end of a block", FRAME(RECORD END "\x09\0\0\0\x02\0\0") },
+		{ "speech after the block", FRAME(RECORD END BLOCK_END RECORD) },
 		{ "an error that is none", FRAME("\x08\0\0\0\x15\x02" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0") },
 		{ "an error beyond all", FRAME("\x08\0\0\0\x15\x02" "\x80\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0") },
+		{ "a result that is none", FRAME("\x08\0\0\0\x15\x07" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0") },
+	};
+	static const struct {
+		const char *what;
+		str frames;
+	} of_captures[] = {
+		{ "two reports", FRAME(REPORT REPORT) },
+		{ "speech after the last word", FRAME(REPORT DONE OBS) },
+		{ "a block", FRAME(BLOCK_END) },
 		{ "a result that is none", FRAME(REPORT "\x08\0\0\0\x15\x07" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0") },
 	};
 
@@ -386,6 +449,12 @@ static void lies(void **state) {
 
 		if (take_all(&h, cases[i].frames, true) != CELL_LIED)
 			fail_msg("believed: %s", cases[i].what);
+	}
+	for (size_t i = 0; i < sizeof of_captures / sizeof *of_captures; i++) {
+		struct heard h = listening();
+
+		if (take_all(&h, of_captures[i].frames, false) != CELL_LIED)
+			fail_msg("believed of a capture: %s", of_captures[i].what);
 	}
 }
 
@@ -399,7 +468,7 @@ static void records_in_a_capture_are_lies(void **state) {
 
 /* Whatever bytes a cell sends: no crash, and only known answers. */
 static void mutated_frames(void **state) {
-	static const str honest = FRAME(RECORD OBS "\x03\0\0\0\0" "\x05\0\0\0\x08\0\0\0\0\0\0\0\x09" REPORT DONE);
+	static const str honest = FRAME(RECORD OBS END "\x05\0\0\0\x08\0\0\0\0\0\0\0\x09" BLOCK_END);
 	uint32_t seed = 1;
 
 	(void)state;
@@ -447,7 +516,9 @@ int main(void) {
 		cmocka_unit_test(opening_a_file_is_named), cmocka_unit_test(opening_a_socket_is_named),
 		cmocka_unit_test(other_descriptors_are_closed), cmocka_unit_test(leaving_early_is_death),
 		cmocka_unit_test(a_signal_is_death), cmocka_unit_test(listener_stops), cmocka_unit_test(large_answers),
-		cmocka_unit_test(reads_a_stream), cmocka_unit_test(skips_a_long_line_of_a_stream),
+		cmocka_unit_test(reads_blocks_of_shared_memory), cmocka_unit_test(a_cut_through_a_line_loses_none),
+		cmocka_unit_test(a_line_that_is_too_long_counts),
+		cmocka_unit_test(a_byte_order_mark_has_one_place), cmocka_unit_test(a_fallen_cell_can_be_closed),
 		cmocka_unit_test(reads_a_capture), cmocka_unit_test(keeps_what_stood_before_the_damage),
 		cmocka_unit_test(refuses_what_is_no_capture), cmocka_unit_test(honest_frames), cmocka_unit_test(lies),
 		cmocka_unit_test(records_in_a_capture_are_lies), cmocka_unit_test(mutated_frames),

@@ -35,7 +35,7 @@ static enum read_end loose_read(struct reading *rx, cur in) {
 
 static const struct hook toy_hooks[] = { { LANE_UDP, KEY_ANY }, { LANE_END, 0 } };
 static const struct hook loose_hooks[] = { { LANE_UDP, 7 }, { LANE_END, 0 } };
-static const char *const toy_documents[] = { "shop.toy", NULL };
+static const char *const toy_documents[] = { "shop.toy", "loose.doll.raw", NULL };
 static const struct proto toy = {
 	.name = "toy", .what = "", .hooks = toy_hooks, .fields = toy_fields, .documents = toy_documents, .read = toy_read,
 };
@@ -180,6 +180,17 @@ static void longer_name_of_a_message(void **state) {
 static void unknown_message_is_kept(void **state) {
 	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"nobody.raw\",\"value\":\"abc\"}]}",
 	       "<d 1|nobody.raw=abc>");
+}
+
+/* A reader may list a document whose name another's message would have. */
+static void document_of_a_raw_name(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"loose.doll.raw\",\"value\":\"TOYa\"}]}",
+	       "<d 1|loose.doll.raw=TOYa|toy.word=a>");
+}
+
+static void unknown_name_of_a_known_message(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"nobody-5000.raw\",\"value\":\"TOYa\"}]}",
+	       "<d 1|nobody-5000.raw=TOYa|toy.word=a>");
 }
 
 static void empty_values_are_not_told(void **state) {
@@ -349,6 +360,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(good_record), CASE(escapes), CASE(own_words_first_then_derived), CASE(base64_message),
 		CASE(message_of_any_port), CASE(longer_name_of_a_message), CASE(unknown_message_is_kept),
+		CASE(unknown_name_of_a_known_message), CASE(document_of_a_raw_name),
 		CASE(empty_values_are_not_told), CASE(bad_lines_do_not_stop_the_others), CASE(bad_records),
 		CASE(deep_nesting), CASE(lines_cut_anywhere), CASE(mutated_lines), CASE(raw_evidence_is_cut), CASE(long_line),
 		CASE(too_many_observations), CASE(sink_stops), cmocka_unit_test(base64_digits),

@@ -6,7 +6,7 @@ arena arena_over(void *memory, size_t size) {
 	return (arena){ .at = memory, .end = (uint8_t *)memory + size };
 }
 
-void *arena_take(arena *a, size_t size, size_t count, size_t align) {
+static void *take(arena *a, size_t size, size_t count, size_t align) {
 	size_t pad = (size_t)(-(uintptr_t)a->at) & (align - 1);
 	size_t left = (size_t)(a->end - a->at);
 
@@ -16,7 +16,17 @@ void *arena_take(arena *a, size_t size, size_t count, size_t align) {
 	}
 	void *p = a->at + pad;
 	a->at += pad + size * count;
-	return memset(p, 0, size * count);
+	return p;
+}
+
+void *arena_take(arena *a, size_t size, size_t count, size_t align) {
+	void *p = take(a, size, count, align);
+
+	return p ? memset(p, 0, size * count) : NULL;
+}
+
+uint8_t *arena_bytes(arena *a, size_t size) {
+	return take(a, 1, size, 1);
 }
 
 str arena_str(arena *a, str s) {
@@ -36,7 +46,7 @@ str arena_join(arena *a, const str *parts, size_t part_count) {
 
 	for (size_t i = 0; i < part_count; i++)
 		size += parts[i].n;
-	uint8_t *all = arena_take(a, 1, size + 1, 1), *to = all;
+	uint8_t *all = arena_bytes(a, size + 1), *to = all;
 	if (!all)
 		return (str){ 0 };
 	for (size_t i = 0; i < part_count; i++) {
@@ -44,5 +54,6 @@ str arena_join(arena *a, const str *parts, size_t part_count) {
 			memcpy(to, parts[i].at, parts[i].n);
 		to += parts[i].n;
 	}
+	*to = 0;
 	return (str){ all, size };
 }

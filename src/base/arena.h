@@ -29,6 +29,9 @@ arena arena_over(void *memory, size_t size);
 /* The memory is zeroed. NULL when the arena is full. */
 void *arena_take(arena *a, size_t size, size_t count, size_t align);
 
+/* As it comes, not zeroed: for bytes that are all written at once. NULL when the arena is full. */
+uint8_t *arena_bytes(arena *a, size_t size);
+
 /* A copy of `s` that lives as long as the arena; the null slice when full. */
 str arena_str(arena *a, str s);
 

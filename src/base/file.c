@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -46,6 +47,23 @@ int file_write_all(int fd, str bytes) {
 			return -errno;
 		if (n > 0)
 			bytes = str_after(bytes, (size_t)n);
+	}
+	return 0;
+}
+
+int file_write_pieces(int fd, struct iovec *pieces, size_t count) {
+	while (count > 0) {
+		ssize_t n = writev(fd, pieces, (int)(count < IOV_MAX ? count : IOV_MAX));
+
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		size_t done = n > 0 ? (size_t)n : 0;
+		for (; count > 0 && done >= pieces->iov_len; pieces++, count--)
+			done -= pieces->iov_len;
+		if (count > 0) {
+			pieces->iov_base = (uint8_t *)pieces->iov_base + done;
+			pieces->iov_len -= done;
+		}
 	}
 	return 0;
 }
@@ -101,10 +119,27 @@ void file_abandon(struct file_new *f) {
 	*f = (struct file_new){ 0 };
 }
 
-void *memory_reserve(size_t size) {
-	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+static void *reserve(size_t size, int kind) {
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, kind | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	return at == MAP_FAILED ? NULL : at;
+}
+
+void *memory_reserve(size_t size) {
+	void *memory = reserve(size, MAP_PRIVATE);
+
+	memory_unshare(memory, size);
+	return memory;
+}
+
+void *memory_share(size_t size) {
+	return reserve(size, MAP_SHARED);
+}
+
+void memory_unshare(void *memory, size_t size) {
+	/* Only forgotten by kernels that know no such advice: the child then has more than it needs. */
+	if (memory)
+		(void)madvise(memory, size, MADV_DONTFORK);
 }
 
 void memory_release(void *memory, size_t size) {

@@ -5,6 +5,7 @@
  */
 
 #include <stdio.h>
+#include <sys/uio.h>
 
 #include "base/str.h"
 
@@ -14,6 +15,9 @@
  */
 int file_map(const char *path, str *ret_bytes);
 void file_unmap(str bytes);
+
+/* Writes all pieces, which are used up by it. 0 or a negative errno. */
+int file_write_pieces(int fd, struct iovec *pieces, size_t count);
 
 /* Writes all of it, however many writes that takes; no call but write(2). 0 or a negative errno. */
 int file_write_all(int fd, str bytes);
@@ -38,7 +42,12 @@ void file_abandon(struct file_new *f);
 
 /*
  * Memory that is reserved now and becomes real when touched; for arenas with
- * a ceiling. NULL when the machine refuses.
+ * a ceiling. A child does not get it: what is known is no business of a cell.
+ * NULL when the machine refuses.
  */
 void *memory_reserve(size_t size);
+
+/* The same, but a child that is forked shares it, until memory_unshare(). */
+void *memory_share(size_t size);
+void memory_unshare(void *memory, size_t size);
 void memory_release(void *memory, size_t size);

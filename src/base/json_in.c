@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 
 struct json_in json_in_over(str text) {
 	return (struct json_in){ .all = text, .want_value = true };
@@ -48,25 +49,34 @@ static enum json_token close_level(struct json_in *j, bool object) {
 	return object ? JSON_IN_OBJECT_END : JSON_IN_ARRAY_END;
 }
 
+/* Where the next quote or backslash stands, at or after `at`; all.n when nowhere. */
+static size_t find_special(str all, size_t at) {
+	for (; at + WORD_SIZE <= all.n; at += WORD_SIZE) {
+		uint64_t word = word_load(all.at + at), mask = word_equal(word, '"') | word_equal(word, '\\');
+
+		if (mask)
+			return at + word_first(mask);
+	}
+	while (at < all.n && all.at[at] != '"' && all.at[at] != '\\')
+		at++;
+	return at;
+}
+
 static bool read_string(struct json_in *j) {
-	size_t from = ++j->at;
+	size_t from = ++j->at, at = find_special(j->all, from);
 
 	j->escaped = false;
-	for (; j->at < j->all.n; j->at++) {
-		uint8_t c = j->all.at[j->at];
-
-		if (c == '"') {
-			j->raw = (str){ j->all.at + from, j->at - from };
-			j->at++;
-			return true;
-		}
-		if (c == '\\') {
-			j->escaped = true;
-			j->at++;
-		}
+	while (at < j->all.n && j->all.at[at] == '\\') {
+		j->escaped = true;
+		at = find_special(j->all, at + 2);
 	}
-	j->at = j->all.n;
-	return false;
+	if (at >= j->all.n) {
+		j->at = j->all.n;
+		return false;
+	}
+	j->raw = (str){ j->all.at + from, at - from };
+	j->at = at + 1;
+	return true;
 }
 
 static enum json_token read_number(struct json_in *j) {
@@ -209,27 +219,45 @@ static uint8_t plain_escape(uint8_t c) {
 	return c;
 }
 
+/* What stands before the first backslash. */
+static str until_escape(str s) {
+	const uint8_t *escape = memchr(s.at, '\\', s.n);
+
+	return (str){ s.at, escape ? (size_t)(escape - s.at) : s.n };
+}
+
+/* Puts what the escape at the start of `s` stands for; returns how many bytes it has. */
+static size_t unpack_escape(str s, uint8_t *copy, size_t *used) {
+	uint32_t code;
+
+	if (s.n < 2)
+		return s.n;
+	if (s.at[1] != 'u') {
+		copy[(*used)++] = plain_escape(s.at[1]);
+		return 2;
+	}
+	size_t size = 2 + read_unicode(s, 2, &code);
+	*used += utf8_pack(copy + *used, code);
+	return size;
+}
+
 str json_in_text(const struct json_in *j, arena *mem) {
 	str raw = j->raw;
 
 	if (!j->escaped)
 		return raw;
 	/* No escape is longer than what it stands for. */
-	uint8_t *copy = arena_take(mem, 1, raw.n, 1);
+	uint8_t *copy = arena_bytes(mem, raw.n);
 	size_t used = 0;
 	if (!copy)
 		return (str){ 0 };
-	for (size_t i = 0; i < raw.n; i++) {
-		uint32_t code;
+	for (str rest = raw; rest.n > 0;) {
+		str plain = until_escape(rest);
 
-		if (raw.at[i] != '\\' || i + 1 == raw.n) {
-			copy[used++] = raw.at[i];
-		} else if (raw.at[++i] == 'u') {
-			i += read_unicode(raw, i + 1, &code);
-			used += utf8_pack(copy + used, code);
-		} else {
-			copy[used++] = plain_escape(raw.at[i]);
-		}
+		memcpy(copy + used, plain.at, plain.n);
+		used += plain.n;
+		rest = str_after(rest, plain.n);
+		rest = str_after(rest, unpack_escape(rest, copy, &used));
 	}
 	return (str){ copy, used };
 }

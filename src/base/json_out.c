@@ -1,20 +1,45 @@
 #include "base/json_out.h"
 
-#include "base/text.h"
+#include <string.h>
+
+#include "base/put.h"
 #include "base/utf8.h"
+#include "base/word.h"
 
 struct json_out json_out_to(FILE *to) {
 	return (struct json_out){ .to = to };
 }
 
-static void put(struct json_out *j, str s) {
-	/* In brackets: gcc 12 makes an endless loop of glibc's macro of that name for short constants. */
-	if (s.n)
-		(fwrite_unlocked)(s.at, 1, s.n, j->to);
+struct json_out json_out_over(void *memory, size_t size) {
+	return (struct json_out){ .text = { .at = memory, .size = size } };
 }
 
-static void put_byte(struct json_out *j, char c) {
-	putc_unlocked(c, j->to);
+str json_out_done(const struct json_out *j) {
+	return text_done(&j->text);
+}
+
+static void put_slowly(struct json_out *j, str s) {
+	/* In brackets: gcc 12 makes an endless loop of glibc's macro of that name for short constants. */
+	if (j->to && s.n)
+		(fwrite_unlocked)(s.at, 1, s.n, j->to);
+	else if (s.n)
+		text_str(&j->text, s);
+}
+
+/* Most of what is put is a few bytes into memory. */
+static inline void put(struct json_out *j, str s) {
+	struct text *t = &j->text;
+
+	if (j->to || s.n == 0 || s.n > t->size - t->used) {
+		put_slowly(j, s);
+		return;
+	}
+	memcpy(t->at + t->used, s.at, s.n);
+	t->used += s.n;
+}
+
+static inline void put_byte(struct json_out *j, char c) {
+	put(j, (str){ (const uint8_t *)&c, 1 });
 }
 
 /* Below level 63 no comma is remembered: nobody writes that deep but a test of hostile input. */
@@ -22,12 +47,14 @@ static uint64_t level_bit(unsigned depth) {
 	return depth < 64 ? (uint64_t)1 << depth : 0;
 }
 
-static void begin_value(struct json_out *j) {
-	uint64_t bit = level_bit(j->depth);
+static inline bool wants_comma(const struct json_out *j) {
+	return !j->after_key && j->depth > 0 && (j->filled & level_bit(j->depth));
+}
 
-	if (!j->after_key && j->depth > 0 && (j->filled & bit))
+static void begin_value(struct json_out *j) {
+	if (wants_comma(j))
 		put(j, STR(", "));
-	j->filled |= bit;
+	j->filled |= level_bit(j->depth);
 	j->after_key = false;
 }
 
@@ -79,13 +106,31 @@ static bool is_plain(uint8_t c) {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+static inline uint64_t not_plain(uint64_t word) {
+	return word_high(word) | word_below(word, 0x20) | word_equal(word, '"') | word_equal(word, '\\') |
+	       word_equal(word, 0x7f);
+}
+
+/* How many bytes at the start of `text` stand for themselves. */
+static size_t plain_size(str text) {
+	size_t n = 0;
+
+	for (; n + WORD_SIZE <= text.n; n += WORD_SIZE) {
+		uint64_t mask = not_plain(word_load(text.at + n));
+
+		if (mask)
+			return n + word_first(mask);
+	}
+	while (n < text.n && is_plain(text.at[n]))
+		n++;
+	return n;
+}
+
 static void put_text(struct json_out *j, str text) {
 	put_byte(j, '"');
 	while (text.n > 0) {
-		size_t n = 0;
+		size_t n = plain_size(text);
 
-		while (n < text.n && is_plain(text.at[n]))
-			n++;
 		put(j, (str){ text.at, n });
 		text = str_after(text, n);
 		if (text.n == 0)
@@ -102,11 +147,48 @@ static void put_text(struct json_out *j, str text) {
 	put_byte(j, '"');
 }
 
-void json_out_key(struct json_out *j, const char *name) {
-	json_out_key_str(j, str_of(name));
+/* Copies text of which every byte stands for itself; false when one does not. */
+static inline bool copy_plain(uint8_t *to, str text) {
+	size_t n = 0;
+
+	for (; n + WORD_SIZE <= text.n; n += WORD_SIZE) {
+		if (not_plain(word_load(text.at + n)))
+			return false;
+		memcpy(to + n, text.at + n, WORD_SIZE);
+	}
+	for (; n < text.n; n++) {
+		if (!is_plain(text.at[n]))
+			return false;
+		to[n] = text.at[n];
+	}
+	return true;
+}
+
+/*
+ * The usual case in one go: text without escapes, into memory that has room
+ * for it with its comma, quotes and colon. False, with nothing put, when it is another.
+ */
+static inline bool put_plain(struct json_out *j, str text, bool is_key) {
+	struct text *t = &j->text;
+
+	if (j->to || t->size - t->used < text.n + sizeof ", \"\": " - 1)
+		return false;
+	uint8_t *to = t->at + t->used;
+	if (wants_comma(j))
+		to = put_str(to, STR(", "));
+	*to++ = '"';
+	if (!copy_plain(to, text))
+		return false;
+	to = put_str(to + text.n, is_key ? STR("\": ") : STR("\""));
+	t->used = (size_t)(to - t->at);
+	j->filled |= level_bit(j->depth);
+	j->after_key = is_key;
+	return true;
 }
 
 void json_out_key_str(struct json_out *j, str name) {
+	if (put_plain(j, name, true))
+		return;
 	begin_value(j);
 	put_text(j, name);
 	put(j, STR(": "));
@@ -114,13 +196,15 @@ void json_out_key_str(struct json_out *j, str name) {
 }
 
 void json_out_text(struct json_out *j, str text) {
+	if (put_plain(j, text, false))
+		return;
 	begin_value(j);
 	put_text(j, text);
 }
 
-static void put_number(struct json_out *j, str digits) {
+void json_out_json(struct json_out *j, str json) {
 	begin_value(j);
-	put(j, digits);
+	put(j, json);
 }
 
 void json_out_u64(struct json_out *j, uint64_t number) {
@@ -128,7 +212,7 @@ void json_out_u64(struct json_out *j, uint64_t number) {
 	struct text t = TEXT(room);
 
 	text_u64(&t, number);
-	put_number(j, text_done(&t));
+	json_out_json(j, text_done(&t));
 }
 
 void json_out_decimal(struct json_out *j, double number, unsigned digits) {
@@ -145,15 +229,15 @@ void json_out_decimal(struct json_out *j, double number, unsigned digits) {
 		s.n--;
 	if (s.at[s.n - 1] == '.')
 		s.n--;
-	put_number(j, s);
+	json_out_json(j, s);
 }
 
 void json_out_bool(struct json_out *j, bool yes) {
-	put_number(j, yes ? STR("true") : STR("false"));
+	json_out_json(j, yes ? STR("true") : STR("false"));
 }
 
 void json_out_null(struct json_out *j) {
-	put_number(j, STR("null"));
+	json_out_json(j, STR("null"));
 }
 
 void json_out_text_or_null(struct json_out *j, str text) {
@@ -163,12 +247,7 @@ void json_out_text_or_null(struct json_out *j, str text) {
 		json_out_null(j);
 }
 
-void json_out_pair(struct json_out *j, const char *name, str text) {
-	json_out_key(j, name);
-	json_out_text(j, text);
-}
-
 void json_out_line(struct json_out *j) {
 	put_byte(j, '\n');
-	*j = (struct json_out){ .to = j->to };
+	*j = (struct json_out){ .to = j->to, .text = j->text };
 }

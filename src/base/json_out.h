@@ -1,19 +1,22 @@
 #pragma once
 
 /*
- * json_out: writes JSON to a stream, one value after the other.
+ * json_out: writes JSON to a stream or into memory, one value after the other.
  *
  * It places the commas; the caller opens and closes. Text that is not UTF-8
  * is written byte by byte as if it were Latin-1, so that nothing is lost and
  * the line stays JSON. Errors stay in the stream: ask ferror() at the end.
+ * What does not fit into memory is left out, and `full` says so.
  */
 
 #include <stdio.h>
+#include <string.h>
 
-#include "base/str.h"
+#include "base/text.h"
 
 struct json_out {
-	FILE *to;
+	FILE *to; /* NULL: into memory */
+	struct text text;
 	unsigned depth;
 	uint64_t filled; /* bit n: level n holds something already */
 	bool after_key;
@@ -21,12 +24,21 @@ struct json_out {
 
 struct json_out json_out_to(FILE *to);
 
+/* Into memory; json_out_done() is what was written so far. */
+struct json_out json_out_over(void *memory, size_t size);
+str json_out_done(const struct json_out *j);
+
 void json_out_object(struct json_out *j);
 void json_out_object_end(struct json_out *j);
 void json_out_array(struct json_out *j);
 void json_out_array_end(struct json_out *j);
-void json_out_key(struct json_out *j, const char *name);
 void json_out_key_str(struct json_out *j, str name);
+
+/* Inline, so that nobody measures a constant's length at run time. */
+static inline void json_out_key(struct json_out *j, const char *name) {
+	json_out_key_str(j, (str){ (const uint8_t *)name, strlen(name) });
+}
+
 void json_out_text(struct json_out *j, str text);
 void json_out_u64(struct json_out *j, uint64_t number);
 /* With up to `digits` after the point, no zeros at the end. */
@@ -37,8 +49,14 @@ void json_out_null(struct json_out *j);
 /* `text`, or null when it is empty. */
 void json_out_text_or_null(struct json_out *j, str text);
 
+/* A value that is JSON already. */
+void json_out_json(struct json_out *j, str json);
+
 /* A key and its text in one call. */
-void json_out_pair(struct json_out *j, const char *name, str text);
+static inline void json_out_pair(struct json_out *j, const char *name, str text) {
+	json_out_key(j, name);
+	json_out_text(j, text);
+}
 
 /* Ends the line after a whole value and makes ready for the next one. */
 void json_out_line(struct json_out *j);

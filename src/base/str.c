@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/word.h"
+
 str str_of(const char *text) {
 	return text ? (str){ (const uint8_t *)text, strlen(text) } : (str){ 0 };
 }
@@ -126,10 +128,19 @@ bool str_u64(str s, uint64_t *ret_number) {
 	return true;
 }
 
-uint64_t str_hash(str s, uint64_t seed) {
-	uint64_t hash = 0xcbf29ce484222325u ^ seed;
+/* After MurmurHash64A by Austin Appleby: its multiplier, and each word's high bits brought down after it. */
+static uint64_t mix(uint64_t hash, uint64_t word) {
+	hash = (hash ^ word) * 0xc6a4a7935bd1e995u;
+	return hash ^ hash >> 47;
+}
 
+uint64_t str_hash(str s, uint64_t seed) {
+	uint64_t hash = mix(seed, s.n), last = 0;
+
+	for (; s.n >= WORD_SIZE; s = (str){ s.at + WORD_SIZE, s.n - WORD_SIZE })
+		hash = mix(hash, word_load(s.at));
 	for (size_t i = 0; i < s.n; i++)
-		hash = (hash ^ s.at[i]) * 0x100000001b3u;
+		last = last << 8 | s.at[i];
+	hash = mix(hash, last) * 0xc6a4a7935bd1e995u;
 	return hash ^ hash >> 32;
 }

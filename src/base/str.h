@@ -88,5 +88,5 @@ static inline int byte_hex(uint8_t c) {
 	return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
-/* FNV-1a, 64 bit: for tables inside one process, never across a wall. */
+/* 64 bits, for tables inside one process, never across a wall. */
 uint64_t str_hash(str s, uint64_t seed);

@@ -85,6 +85,16 @@ static int take_complaint(struct answer *a, cur *in) {
 	return a->listener->complain ? a->listener->complain(a->listener, &c) : 0;
 }
 
+static int take_block_end(struct answer *a, cur *in) {
+	uint64_t line_count = cur_be64(in);
+
+	if (in->bad || cur_left(in) || !a->has_records || a->in_record || line_count < a->line)
+		return lied(a, STR("the end of a block"));
+	a->line = line_count;
+	a->block_ended = true;
+	return 0;
+}
+
 static uint64_t now_ms(void) {
 	struct timespec t = { 0 };
 
@@ -109,12 +119,11 @@ static int take_progress(struct answer *a, cur *in) {
 
 static int take_report(struct answer *a, cur *in) {
 	struct cell_report *r = &a->report;
-	uint64_t *const numbers[] = { &r->packets, &r->conversations, &r->finished_early,
-				      &r->not_understood, &r->records, &r->bad_records };
+	uint64_t *const numbers[] = { &r->packets, &r->conversations, &r->finished_early, &r->not_understood };
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = cur_be64(in);
-	if (in->bad || cur_left(in) || a->in_record || a->reported)
+	if (in->bad || cur_left(in) || a->has_records || a->reported)
 		return lied(a, STR("its report"));
 	a->reported = true;
 	return 0;
@@ -161,12 +170,15 @@ static int take_frame(struct answer *a, uint8_t type, cur in) {
 		[FRAME_RECORD_END] = take_record_end, [FRAME_COMPLAINT] = take_complaint,
 		[FRAME_PROGRESS] = take_progress, [FRAME_REPORT] = take_report,
 		[FRAME_RULE] = take_rule, [FRAME_DONE] = take_done,
+		[FRAME_BLOCK_END] = take_block_end,
 	};
 
 	if (type >= sizeof takers / sizeof *takers || !takers[type])
 		return lied(a, STR("a frame of no known type"));
 	if (a->done)
 		return lied(a, STR("it spoke after its last word"));
+	if (a->block_ended)
+		return lied(a, STR("it spoke when nothing was asked"));
 	/* Behind its report a cell may only say how it ended. */
 	if (a->reported && type != FRAME_DONE && type != FRAME_RULE)
 		return lied(a, STR("it spoke after its report"));

@@ -11,8 +11,9 @@ struct answer {
 	struct cell_listener *listener;
 	bool has_records;  /* a cell that reads records, not a capture */
 	bool in_record, reported, done;
+	bool block_ended;  /* all of a block was answered; set to false for the next one */
 	bool input_bad;    /* the last word was: the input is damaged */
-	uint64_t line;     /* of the last record or complaint: they only go up */
+	uint64_t line;     /* of the last record or complaint of the block: they only go up; then its lines */
 	uint64_t progress_ms; /* when the listener was last told of progress */
 	struct cell_report report;
 	struct complaint why; /* for every answer but 0 */

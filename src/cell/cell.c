@@ -5,12 +5,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/put.h"
 #include "cell/answer.h"
 #include "cell/frame.h"
 #include "cell/inside.h"
@@ -21,15 +24,17 @@ enum {
 };
 
 /* A cell as its keeper holds it. */
-struct keeper {
-	pid_t pid;
+struct cell {
+	pid_t pid; /* 0 when it has ended */
 	int from;
+	int orders; /* -1 for a cell that reads a capture */
+	str bytes;  /* what blocks are parts of */
 	uint8_t *buffer; /* KEEPER_SIZE bytes */
 	size_t used;
 	struct answer answer;
 };
 
-static int start(struct keeper *k, const struct inside_task *task) {
+static int start(struct cell *k, const struct inside_task *task) {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
@@ -46,6 +51,8 @@ static int start(struct keeper *k, const struct inside_task *task) {
 		inside_run(task, ends[1]);
 	}
 	int r = k->pid < 0 ? -errno : 0;
+	if (r)
+		k->pid = 0;
 	/* Only the cell may hold this end, or its death would never end the pipe. */
 	close(ends[1]);
 	if (r)
@@ -59,7 +66,7 @@ static int start(struct keeper *k, const struct inside_task *task) {
  * Ends the cell, if it has not ended, and tells how: as waitpid(2). A cell
  * that lied or is not wanted any more is not asked to go.
  */
-static int finish(struct keeper *k, bool at_once) {
+static int finish(struct cell *k, bool at_once) {
 	int status = 0;
 
 	if (at_once)
@@ -67,12 +74,13 @@ static int finish(struct keeper *k, bool at_once) {
 	close(k->from);
 	while (waitpid(k->pid, &status, 0) < 0 && errno == EINTR)
 		;
+	k->pid = 0;
 	return status;
 }
 
-/* Takes answers until the pipe ends. */
-static int listen_to(struct keeper *k) {
-	for (;;) {
+/* Takes answers until the pipe or the block ends. */
+static int listen_to(struct cell *k) {
+	while (!k->answer.block_ended) {
 		size_t taken = 0;
 		ssize_t n = read(k->from, k->buffer + k->used, KEEPER_SIZE - k->used);
 
@@ -91,6 +99,7 @@ static int listen_to(struct keeper *k) {
 		if (taken && k->used)
 			memmove(k->buffer, k->buffer + taken, k->used);
 	}
+	return 0;
 }
 
 static void say_how_it_died(struct complaint *c, int status) {
@@ -118,7 +127,7 @@ static void say_how_it_died(struct complaint *c, int status) {
 }
 
 /* What it all comes to: `r` is what listening gave, `status` how the cell ended. */
-static int judge(struct keeper *k, int r, int status) {
+static int judge(struct cell *k, int r, int status) {
 	struct answer *a = &k->answer;
 
 	if (r)
@@ -130,14 +139,14 @@ static int judge(struct keeper *k, int r, int status) {
 	return a->input_bad ? CELL_INPUT_BAD : 0;
 }
 
-static int keep(const struct inside_task *task, struct cell_listener *l, struct cell_report *ret_report,
-		struct complaint *reterr) {
-	struct keeper k = { .answer = { .listener = l, .has_records = !task->is_capture } };
+int cell_read_capture(str capture, struct cell_listener *l, struct cell_report *ret_report, struct complaint *reterr) {
+	const struct inside_task task = { .bytes = capture, .orders = -1, .is_capture = true };
+	struct cell k = { .orders = -1, .answer = { .listener = l } };
 
 	k.buffer = malloc(KEEPER_SIZE);
 	if (!k.buffer)
 		return -ENOMEM;
-	int r = start(&k, task);
+	int r = start(&k, &task);
 	if (!r) {
 		r = listen_to(&k);
 		r = judge(&k, r, finish(&k, r != 0));
@@ -149,11 +158,88 @@ static int keep(const struct inside_task *task, struct cell_listener *l, struct 
 	return r;
 }
 
-int cell_read_capture(str capture, struct cell_listener *l, struct cell_report *ret_report, struct complaint *reterr) {
-	return keep(&(struct inside_task){ .bytes = capture, .fd = -1, .is_capture = true }, l, ret_report, reterr);
+/* The cell's own end of its orders must be nobody else's: the next cell would keep it open. */
+static int start_with_orders(struct cell *k) {
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+		return -errno;
+	int r = start(k, &(struct inside_task){ .bytes = k->bytes, .orders = ends[1] });
+	close(ends[1]);
+	if (r)
+		close(ends[0]);
+	else
+		k->orders = ends[0];
+	return r;
 }
 
-int cell_read_records(str lines, int fd, struct cell_listener *l, struct cell_report *ret_report,
-		      struct complaint *reterr) {
-	return keep(&(struct inside_task){ .bytes = lines, .fd = fd }, l, ret_report, reterr);
+int cell_open(str bytes, struct cell **ret_cell) {
+	struct cell *k = calloc(1, sizeof *k);
+	int r = -ENOMEM;
+
+	if (!k)
+		return r;
+	k->orders = -1;
+	k->bytes = bytes;
+	k->answer.has_records = true;
+	k->buffer = malloc(KEEPER_SIZE);
+	if (k->buffer)
+		r = start_with_orders(k);
+	if (r)
+		cell_close(k);
+	else
+		*ret_cell = k;
+	return r;
+}
+
+void cell_keep_on(const struct cell *k, unsigned processor) {
+	cpu_set_t one;
+
+	CPU_ZERO(&one);
+	CPU_SET(processor, &one);
+	(void)sched_setaffinity(k->pid, sizeof one, &one);
+}
+
+static int order(const struct cell *k, str block, unsigned special) {
+	uint8_t order[FRAME_ORDER_SIZE];
+	uint64_t offset = block.n ? (uint64_t)(block.at - k->bytes.at) : 0;
+
+	put_be(put_be(put_be(order, offset, 8), block.n, 8), special, 1);
+	/* An order is far smaller than what a socket takes at once; a cell that died has left its last word. */
+	if (send(k->orders, order, sizeof order, MSG_NOSIGNAL) < 0 && errno != EPIPE && errno != ECONNRESET)
+		return -errno;
+	return 0;
+}
+
+int cell_read_block(struct cell *k, str block, unsigned special, struct cell_listener *l, uint64_t *ret_line_count,
+		    struct complaint *reterr) {
+	k->answer.listener = l;
+	k->answer.line = 0;
+	k->answer.block_ended = false;
+	int r = order(k, block, special);
+	if (!r)
+		r = listen_to(k);
+	/* Lines come out of bytes: more than there are bytes is a lie that would lead people astray. */
+	if (!r && k->answer.block_ended && (k->used || k->answer.line > block.n + 1)) {
+		complaint_say(&k->answer.why, &STR("the cell's answer was malformed: the lines of a block"), 1);
+		r = CELL_LIED;
+	}
+	if (!r && k->answer.block_ended) {
+		*ret_line_count = k->answer.line;
+		return 0;
+	}
+	r = judge(k, r, finish(k, r != 0));
+	*reterr = k->answer.why;
+	return r;
+}
+
+void cell_close(struct cell *k) {
+	if (!k)
+		return;
+	if (k->pid > 0)
+		finish(k, true);
+	if (k->orders >= 0)
+		close(k->orders);
+	free(k->buffer);
+	free(k);
 }

@@ -3,11 +3,11 @@
 /*
  * A cell: a locked process in which all reading of untrusted bytes is done.
  *
- * The bytes are mapped, or a pipe is open, before the door closes; the cell's
- * memory is reserved then too. After that it lives with read, write, exit,
- * exit_group and rt_sigreturn; any other call ends it, and it says which
- * reader made which call. Observations leave in batches through a pipe; the
- * keeper treats them as untrusted.
+ * The bytes are mapped before the door closes; the cell's memory is reserved
+ * then too. After that it lives with read, write, exit, exit_group and
+ * rt_sigreturn; any other call ends it, and it says which reader made which
+ * call. Observations leave in batches through a pipe; the keeper treats them
+ * as untrusted.
  *
  * Functions return 0, a negative errno when the machine failed, or one of
  * the answers below.
@@ -37,8 +37,7 @@ struct cell_listener {
 };
 
 struct cell_report {
-	uint64_t packets, conversations, finished_early, not_understood; /* captures */
-	uint64_t records, bad_records;                                   /* identify */
+	uint64_t packets, conversations, finished_early, not_understood;
 };
 
 /* Reads a mapped capture file. `ret_report` is filled as far as reading came. */
@@ -46,14 +45,38 @@ int cell_read_capture(str capture, struct cell_listener *l, struct cell_report *
 		      struct complaint *reterr);
 
 /*
- * Reads device records, JSON lines as in design 5.1, from mapped bytes or,
- * when `fd` is not negative, from that descriptor. The record's own fields
- * come first as observations; values of fields that a protocol reads
- * (*.raw, documents) are read and give further observations, all with
- * `who` ADDR_NONE and the line number as offset.
+ * A cell that reads device records, JSON lines as in design 5.1, block by
+ * block: so several cells can share one input. It sees `bytes` and may not
+ * write to them; the keeper may fill shared memory there between two blocks.
+ * It dies with the thread that opened it: open all of them before threads
+ * begin. `ret_cell` is closed by cell_close().
  */
-int cell_read_records(str lines, int fd, struct cell_listener *l, struct cell_report *ret_report,
-		      struct complaint *reterr);
+struct cell;
+int cell_open(str bytes, struct cell **ret_cell);
+
+/* Keeps the cell on one processor. Where that is not allowed it runs where it may. */
+void cell_keep_on(const struct cell *c, unsigned processor);
+
+/* What is special about a block. */
+enum {
+	BLOCK_FIRST = 1 << 0,    /* the input begins here: perhaps with a byte order mark */
+	BLOCK_TOO_LONG = 1 << 1, /* it stands for a line of which only that it is too long is known */
+	BLOCK_CUT = 1 << 2,      /* it was cut anywhere: the lines that begin in it are meant, even if they end behind it */
+};
+
+/*
+ * Reads whole lines, or those that a cut block means, in a part of the cell's
+ * bytes; only the input's last line may lack its end. Lines count from 1 in each block, `ret_line_count` in
+ * all. The record's own fields come first as observations; values of fields
+ * that a protocol reads (*.raw, documents) are read and give further
+ * observations, all with `who` ADDR_NONE and the line as offset. After any
+ * answer but 0 the cell is dead.
+ */
+int cell_read_block(struct cell *c, str block, unsigned special, struct cell_listener *l, uint64_t *ret_line_count,
+		    struct complaint *reterr);
+
+/* Ends it; NULL is allowed. */
+void cell_close(struct cell *c);
 
 /*
  * Locks the calling process for good; `report_fd` is where a broken rule

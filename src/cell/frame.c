@@ -96,17 +96,25 @@ int frame_complaint(struct frames_out *f, const struct complaint *c) {
 	return r;
 }
 
-int frame_progress(struct frames_out *f, uint64_t bytes_done) {
+static int frame_number(struct frames_out *f, enum frame_type type, uint64_t number) {
 	int r = make_room(f, 8);
 
 	if (!r)
-		seal(f, FRAME_PROGRESS, put_be(payload(f), bytes_done, 8));
+		seal(f, type, put_be(payload(f), number, 8));
 	return r;
+}
+
+int frame_block_end(struct frames_out *f, uint64_t line_count) {
+	return frame_number(f, FRAME_BLOCK_END, line_count);
+}
+
+int frame_progress(struct frames_out *f, uint64_t bytes_done) {
+	return frame_number(f, FRAME_PROGRESS, bytes_done);
 }
 
 int frame_report(struct frames_out *f, const struct cell_report *report) {
 	const uint64_t numbers[] = { report->packets, report->conversations, report->finished_early,
-				     report->not_understood, report->records, report->bad_records };
+				     report->not_understood };
 	int r = make_room(f, sizeof numbers);
 
 	if (r)

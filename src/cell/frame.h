@@ -10,9 +10,13 @@
  *     FRAME_RECORD_END   -
  *     FRAME_COMPLAINT    LLLL CCCC OOOOOOOO sentence…  line, column, offset
  *     FRAME_PROGRESS     BBBBBBBB                      bytes of input done
- *     FRAME_REPORT       six numbers of 8 bytes        struct cell_report, in its order
+ *     FRAME_REPORT       four numbers of 8 bytes       struct cell_report, in its order
  *     FRAME_RULE         NNNN reader…                  a forbidden call, by number
  *     FRAME_DONE         R EEEE, then as a complaint   enum frame_result, errno
+ *     FRAME_BLOCK_END    NNNNNNNN                      the lines of the block
+ *
+ * To a cell that reads records goes, for each block, an order through a
+ * socket: OOOOOOOO SSSSSSSS B, offset and size in its bytes, what is special.
  *
  * All numbers are big-endian. The cell puts whole frames into a buffer and
  * writes the buffer when it is full, so the pipe always stands between two
@@ -31,6 +35,7 @@ enum frame_type {
 	FRAME_REPORT,
 	FRAME_RULE,
 	FRAME_DONE,
+	FRAME_BLOCK_END,
 };
 
 enum frame_result {
@@ -41,6 +46,7 @@ enum frame_result {
 
 enum {
 	FRAME_HEAD_SIZE = 5,
+	FRAME_ORDER_SIZE = 17,
 	FRAME_PAYLOAD_MAX = OBS_VALUE_MAX + 256, /* the longest observation: 38 bytes, its name, its value */
 	FRAME_BUFFER_SIZE = 256 * 1024,          /* a few dozen of the longest; some thousand usual ones */
 	FRAME_DEVICE_MAX = 4096,                 /* a device's name: a URL or a path at the worst */
@@ -59,6 +65,7 @@ int frame_observation(struct frames_out *f, const struct obs *obs);
 int frame_record(struct frames_out *f, str device, uint64_t line);
 int frame_record_end(struct frames_out *f);
 int frame_complaint(struct frames_out *f, const struct complaint *c);
+int frame_block_end(struct frames_out *f, uint64_t line_count);
 int frame_progress(struct frames_out *f, uint64_t bytes_done);
 int frame_report(struct frames_out *f, const struct cell_report *report);
 int frame_done(struct frames_out *f, enum frame_result result, int error, const struct complaint *c);

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -14,11 +15,7 @@
 #include "cell/records.h"
 #include "flow/flow.h"
 
-enum {
-	PROGRESS_STEP = 4 * 1024 * 1024,    /* bytes of input between two words of progress */
-	STREAM_CHUNK = 256 * 1024,          /* the most that one read takes from a pipe */
-	STREAM_SIZE = RECORD_LINE_MAX + STREAM_CHUNK,
-};
+enum { PROGRESS_STEP = 4 * 1024 * 1024 }; /* bytes of input between two words of progress */
 
 /* The desk at which the cell works: all its memory. */
 struct inside {
@@ -112,82 +109,79 @@ static int read_capture(struct inside *in, str bytes, struct flow *flow, enum fr
 
 /* Records */
 
-/* Lines are handed on where they lie: a mapped file is never copied. */
-static int read_mapped_records(struct inside *in, str bytes, arena scratch) {
-	str rest = bytes;
+/* A line at the start of `rest`, with its end if it has one. */
+static str line_of(str rest) {
+	const uint8_t *end = rest.n ? memchr(rest.at, '\n', rest.n) : NULL;
+
+	return (str){ rest.at, end ? (size_t)(end - rest.at) + 1 : rest.n };
+}
+
+/* Where the first line of a cut block begins; `end` when none does. It looks no further: a line may be as long as the file. */
+static size_t first_start(str bytes, size_t at, size_t end) {
+	if (at == 0 || at == end || bytes.at[at - 1] == '\n')
+		return at;
+	return at + line_of((str){ bytes.at + at, end - at }).n;
+}
+
+/* Lines that begin before `end`, handed on where they lie: nothing is copied. */
+static int read_lines(struct inside *in, str bytes, size_t at, size_t end, arena scratch) {
 	int r = 0;
 
-	while (!r && rest.n) {
-		const uint8_t *end = memchr(rest.at, '\n', rest.n);
-		str line = { rest.at, end ? (size_t)(end - rest.at) + 1 : rest.n };
+	while (!r && at < end) {
+		str line = line_of(str_after(bytes, at));
 
-		rest = str_after(rest, line.n);
+		at += line.n;
 		r = records_line(&in->records, line, scratch);
-		if (!r)
-			r = tell_progress(in, (uint64_t)(bytes.n - rest.n));
 	}
 	return r;
 }
 
-/* Bytes from a pipe, between two reads. */
-struct stream {
-	uint8_t *at;    /* STREAM_SIZE bytes */
-	size_t used;
-	bool skipping;  /* inside a line that is too long */
-	uint64_t done;
-};
+/* 1 and the next order, 0 when there will be none, or a negative errno. */
+static int next_order(int fd, uint8_t order[FRAME_ORDER_SIZE]) {
+	for (size_t used = 0; used < FRAME_ORDER_SIZE;) {
+		ssize_t n = read(fd, order + used, FRAME_ORDER_SIZE - used);
 
-/* Gives away all whole lines, and what is left when the stream has ended. */
-static int cut_lines(struct inside *in, struct stream *s, bool ended, arena scratch) {
-	str rest = { s->at, s->used };
-	int r = 0;
-
-	while (!r && rest.n) {
-		const uint8_t *end = memchr(rest.at, '\n', rest.n);
-		str line = { rest.at, end ? (size_t)(end - rest.at) + 1 : rest.n };
-		/* Without this a line without end would wait for room for ever. */
-		bool too_long = !end && rest.n > RECORD_LINE_MAX;
-
-		if (!end && !ended && !too_long && !s->skipping)
-			break;
-		if (too_long && !s->skipping)
-			r = records_long_line(&in->records);
-		else if (!s->skipping)
-			r = records_line(&in->records, line, scratch);
-		s->skipping = !end && (too_long || s->skipping);
-		rest = str_after(rest, line.n);
+		if (n == 0)
+			return 0;
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		used += n > 0 ? (size_t)n : 0;
 	}
-	if (rest.n)
-		memmove(s->at, rest.at, rest.n);
-	s->used = rest.n;
-	return r;
+	return 1;
 }
 
-static int read_streamed_records(struct inside *in, int fd, struct stream *s, arena scratch) {
-	for (;;) {
-		/* Whoever feeds the pipe line by line gets each answer before the next line. */
-		int r = frames_flush(&in->out);
-		ssize_t n = r ? 0 : read(fd, s->at + s->used, STREAM_SIZE - s->used);
+static int read_block(struct inside *in, str bytes, cur order, arena scratch) {
+	uint64_t offset = cur_be64(&order), size = cur_be64(&order);
+	uint8_t special = cur_u8(&order);
 
-		if (r || (n < 0 && errno != EINTR))
-			return r ? r : -errno;
-		s->used += n > 0 ? (size_t)n : 0;
-		s->done += n > 0 ? (size_t)n : 0;
-		r = cut_lines(in, s, n == 0, scratch);
-		if (!r)
-			r = tell_progress(in, s->done);
-		if (r || n == 0)
-			return r;
-	}
-}
+	if (offset > bytes.n || size > bytes.n - offset)
+		return -ERANGE;
+	size_t at = (size_t)offset, end = (size_t)(offset + size);
+	int r;
 
-static int read_records(struct inside *in, const struct inside_task *task, struct stream *s, arena scratch) {
+	records_begin(&in->records, special & BLOCK_FIRST);
 	cell_watch(&in->records.reading);
-	int r = task->fd < 0 ? read_mapped_records(in, task->bytes, scratch) :
-			       read_streamed_records(in, task->fd, s, scratch);
-
+	if (special & BLOCK_TOO_LONG)
+		r = records_long_line(&in->records);
+	else if (special & BLOCK_CUT)
+		r = read_lines(in, bytes, first_start(bytes, at, end), end, scratch);
+	else
+		r = read_lines(in, (str){ bytes.at, end }, at, end, scratch);
 	cell_watch(NULL);
-	in->report = (struct cell_report){ .records = in->records.good_count, .bad_records = in->records.bad_count };
+	if (!r)
+		r = frame_block_end(&in->out, in->records.line);
+	return r ? r : frames_flush(&in->out);
+}
+
+static int read_records(struct inside *in, const struct inside_task *task, arena scratch) {
+	uint8_t order[FRAME_ORDER_SIZE];
+	int r;
+
+	while ((r = next_order(task->orders, order)) > 0) {
+		r = read_block(in, task->bytes, cur_over((str){ order, sizeof order }), scratch);
+		if (r)
+			break;
+	}
 	return r;
 }
 
@@ -207,7 +201,7 @@ _Noreturn static void leave(struct inside *in, enum frame_result result, int err
 
 /* The last thing before reading. A cell that cannot be locked reads nothing. */
 static void lock_or_leave(struct inside *in, const struct inside_task *task) {
-	int keep[] = { in->out.fd, task->fd, CELL_SANITIZED ? STDERR_FILENO : -1 };
+	int keep[] = { in->out.fd, task->orders, CELL_SANITIZED ? STDERR_FILENO : -1 };
 	int r = cell_close_others(keep, sizeof keep / sizeof *keep);
 
 	if (!r)
@@ -232,19 +226,21 @@ static _Noreturn void run_capture(struct inside *in, const struct inside_task *t
 }
 
 static _Noreturn void run_records(struct inside *in, const struct inside_task *task) {
-	size_t size = (size_t)RECORDS_MEMORY + RECORDS_SCRATCH + STREAM_SIZE;
+	size_t size = (size_t)RECORDS_MEMORY + RECORDS_SCRATCH;
 	void *memory = memory_reserve(size);
 	arena mem = arena_over(memory, memory ? size : 0);
-	struct stream stream = { .at = memory };
 
-	/* The stream's buffer comes first and by hand: arena_take() would touch all of it. */
-	if (memory)
-		mem.at += STREAM_SIZE;
 	if (!memory || !records_init(&in->records, &mem, &in->from_records))
 		leave(in, RESULT_FAILED, -ENOMEM);
+	/* What the keeper shares is its own to write. What does not begin on a page is not shared, but a copy. */
+	if (task->bytes.n && mprotect((void *)(uintptr_t)task->bytes.at, task->bytes.n, PROT_READ) < 0 && errno != EINVAL)
+		leave(in, RESULT_FAILED, -errno);
 	lock_or_leave(in, task);
-	int r = read_records(in, task, &stream, mem);
-	leave(in, RESULT_GOOD, r);
+	int r = read_records(in, task, mem);
+	/* Who orders no more wants to hear no more. */
+	if (!r)
+		_exit(0);
+	leave(in, RESULT_FAILED, r);
 }
 
 void inside_run(const struct inside_task *task, int to) {

@@ -7,8 +7,8 @@
 #include "cell/cell.h"
 
 struct inside_task {
-	str bytes;       /* a mapped file */
-	int fd;          /* records only: read from here when it is not negative */
+	str bytes;       /* a mapped file, or shared memory */
+	int orders;      /* records: which block is to be read comes from here; else -1 */
 	bool is_capture; /* else records */
 };
 

@@ -195,28 +195,45 @@ static unsigned try_proto(struct records *r, const struct proto *p, cur in) {
 	return trial.told_count ? fit[end] : 0;
 }
 
+/* The reader whom a message fits best, of those asked so far. */
+struct choice {
+	const struct proto *proto;
+	unsigned fit;
+};
+
+static void ask_lane(struct records *r, enum lane lane, bool by_bytes_alone, cur in, struct choice *best) {
+	for (size_t i = 0; protos[i]; i++) {
+		if (!is_hooked(protos[i], lane, by_bytes_alone))
+			continue;
+		unsigned fit = try_proto(r, protos[i], in);
+		if (fit > best->fit)
+			*best = (struct choice){ protos[i], fit };
+	}
+}
+
 /*
  * A message whose port is not known: the reader whom it fits best. Those that
  * tell by the bytes alone are asked first; those that trust their port may
  * take what is not theirs, so a better fit is needed to displace another.
  */
 static void read_anyones(struct records *r, enum lane lane, cur in) {
-	const struct proto *best = NULL;
-	unsigned best_fit = 0;
+	struct choice best = { 0 };
 
-	for (unsigned by_port = 0; by_port < 2; by_port++) {
-		for (size_t i = 0; protos[i]; i++) {
-			if (!is_hooked(protos[i], lane, !by_port))
-				continue;
-			unsigned fit = try_proto(r, protos[i], in);
-			if (fit > best_fit) {
-				best = protos[i];
-				best_fit = fit;
-			}
-		}
-	}
-	if (best)
-		hand_to(&r->reading, best, in);
+	ask_lane(r, lane, true, in, &best);
+	ask_lane(r, lane, false, in, &best);
+	if (best.proto)
+		hand_to(&r->reading, best.proto, in);
+}
+
+/* A message under a name that no reader has: whoever tells by the bytes alone may know it all the same. */
+static void read_unnamed(struct records *r, cur in) {
+	static const enum lane lanes[] = { LANE_UDP, LANE_TCP, LANE_BODY };
+	struct choice best = { 0 };
+
+	for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
+		ask_lane(r, lanes[i], true, in, &best);
+	if (best.proto)
+		hand_to(&r->reading, best.proto, in);
 }
 
 /* "udp.3702.raw" is from port 3702; "udp.raw" from a port that is not known. */
@@ -243,11 +260,11 @@ static struct records_slot *slot_of(struct records *r, str field) {
 /* Reads the value if it is a message or a document of a protocol. */
 static int read_value(struct records *r, str field, str value) {
 	cur in = cur_over(value);
+	/* Documents are looked up by hash: every observation of every record comes by here. */
+	const struct proto *p = slot_of(r, field)->proto;
 	str name = field;
 
-	/* Documents are looked up by hash: every observation of every record comes by here. */
-	if (!str_ends(field, STR(".raw"))) {
-		const struct proto *p = slot_of(r, field)->proto;
+	if (p || !str_ends(field, STR(".raw"))) {
 		if (p)
 			hand_to(&r->reading, p, in);
 		return r->reading.fatal;
@@ -255,13 +272,15 @@ static int read_value(struct records *r, str field, str value) {
 	/* "http.do_login.raw" is an HTTP message too: the first word names the protocol. */
 	name.n -= 4;
 	str first = str_cut(&name, '.');
-	const struct proto *p = proto_by_name(first);
+	p = proto_by_name(first);
 	if (str_eq(first, STR("udp")))
 		read_by_port(r, LANE_UDP, name, in);
 	else if (str_eq(first, STR("tcp")))
 		read_by_port(r, LANE_TCP, name, in);
 	else if (p)
 		hand_to(&r->reading, p, in);
+	else
+		read_unnamed(r, in);
 	return r->reading.fatal;
 }
 
@@ -309,11 +328,19 @@ static int complain(struct records *r, struct complaint *c) {
 	return r->out->complain(r->out, c);
 }
 
+/* By hand: arena_take() would touch all of it, and a line has a few. */
+static struct records_entry *take_entries(arena *mem) {
+	struct records_entry *entries = arena_new(mem, struct records_entry, 1);
+	size_t size = sizeof *entries * (RECORD_OBSERVATIONS_MAX - 1);
+
+	return entries && arena_bytes(mem, size) ? entries : NULL;
+}
+
 bool records_init(struct records *r, arena *mem, struct records_sink *out) {
 	size_t used = 0;
 
-	*r = (struct records){ .out = out, .derived.take = derived_take };
-	r->entries = arena_new(mem, struct records_entry, RECORD_OBSERVATIONS_MAX);
+	*r = (struct records){ .out = out, .derived.take = derived_take, .at_start = true };
+	r->entries = take_entries(mem);
 	for (size_t i = 0; protos[i]; i++) {
 		for (const char *const *d = protos[i]->documents; d && *d && used < RECORDS_PROTO_SLOTS / 2; d++, used++) {
 			str field = str_of(*d);
@@ -323,12 +350,19 @@ bool records_init(struct records *r, arena *mem, struct records_sink *out) {
 	return r->entries != NULL;
 }
 
+void records_begin(struct records *r, bool at_start) {
+	r->line = 0;
+	r->at_start = at_start;
+}
+
 int records_line(struct records *r, str line, arena scratch) {
 	struct parse p = { .mem = &scratch };
 
+	r->line++;
 	/* Some editors begin a file with a byte order mark, U+FEFF. */
-	if (++r->line == 1 && str_begins(line, STR("\xef\xbb\xbf")))
+	if (r->at_start && str_begins(line, STR("\xef\xbb\xbf")))
 		line = str_after(line, 3);
+	r->at_start = false;
 	line = str_trim(line);
 	if (line.n == 0)
 		return 0;
@@ -348,6 +382,7 @@ int records_long_line(struct records *r) {
 	struct complaint c = { 0 };
 
 	r->line++;
+	r->at_start = false;
 	complaint_say(&c, &STR("the line is longer than 16 MiB"), 1);
 	return complain(r, &c);
 }

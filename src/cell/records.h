@@ -51,12 +51,16 @@ struct records_slot {
 struct records {
 	struct records_sink *out;
 	uint64_t line;              /* of the last line, from 1 */
+	bool at_start;              /* nothing of the input was read yet */
 	uint64_t good_count, bad_count;
 	struct reading reading;     /* at work while a message in a record is read */
 	struct obs_sink derived;    /* what readers tell comes in here */
 	struct records_entry *entries;
 	struct records_slot slots[RECORDS_PROTO_SLOTS];
 };
+
+/* Counts lines from 1 again; `at_start` when the next line is the input's first. */
+void records_begin(struct records *r, bool at_start);
 
 /* False when `mem` has fewer than RECORDS_MEMORY bytes. It must live as long as `r`. */
 bool records_init(struct records *r, arena *mem, struct records_sink *out);

@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <pthread.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -21,18 +21,20 @@ static enum exit_code open_knowledge(struct desk *d) {
 enum exit_code desk_open(struct desk *d, const struct options *o) {
 	struct complaint c = { 0 };
 
-	*d = (struct desk){ .o = o, .memory_size = DESK_MEMORY_MAX, .thoughts = memory_reserve(THOUGHTS_MEMORY) };
+	*d = (struct desk){ .o = o, .memory_size = DESK_MEMORY_MAX, .thoughts_memory = memory_reserve(THOUGHTS_MEMORY) };
 	/* Where memory may not be promised beyond what there is, less will have to do. */
 	while (!(d->memory = memory_reserve(d->memory_size)) && d->memory_size > DESK_MEMORY_LEAST)
 		d->memory_size /= 2;
-	if (!d->memory || !d->thoughts)
+	if (!d->memory || !d->thoughts_memory)
 		return say_errno("memory", -ENOMEM);
 	d->mem = arena_over(d->memory, d->memory_size);
-	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on };
+	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
+				  term_is_ascii(), &d->k.weights.record };
 	enum exit_code code = open_knowledge(d);
 	if (code != EXIT_DONE)
 		return code;
-	int r = think_open(&d->thinker, &d->mem, arena_over(d->thoughts, THOUGHTS_MEMORY), &d->k, o, &c);
+	arena thoughts = arena_over(d->thoughts_memory, THOUGHTS_MEMORY);
+	int r = think_open(&d->thinker, &d->mem, &d->thoughts, thoughts, &d->k, o, &c);
 	if (r == THINK_WRONG) {
 		say_complaint(NULL, &c);
 		return EXIT_BAD_USAGE;
@@ -40,7 +42,7 @@ enum exit_code desk_open(struct desk *d, const struct options *o) {
 	return r ? say_errno("memory", r) : EXIT_DONE;
 }
 
-enum { HELPERS_MAX = 8, WORTH_HELP = 256 /* devices; fewer are done before a thread has begun */ };
+enum { WORTH_HELP = 256 }; /* devices; fewer are done before a thread has begun */
 
 /* One share of the devices, with memory of its own. */
 struct helper {
@@ -62,36 +64,49 @@ static void *help(void *argument) {
 	return NULL;
 }
 
-/* Cuts `size` bytes off the front of an arena without touching them. */
-static arena cut(arena *a, size_t size) {
-	arena part = { a->at, a->at + size, a->full };
+arena desk_cut(struct desk *d, size_t size) {
+	arena part = { d->mem.at, d->mem.at + size, d->mem.full };
 
-	a->at += size;
+	d->mem.at += size;
 	return part;
 }
 
-static size_t core_count(void) {
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+size_t desk_hands(void) {
+	cpu_set_t mine;
+	int count = sched_getaffinity(0, sizeof mine, &mine) < 0 ? 1 : CPU_COUNT(&mine);
 
-	return cores < 1 ? 1 : cores > HELPERS_MAX ? HELPERS_MAX : (size_t)cores;
+	return count < 1 ? 1 : count > DESK_HANDS_MAX ? DESK_HANDS_MAX : (size_t)count;
+}
+
+unsigned desk_processor(size_t n) {
+	cpu_set_t mine;
+	unsigned first = CPU_SETSIZE;
+
+	CPU_ZERO(&mine);
+	(void)sched_getaffinity(0, sizeof mine, &mine);
+	for (unsigned i = 0; i < CPU_SETSIZE; i++) {
+		if (!CPU_ISSET(i, &mine))
+			continue;
+		first = first == CPU_SETSIZE ? i : first;
+		if (n-- == 0)
+			return i;
+	}
+	return first == CPU_SETSIZE ? 0 : first;
 }
 
 int desk_think(struct desk *d, struct device *devices, size_t count) {
-	static struct helper helpers[HELPERS_MAX];
-	size_t shares = count < WORTH_HELP ? 1 : core_count(), begun = 0;
-	size_t left = (size_t)(d->mem.end - d->mem.at), room = left / (2 * HELPERS_MAX);
-	size_t thoughts_room = left / (4 * HELPERS_MAX) < THOUGHTS_MEMORY ? left / (4 * HELPERS_MAX) : THOUGHTS_MEMORY;
+	static struct helper helpers[DESK_HANDS_MAX];
+	size_t shares = count < WORTH_HELP ? 1 : desk_hands(), begun = 0;
+	size_t room = (size_t)(d->mem.end - d->mem.at) / (2 * shares);
 	int answer = 0;
 
 	for (size_t i = 0; i < shares; i++) {
-		struct complaint c;
 		struct helper *h = &helpers[i];
 		size_t from = count * i / shares;
 
 		*h = (struct helper){ .devices = devices + from, .count = count * (i + 1) / shares - from };
-		arena thoughts = cut(&d->mem, thoughts_room);
-		h->mem = cut(&d->mem, room);
-		answer = think_open(&h->thinker, &h->mem, thoughts, &d->k, d->o, &c);
+		h->mem = desk_cut(d, room);
+		answer = think_beside(&h->thinker, &h->mem, &d->thinker);
 		if (answer)
 			break;
 		begun++;
@@ -117,6 +132,6 @@ void desk_warn(const struct desk *d) {
 void desk_close(struct desk *d) {
 	if (d->k.memory)
 		knowledge_close(&d->k);
-	memory_release(d->thoughts, THOUGHTS_MEMORY);
+	memory_release(d->thoughts_memory, THOUGHTS_MEMORY);
 	memory_release(d->memory, d->memory_size);
 }

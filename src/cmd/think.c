@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "fuse/weigh.h"
+#include "show/show.h"
 
 static int complain(struct complaint *reterr, const char *what, str word) {
 	*reterr = (struct complaint){ 0 };
@@ -20,12 +21,7 @@ static bool is_asked_for(const struct options *o, const struct laws *laws, size_
 	return by_id && by_role;
 }
 
-int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowledge *k, const struct options *o,
-	       struct complaint *reterr) {
-	*t = (struct thinker){ .k = k, .on = o->on, .memory = thoughts, .matching = matching_open(mem, k->matcher) };
-	t->thoughts = arena_new(mem, struct thought, THOUGHTS_MAX);
-	if (!t->matching || !t->thoughts)
-		return -ENOMEM;
+static int check_words(const struct knowledge *k, const struct options *o, struct complaint *reterr) {
 	for (size_t i = 0; i < o->law_count; i++)
 		if (laws_find(&k->laws, o->laws[i]) == k->laws.count)
 			return complain(reterr, "there is no law", o->laws[i]);
@@ -37,64 +33,142 @@ int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowl
 		if (bound == 0)
 			return complain(reterr, "no law binds the role", o->roles[i]);
 	}
-	t->laws = arena_new(mem, size_t, k->laws.count + 1);
-	if (!t->laws)
+	return 0;
+}
+
+int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena memory, const struct knowledge *k,
+	       const struct options *o, struct complaint *reterr) {
+	size_t *laws = arena_new(mem, size_t, k->laws.count + 1);
+
+	*thoughts = (struct thoughts){ .memory = memory, .adding = PTHREAD_MUTEX_INITIALIZER };
+	thoughts->at = arena_new(mem, _Atomic(const struct thought *), THOUGHTS_MAX);
+	*t = (struct thinker){ .k = k, .on = o->on, .thoughts = thoughts, .laws = laws,
+			       .matching = matching_open(mem, k->matcher) };
+	if (!t->matching || !thoughts->at || !laws)
 		return -ENOMEM;
+	int r = check_words(k, o, reterr);
+	if (r)
+		return r;
 	for (size_t law = 0; law < k->laws.count; law++)
 		if (is_asked_for(o, &k->laws, law))
-			t->laws[t->law_count++] = law;
+			laws[t->law_count++] = law;
 	/* A gate that judges by nothing would let everything through. */
 	if (t->law_count == 0 && (o->law_count || o->role_count))
 		return complain(reterr, "none of the laws asked for binds the role", o->role_count ? o->roles[0] : (str){ 0 });
 	return 0;
 }
 
-static const struct verdict *judge(struct thinker *t, arena *mem, const struct identity *identity) {
+int think_beside(struct thinker *t, arena *mem, const struct thinker *first) {
+	*t = *first;
+	t->cut_count = 0;
+	t->matching = matching_open(mem, t->k->matcher);
+	return t->matching ? 0 : -ENOMEM;
+}
+
+static struct judgement judge(const struct thinker *t, arena *mem, const struct identity *identity) {
 	struct verdict *verdicts = arena_new(mem, struct verdict, t->law_count + 1);
+	struct judgement j = { 0 };
 
-	for (size_t i = 0; verdicts && i < t->law_count; i++)
+	for (size_t i = 0; verdicts && i < t->law_count; i++) {
 		verdicts[i] = law_judge(mem, &t->k->laws, t->laws[i], &t->k->registry, identity, t->on);
-	return mem->full ? NULL : verdicts;
-}
-
-/* The place of this sight: taken by it, or empty. */
-static struct thought *find_thought(struct thinker *t, const struct law_sight *sight) {
-	size_t place = law_sight_hash(sight) & (THOUGHTS_MAX - 1);
-
-	while (t->thoughts[place].verdicts && !law_sight_eq(&t->thoughts[place].sight, sight))
-		place = (place + 1) & (THOUGHTS_MAX - 1);
-	return &t->thoughts[place];
-}
-
-/* Judges once for all of this sight; NULL when there is no room for another thought. */
-static const struct verdict *think_once(struct thinker *t, const struct identity *identity) {
-	struct law_sight sight = law_sight_of(identity);
-	struct thought *at = find_thought(t, &sight);
-
-	if (at->verdicts)
-		return at->verdicts;
-	if (t->thought_count == THOUGHTS_MAX / 2 || t->memory.full)
-		return NULL;
-	/* The other slices are the knowledge's and live as long. */
-	sight.soc = arena_str(&t->memory, sight.soc);
-	sight.field = arena_str(&t->memory, sight.field);
-	const struct verdict *verdicts = judge(t, &t->memory, identity);
-	if (verdicts) {
-		*at = (struct thought){ sight, verdicts };
-		t->thought_count++;
+		j.statuses |= 1u << verdicts[i].status;
 	}
-	return verdicts;
+	if (!mem->full)
+		j.verdicts = (struct verdicts){ verdicts, t->law_count };
+	return j;
 }
 
-void think(struct thinker *t, arena *mem, struct device *d) {
+/* Judges with `scratch` and keeps nothing but what was written. */
+static struct judgement judge_json(const struct thinker *t, arena *mem, arena scratch, const struct identity *identity) {
+	struct judgement j = judge(t, &scratch, identity);
+	struct json_out out = json_out_over(mem->at, (size_t)(mem->end - mem->at));
+
+	show_verdicts_json(&out, &j.verdicts);
+	j.json = json_out_done(&out);
+	mem->full = mem->full || scratch.full || out.text.full;
+	mem->at += mem->full ? 0 : j.json.n;
+	j.verdicts = (struct verdicts){ 0 };
+	return j;
+}
+
+/* NULL when nobody thought of this sight yet. */
+static const struct thought *recall(const struct thoughts *all, const struct law_sight *sight) {
+	size_t place = law_sight_hash(sight) & (THOUGHTS_MAX - 1);
+	const struct thought *at;
+
+	while ((at = atomic_load_explicit(&all->at[place], memory_order_acquire)) && !law_sight_eq(&at->sight, sight))
+		place = (place + 1) & (THOUGHTS_MAX - 1);
+	return at;
+}
+
+static void publish(struct thoughts *all, const struct thought *thought) {
+	size_t place = law_sight_hash(&thought->sight) & (THOUGHTS_MAX - 1);
+
+	while (atomic_load_explicit(&all->at[place], memory_order_relaxed))
+		place = (place + 1) & (THOUGHTS_MAX - 1);
+	atomic_store_explicit(&all->at[place], thought, memory_order_release);
+	all->count++;
+}
+
+/* A new thought for this sight; NULL when there is no room for one. */
+static const struct thought *make_thought(struct thinker *t, arena scratch, struct law_sight sight,
+					  const struct identity *identity, bool as_json) {
+	struct thoughts *all = t->thoughts;
+
+	if (all->count == THOUGHTS_MAX / 2 || all->memory.full)
+		return NULL;
+	struct thought *made = arena_new(&all->memory, struct thought, 1);
+	/* The other slices are the knowledge's and live as long. */
+	sight.soc = arena_str(&all->memory, sight.soc);
+	sight.soc_rival = arena_str(&all->memory, sight.soc_rival);
+	sight.field = arena_str(&all->memory, sight.field);
+	struct judgement j = as_json ? judge_json(t, &all->memory, scratch, identity) : judge(t, &all->memory, identity);
+	if (!made || all->memory.full)
+		return NULL;
+	j.lasts = true;
+	*made = (struct thought){ sight, j };
+	publish(all, made);
+	return made;
+}
+
+/* Judges once for all of this sight. */
+static struct judgement judge_once(struct thinker *t, arena *mem, const struct identity *identity, bool as_json) {
+	struct law_sight sight = law_sight_of(identity);
+	const struct thought *known = recall(t->thoughts, &sight);
+
+	if (!known) {
+		pthread_mutex_lock(&t->thoughts->adding);
+		/* Somebody else may have had it meanwhile. */
+		known = recall(t->thoughts, &sight);
+		if (!known)
+			known = make_thought(t, *mem, sight, identity, as_json);
+		pthread_mutex_unlock(&t->thoughts->adding);
+	}
+	if (known)
+		return known->judgement;
+	if (!as_json)
+		return judge(t, mem, identity);
+	arena front = { mem->at, mem->at + (mem->end - mem->at) / 2, mem->full };
+	struct judgement j = judge_json(t, &front, (arena){ front.end, mem->end, mem->full }, identity);
+	*mem = (arena){ front.at, mem->end, front.full };
+	return j;
+}
+
+static struct judgement think_of(struct thinker *t, arena *mem, struct device *d, bool as_json) {
 	struct claims claims = match_device(t->k->matcher, t->matching, mem, d->observations, d->observation_count);
 
 	t->cut_count += claims.cut;
 	d->identity = weigh(mem, &t->k->weights, &t->k->registry, claims.at, claims.count);
-	const struct verdict *verdicts = think_once(t, &d->identity);
-	if (!verdicts)
-		verdicts = judge(t, mem, &d->identity);
-	d->verdicts = (struct verdicts){ verdicts, verdicts ? t->law_count : 0 };
+	return judge_once(t, mem, &d->identity, as_json);
+}
+
+void think(struct thinker *t, arena *mem, struct device *d) {
+	d->verdicts = think_of(t, mem, d, false).verdicts;
+}
+
+struct judgement think_json(struct thinker *t, arena *mem, struct device *d) {
+	d->verdicts = (struct verdicts){ 0 };
+	return think_of(t, mem, d, true);
 }
 
 bool think_found(const struct options *o, const struct device *d) {
@@ -104,4 +178,8 @@ bool think_found(const struct options *o, const struct device *d) {
 		if (d->verdicts.at[i].status == o->fail_on)
 			return true;
 	return false;
+}
+
+bool think_found_json(const struct options *o, const struct judgement *j) {
+	return o->fail_on != STATUS_COUNT && (j->statuses >> o->fail_on & 1);
 }

@@ -5,41 +5,62 @@
  * The one place where know, fuse and law are put behind one another.
  */
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "cmd/knowledge.h"
 #include "cmd/options.h"
 #include "fact/device.h"
 
-/* Verdicts that were made once and serve every device of the same sight. */
+/* What the laws say of an identity: as it is, or written. */
+struct judgement {
+	struct verdicts verdicts;
+	str json;          /* the same as a JSON list; of think_json() only */
+	bool lasts;        /* as long as the thoughts; else as long as the memory of that one device */
+	unsigned statuses; /* bit n: some verdict has status n */
+};
+
+/* A judgement that was made once and serves every device of the same sight. */
 struct thought {
 	struct law_sight sight;
-	const struct verdict *verdicts; /* NULL: an empty place */
+	struct judgement judgement;
 };
 
 enum {
-	THOUGHTS_MAX = 4096, /* a power of two; a city's estate has some hundred */
+	THOUGHTS_MAX = 8192, /* a power of two; a city's estate has some hundred */
 	THOUGHTS_MEMORY = 32 << 20, /* ceiling for their sentences; what is over is judged device by device */
+};
+
+/* All thoughts of a run, shared by everybody who thinks. A thought that stands in the table is never changed. */
+struct thoughts {
+	_Atomic(const struct thought *) *at; /* by hash of the sight; NULL: an empty place */
+	size_t count;
+	arena memory;
+	pthread_mutex_t adding;
 };
 
 struct thinker {
 	const struct knowledge *k;
-	struct thought *thoughts;
-	size_t thought_count;
-	arena memory; /* of the thoughts */
+	struct thoughts *thoughts;
 	uint64_t cut_count; /* devices that showed more than was weighed (know/match.h has the maxima) */
 	struct matching *matching;
-	size_t *laws; /* the laws that were asked for, by number */
+	const size_t *laws; /* the laws that were asked for, by number */
 	size_t law_count;
 	date on;
 };
 
 /*
  * Makes ready for the laws, roles and day of the options. `thoughts` is where
- * verdicts are kept that serve more than one device. 0, -ENOMEM, or
- * THINK_WRONG with a complaint when a law or role is not known.
+ * judgements are kept that serve more than one device; it is filled here and
+ * keeps them in `memory`. 0, -ENOMEM, or THINK_WRONG with a complaint when a
+ * law or role is not known.
  */
 enum { THINK_WRONG = 1 };
-int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowledge *k, const struct options *o,
-	       struct complaint *reterr);
+int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena memory, const struct knowledge *k,
+	       const struct options *o, struct complaint *reterr);
+
+/* One more who thinks as `first` does, for a thread of its own; they share the thoughts. 0 or -ENOMEM. */
+int think_beside(struct thinker *t, arena *mem, const struct thinker *first);
 
 /*
  * Fills identity and verdicts; `mem` keeps what they point to. When it is
@@ -47,5 +68,9 @@ int think_open(struct thinker *t, arena *mem, arena thoughts, const struct knowl
  */
 void think(struct thinker *t, arena *mem, struct device *d);
 
+/* As think(), but the verdicts come written, and the device has none. All who share thoughts use the same of the two. */
+struct judgement think_json(struct thinker *t, arena *mem, struct device *d);
+
 /* Has any verdict the status that --fail-on names? */
 bool think_found(const struct options *o, const struct device *d);
+bool think_found_json(const struct options *o, const struct judgement *j);

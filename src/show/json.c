@@ -21,7 +21,7 @@ static void put_maker(struct json_out *j, const struct belief *b, const struct r
 	json_out_key(j, "id");
 	json_out_text_or_null(j, known ? b->id : (str){ 0 });
 	json_out_key(j, "name");
-	json_out_text_or_null(j, known ? name_of_company(r, b->id) : (str){ 0 });
+	json_out_text_or_null(j, c && c->name.n ? c->name : known ? b->id : (str){ 0 });
 	json_out_key(j, "country");
 	json_out_text_or_null(j, c ? c->country : (str){ 0 });
 	json_out_key(j, "confidence");
@@ -109,10 +109,9 @@ static void put_evidence(struct json_out *j, const struct identity *id) {
 	json_out_array_end(j);
 }
 
-static void put_verdicts(struct json_out *j, const struct verdicts *verdicts) {
+void show_verdicts_json(struct json_out *j, const struct verdicts *verdicts) {
 	char day[11];
 
-	json_out_key(j, "verdicts");
 	json_out_array(j);
 	for (size_t i = 0; i < verdicts->count; i++) {
 		const struct verdict *v = &verdicts->at[i];
@@ -153,7 +152,7 @@ static void put_addresses(struct json_out *j, const struct device *d) {
 	json_out_array_end(j);
 }
 
-void show_device_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture) {
+void show_identity_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture) {
 	const struct identity *id = &d->identity;
 
 	json_out_object(j);
@@ -165,6 +164,11 @@ void show_device_json(struct json_out *j, const struct device *d, const struct r
 	put_kind(j, id);
 	put_rivals(j, id);
 	put_evidence(j, id);
-	put_verdicts(j, &d->verdicts);
+	json_out_key(j, "verdicts");
+}
+
+void show_device_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture) {
+	show_identity_json(j, d, r, in_capture);
+	show_verdicts_json(j, &d->verdicts);
 	json_out_object_end(j);
 }
