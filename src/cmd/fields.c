@@ -124,7 +124,12 @@ static bool has_name(const struct fields *f, str stem, str ending) {
 }
 
 bool fields_have(const struct fields *f, str name) {
+	str rest = name, first = str_cut(&rest, '.');
+
 	if (has_name(f, name, (str){ 0 }))
+		return true;
+	/* "http.do_login.raw" and "udp.3702.raw": the first word names the protocol. */
+	if (str_ends(name, STR(".raw")) && has_name(f, first, STR(".raw")))
 		return true;
 	for (size_t i = name.n; i > 1; i--)
 		if (name.at[i - 1] == '.' && has_name(f, (str){ name.at, i }, STR("*")))
@@ -141,7 +146,8 @@ static bool is_sought(const struct field_row *row, str search) {
 
 static void print_rows(const struct options *o, arena *mem, const struct fields *f) {
 	const struct field **found = arena_new(mem, const struct field *, f->row_count + 1);
-	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on };
+	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
+			     term_is_ascii(), NULL };
 	struct json_out j = json_out_to(stdout);
 	size_t count = 0;
 

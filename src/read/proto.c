@@ -123,11 +123,11 @@ const struct proto *proto_by_name(str name) {
 }
 
 const struct proto *proto_of_field(str field) {
-	if (str_ends(field, STR(".raw")))
-		return proto_by_name((str){ field.at, field.n - 4 });
 	for (size_t i = 0; protos[i]; i++)
 		for (const char *const *d = protos[i]->documents; d && *d; d++)
 			if (str_eq(field, str_of(*d)))
 				return protos[i];
+	if (str_ends(field, STR(".raw")))
+		return proto_by_name((str){ field.at, field.n - 4 });
 	return NULL;
 }

@@ -115,7 +115,7 @@ bool x509_open(str certificate, struct x509 *ret_x509) {
 }
 
 /* The first number of an OID holds two: X.690, 8.19.4. Numbers over 64 bits wrap; nobody owns one. */
-static void oid_text(struct text *t, str oid) {
+void der_oid_text(struct text *t, str oid) {
 	uint64_t number = 0;
 	bool first = true;
 
@@ -156,7 +156,7 @@ static void attribute_text(struct text *t, str oid) {
 	uint8_t room[128]; /* longer ones are nobody's */
 	struct text dotted = TEXT(room);
 
-	oid_text(&dotted, oid);
+	der_oid_text(&dotted, oid);
 	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
 		if (str_eq(text_done(&dotted), str_of(attributes[i].oid))) {
 			text_cstr(t, attributes[i].name);

@@ -20,6 +20,9 @@ struct der {
  */
 bool der_take(cur *in, struct der *ret_element);
 
+/* The value of an OBJECT IDENTIFIER with dots, "1.3.6.1"; a last number that is cut is left out. */
+void der_oid_text(struct text *t, str oid);
+
 struct x509 {
 	str subject, issuer;         /* what the Names hold; for x509_name_text() */
 	struct der not_before, not_after; /* for x509_time_text() */

@@ -65,7 +65,7 @@ end   broken
 
 case  JSON of somebody else
 lane  udp 37810
-text  {"system":{"get_sysinfo":{"deviceInfo":{"Vendor":"x"}}}}
+text  {"system":{"get_info":{"deviceInfo":{"Vendor":"x"}}}}
 end   not-mine
 
 case  a header with nothing behind it

@@ -16,6 +16,27 @@ lane  tcp 5000
 hex   20000000 44484950 5ec1b64b 08000000 23010000 00000000 23010000 00000000
 text  {"id":8,"method":"client.notifyEventStream","params":{"SID":513,"eventList":[{"Action":"Pulse","
 want  rpc2.method = client.notifyEventStream
+want  rpc2.framing = DHIP
+end   cut
+
+case  an answer by TCP 5000
+lane  tcp 5000
+from  192.0.2.108
+hex   20000000 44484950 5ec1b64b 01000000 3b000000 00000000 3b000000 00000000
+text  {"id":1,"params":{"keepAliveInterval":60},"result":true}
+want  rpc2.framing = DHIP
+end   done
+
+case  a record of an answer that is cut behind the header
+lane  document dhip-5000.raw
+hex   20000000 44484950 5ec1b64b 01000000 3b000000 00000000 3b000000 00000000
+want  rpc2.framing = DHIP
+end   cut
+
+case  a header that is cut
+lane  tcp 5000
+from  192.0.2.108
+hex   20000000 44484950 0000
 end   cut
 
 case  a client calls
@@ -35,10 +56,11 @@ lane  body
 text  {"params":{"realm":"x","random":"1"}}
 end   not-mine
 
-case  a header and no more
+case  a header and no more: who speaks is not known
 lane  tcp 5000
+from  192.0.2.108
 hex   20000000 44484950 00000000 08000000 23000000 00000000 23000000 00000000
-end   not-mine
+end   cut
 
 case  hostile: escapes without their digits
 lane  body

@@ -3,7 +3,7 @@
  * asks for, under which path it was asked, and the session it describes.
  *
  *     RTSP/1.0 200 OK  headers  body (SDP)      from the server
- *     DESCRIBE rtsp://host/path RTSP/1.0 …      from the client; the path is the server's
+ *     PLAY rtsp://host/path RTSP/1.0 …          from the client; the path is the server's
  *     $ channel size data                       interleaved media: here the talk ends
  *
  * Some stream servers answer in HTTP's name what they do not understand; that
@@ -108,10 +108,18 @@ static bool take_body(struct reading *rx, const struct headers *h, const struct 
 	return !m->sized || m->size <= body.n;
 }
 
-/* The path asked for belongs to who was asked; in a record that is whom the record is about. */
+/*
+ * The path asked for belongs to who was asked; in a record that is whom the
+ * record is about. On the wire anybody may ask anybody for any path, and who
+ * searches does so: only a client that was answered sets up and plays (RFC
+ * 2326, 10.4 and 10.5).
+ */
 static void take_target(struct reading *rx, const struct headers *h, str *last) {
 	bool recorded = rx->who.kind == ADDR_NONE;
+	bool answered = str_eq(h->method, STR("SETUP")) || str_eq(h->method, STR("PLAY"));
 
+	if (!recorded && !answered)
+		return;
 	if (str_eq(h->target, *last) || str_eq(h->target, STR("*")) || (rx->to.kind == ADDR_NONE && !recorded))
 		return;
 	*last = h->target;
