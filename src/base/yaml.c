@@ -105,14 +105,21 @@ static int add_node(struct walk *w, enum tree_kind kind, const yaml_mark_t *at, 
 	return 0;
 }
 
+/* What one can write in two ways, a reader of the file can read in two ways. */
+static int check_plain(struct walk *w, const yaml_event_t *event, const yaml_char_t *anchor, const yaml_char_t *tag) {
+	if (anchor)
+		return complain(w, &event->start_mark, "anchors are not used here");
+	return tag ? complain(w, &event->start_mark, "tags are not used here: all values are text") : 0;
+}
+
 static int add_scalar(struct walk *w, const yaml_event_t *event) {
 	struct frame *f = &w->frames[w->depth];
 	str text = { event->data.scalar.value, event->data.scalar.length };
 	uint32_t at, node;
 	int r;
 
-	if (event->data.scalar.anchor)
-		return complain(w, &event->start_mark, "anchors are not used here");
+	if ((r = check_plain(w, event, event->data.scalar.anchor, event->data.scalar.tag)))
+		return r;
 	if ((r = keep_text(w->y, text, &at)))
 		return r;
 	if (f->map && !f->have_key) {
@@ -143,10 +150,16 @@ static int open_level(struct walk *w, const yaml_event_t *event, enum tree_kind 
 }
 
 static int take_event(struct walk *w, const yaml_event_t *event) {
+	int r;
+
 	switch (event->type) {
 	case YAML_SCALAR_EVENT: return add_scalar(w, event);
-	case YAML_SEQUENCE_START_EVENT: return open_level(w, event, TREE_LIST);
-	case YAML_MAPPING_START_EVENT: return open_level(w, event, TREE_MAP);
+	case YAML_SEQUENCE_START_EVENT:
+		r = check_plain(w, event, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+		return r ? r : open_level(w, event, TREE_LIST);
+	case YAML_MAPPING_START_EVENT:
+		r = check_plain(w, event, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+		return r ? r : open_level(w, event, TREE_MAP);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT: w->depth--; return 0;
 	case YAML_ALIAS_EVENT: return complain(w, &event->start_mark, "aliases are not used here");
@@ -163,8 +176,8 @@ static int walk_events(struct walk *w, yaml_parser_t *parser) {
 	for (bool done = false; !done;) {
 		yaml_event_t event;
 
-		if (!yaml_parser_parse(parser, &event))
-			return complain(w, &parser->problem_mark, parser->problem ? parser->problem : "not YAML");
+		if (!yaml_parser_parse(parser, &event)) /* libyaml names a problem but for want of memory */
+			return parser->problem ? complain(w, &parser->problem_mark, parser->problem) : -ENOMEM;
 		done = event.type == YAML_STREAM_END_EVENT;
 		int r = take_event(w, &event);
 		yaml_event_delete(&event);

@@ -19,6 +19,7 @@ struct weights {
 	double least_prior; /* of a maker without a market share */
 	double unknown;     /* prior of "somebody who is not in the registry" */
 	double confirmed, likely, possible; /* the least confidence for each grade */
+	struct track_record record;        /* how often the grades were right so far */
 	const struct market *market; /* the shares that serve as priors; may be NULL */
 };
 

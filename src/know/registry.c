@@ -141,6 +141,20 @@ static int take_list(const struct form *f, const struct tree_node *entry, const 
 	return 0;
 }
 
+/* The last of the owners stands at `n`: is he another one, and is there that much left for him? */
+static int check_sum(const struct form *f, const struct tree_node *n, const struct owner *owners, size_t count) {
+	const struct owner *last = &owners[count - 1];
+	double sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i + 1 < count && str_eq(owners[i].id, last->id))
+			return COMPLAIN(f, n, STR("'"), last->id, STR("' is an owner here twice"));
+		sum += owners[i].percent > 0 ? owners[i].percent : 0;
+	}
+	/* Percentages of several reports, each rounded, may go over by their last digits. */
+	return sum < 100.5 ? 0 : COMPLAIN(f, n, STR("with this owner more than the whole is owned"));
+}
+
 static int read_owners(const struct form *f, const struct tree_node *entry, struct company *c) {
 	const struct tree_node *list;
 	struct owner *owners;
@@ -156,6 +170,8 @@ static int read_owners(const struct form *f, const struct tree_node *entry, stru
 		/* Zero percent is a statement, silence is not: it must stay apart. */
 		owners[i] = (struct owner){ .percent = -1, .as_of = DATE_NONE };
 		r = form_fill(f, n, "an owner", owner_blanks, &owners[i]);
+		if (!r)
+			r = check_sum(f, n, owners, i + 1);
 		if (r)
 			return r;
 	}
@@ -175,10 +191,16 @@ static int read_company(const struct form *f, const struct tree_node *entry, voi
 	return r;
 }
 
+/* Everything under the brand, at all times. */
+static bool makes_all(const struct brand_maker *m) {
+	return m->share == SHARE_ALL && m->from == DATE_NONE && m->until == DATE_NONE && m->as_of == DATE_NONE &&
+	       m->models.n == 0;
+}
+
 static int read_makers(const struct form *f, const struct tree_node *entry, struct brand *b) {
 	const struct tree_node *list;
 	struct brand_maker *makers;
-	size_t count = 0, i = 0;
+	size_t count = 0, i = 0, wholes = 0;
 	int r = take_list(f, entry, "makers", &list, &count);
 
 	if (r)
@@ -195,6 +217,9 @@ static int read_makers(const struct form *f, const struct tree_node *entry, stru
 			return r;
 		if (m->from != DATE_NONE && m->until != DATE_NONE && m->until < m->from)
 			return COMPLAIN(f, n, STR("'until' lies before 'from'"));
+		wholes += makes_all(m);
+		if (wholes > 1)
+			return COMPLAIN(f, n, STR("two makers cannot both make all of it: tell the years, or the models"));
 	}
 	b->makers = makers;
 	b->maker_count = count;
@@ -419,7 +444,7 @@ static int bind_all_macs(const struct form *f, const struct table *t, const uint
 	if (!holders)
 		return -ENOMEM;
 	if (t->count > UINT16_MAX - 1)
-		return COMPLAIN(f, NULL, STR("more entries than 16 bits can number"));
+		return COMPLAIN(f, t->nodes[UINT16_MAX - 1], STR("more entries than 16 bits can number"));
 	for (size_t i = 0; i < t->count && !r; i++)
 		r = bind_macs(f, t->nodes[i], i + 1, holders);
 	if (!r)
@@ -460,6 +485,13 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 	return r;
 }
 
+static bool find_share(const struct market_share *shares, size_t count, str maker) {
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(shares[i].maker, maker))
+			return true;
+	return false;
+}
+
 /* A market is small: one document has two of them, and no order is needed. */
 static int read_market(const struct form *f, const struct registry *r, const struct tree_node *entry,
 		       struct market *to) {
@@ -483,10 +515,13 @@ static int read_market(const struct form *f, const struct registry *r, const str
 			bad = want_company(f, r, tree_get(f->tree, n, STR("maker")));
 		if (bad)
 			return bad;
+		if (find_share(shares, i, shares[i].maker))
+			return COMPLAIN(f, n, STR("'"), shares[i].maker, STR("' has a share of this market already"));
 		to->rest -= shares[i].share;
-		if (to->rest < 0)
+		if (to->rest < -1e-9) /* tenths have no exact form */
 			return COMPLAIN(f, n, STR("with this share the market is more than whole"));
 	}
+	to->rest = to->rest > 0 ? to->rest : 0;
 	to->shares = shares;
 	to->share_count = count;
 	return 0;
@@ -506,9 +541,12 @@ int registry_load_markets(arena *mem, const struct tree *t, const struct registr
 	if (!markets)
 		return -ENOMEM;
 	for (const struct tree_node *n = form_first(t, &document); n; n = form_next(t, &document, n)) {
-		bad = read_market(&f, r, n, &markets[i++]);
+		bad = read_market(&f, r, n, &markets[i]);
 		if (bad)
 			return bad;
+		if (markets_find(&(struct markets){ markets, i }, markets[i].id))
+			return COMPLAIN(&f, n, STR("this market stands here twice"));
+		i++;
 	}
 	*ret = (struct markets){ markets, count };
 	return 0;

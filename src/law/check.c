@@ -15,7 +15,7 @@ static int disagree(const struct tree *t, const struct law *law, const struct ex
 		return TREE_COMPLAIN(t, e->at, reterr, law->note.id, STR(": this comes out as '"),
 				     str_of(status_names[v->status]), STR("', not '"),
 				     str_of(status_names[e->status]), STR("': "),
-				     v->because_count ? v->because[0] : STR("no reason given"));
+				     v->because_count ? v->because[0] : (str){ 0 });
 	if (e->by != DATE_NONE)
 		date_format(e->by, wanted);
 	if (v->by != DATE_NONE)

@@ -334,6 +334,17 @@ static int load_note(const struct loader *l, const struct tree_node *map, struct
 	return words_list_at(l, map, "sources", NULL, "source", &note->sources);
 }
 
+/* A verdict cites its clause by the id. */
+static int check_clause_ids(const struct loader *l, const struct tree_node *map) {
+	const struct tree_node *first = tree_child(l->tree, tree_get(l->tree, map, STR("clauses")));
+
+	for (const struct tree_node *n = first; n; n = tree_next(l->tree, n))
+		for (const struct tree_node *before = first; before != n; before = tree_next(l->tree, before))
+			if (str_eq(tree_get_text(l->tree, n, STR("clause")), tree_get_text(l->tree, before, STR("clause"))))
+				return COMPLAIN(l, n, STR("two clauses of this law have this id"));
+	return 0;
+}
+
 static int load_parts(const struct loader *l, const struct tree_node *map, struct law *law) {
 	struct many suspended = { 0 }, unsure = { 0 }, changes = { 0 }, clauses = { 0 }, exceptions = { 0 };
 	int r;
@@ -352,7 +363,8 @@ static int load_parts(const struct loader *l, const struct tree_node *map, struc
 	law->clause_count = clauses.count;
 	law->exceptions = exceptions.at;
 	law->exception_count = exceptions.count;
-	return load_examples(l, map, law);
+	r = check_clause_ids(l, map);
+	return r ? r : load_examples(l, map, law);
 }
 
 static int load_law(const struct loader *l, const struct tree_node *map, struct law *law) {
