@@ -59,7 +59,7 @@ def bash_options(folder):
 def zsh_options(folder):
     text = (folder / '_birthmark').read_text()
     groups = {name: set(OPTION.findall(body)) for name, body in
-              re.findall(r'^\t(common|judging|json|data|estate)=\((.*?)\)\n(?=\t[a-z]|\n)', text, re.M | re.S)}
+              re.findall(r'^\t(common|day|judging|json|data|estate)=\((.*?)\)\n(?=\t[a-z]|\n)', text, re.M | re.S)}
 
     def of(command):
         line = re.search(r'^\t\t(?:\w+ \| )*' + command + r'(?: \| \w+)*\) _arguments (.*?) ;;', text, re.M | re.S)

@@ -10,7 +10,8 @@ _birthmark_options() {
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --estate --data $common" ;;
 	report) echo "--json $judging --estate --output --data $common" ;;
-	laws | companies | brands | marks) echo "--json --data $common" ;;
+	laws | companies | brands) echo "--json --on --data $common" ;;
+	marks) echo "--json --data $common" ;;
 	fields) echo "--json $common" ;;
 	data) echo "--alone --data --json --strict $common" ;;
 	esac
@@ -50,6 +51,7 @@ _birthmark() {
 		return
 	fi
 	case $command in
+	laws | companies | brands | marks) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids "$command")" -- "$cur") ;;
 	read | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	data) mapfile -t COMPREPLY < <(if [ "$COMP_CWORD" -eq 2 ]; then compgen -W check -- "$cur"; else compgen -d -- "$cur"; fi) ;;
 	esac

@@ -1,8 +1,8 @@
 # Completion of birthmark for fish. Install as
 # share/fish/vendor_completions.d/birthmark.fish.
 
-function __birthmark_laws
-	birthmark laws --color=never 2>/dev/null | awk 'NR > 1 { print $1 }'
+function __birthmark_ids
+	birthmark $argv[1] --color=never 2>/dev/null | awk 'NR > 1 { print $1 }'
 end
 
 function __birthmark_in
@@ -22,17 +22,17 @@ complete -c birthmark -n $no_command -a read -d 'find the devices in packet capt
 complete -c birthmark -n $no_command -a identify -d 'say who made devices whose answers were recorded'
 complete -c birthmark -n $no_command -a explain -d 'tell the story of one device'
 complete -c birthmark -n $no_command -a report -d 'write the estate as one page'
-complete -c birthmark -n $no_command -a laws -d 'list the restrictions that are known'
-complete -c birthmark -n $no_command -a companies -d 'list the companies that are known'
-complete -c birthmark -n $no_command -a brands -d 'list the brands and who makes what they sell'
-complete -c birthmark -n $no_command -a marks -d 'list the marks by which makers are known'
+complete -c birthmark -n $no_command -a laws -d 'search the restrictions'
+complete -c birthmark -n $no_command -a companies -d 'search the companies: owners, brands, restrictions'
+complete -c birthmark -n $no_command -a brands -d 'search the brands: who makes what is sold under each'
+complete -c birthmark -n $no_command -a marks -d 'search the marks by which makers are known'
 complete -c birthmark -n $no_command -a fields -d 'list the fields that can be observed'
 complete -c birthmark -n $no_command -a data -d 'check data files'
 
 complete -c birthmark -n "__birthmark_in $judges $lists fields data" -l json -d 'one JSON object a line'
 complete -c birthmark -n "__birthmark_in $judges" -l as -x -d 'judge only by laws that bind this role'
-complete -c birthmark -n "__birthmark_in $judges" -l on -x -d 'judge by the law of this day'
-complete -c birthmark -n "__birthmark_in $judges" -l law -x -a '(__birthmark_laws)' -d 'judge only by this law'
+complete -c birthmark -n "__birthmark_in $judges laws companies brands" -l on -x -d 'judge by the law of this day'
+complete -c birthmark -n "__birthmark_in $judges" -l law -x -a '(__birthmark_ids laws)' -d 'judge only by this law'
 complete -c birthmark -n "__birthmark_in $judges" -l fail-on -x -a "$statuses" -d 'exit with 1 on this status'
 complete -c birthmark -n "__birthmark_in $estates" -l estate -r -d 'the estate file'
 complete -c birthmark -n "__birthmark_in read" -l no-estate -d 'keep nothing'
@@ -41,6 +41,9 @@ complete -c birthmark -n "__birthmark_in $judges $lists data" -l data -x -a '(__
 complete -c birthmark -n "__birthmark_in data" -l alone -d 'take the folder for all there is'
 complete -c birthmark -n "__birthmark_in data" -l strict -d 'also list what rests on memory alone'
 complete -c birthmark -n "__birthmark_in data" -a check -d 'check data files'
+for list in $lists
+	complete -c birthmark -n "__birthmark_in $list" -a "(__birthmark_ids $list)"
+end
 complete -c birthmark -n "__birthmark_in $commands" -l color -x -a 'auto always never' -d 'use colours'
 complete -c birthmark -n "__birthmark_in $commands" -s q -l quiet -d 'no progress and no warnings'
 complete -c birthmark -s h -l help -d 'show the options'

@@ -31,6 +31,18 @@ bool term_wants_colours(int fd, enum term_colour when) {
 	return isatty(fd) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
+bool term_is_ascii(void) {
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return !strcasestr(value, "UTF-8") && !strcasestr(value, "UTF8");
+	}
+	return false;
+}
+
 static uint64_t now_ms(void) {
 	struct timespec now = { 0 };
 

@@ -22,6 +22,13 @@ unsigned term_width(int fd);
 bool term_wants_colours(int fd, enum term_colour when);
 
 /*
+ * Do the locale's variables name a character set other than UTF-8? The first
+ * of LC_ALL, LC_CTYPE and LANG that says something counts (POSIX, 8.2). When
+ * none does, as in most containers, the terminal is taken to show UTF-8.
+ */
+bool term_is_ascii(void);
+
+/*
  * One line of progress: how much is done, how fast, how long it will take.
  * It appears only on a terminal and only after a second, is drawn at most ten
  * times a second, and is erased at the end.

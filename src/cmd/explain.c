@@ -15,14 +15,14 @@ static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
 	if (r)
 		return estate_say(d->o->estate, r, &c);
 	think(&d->thinker, &d->mem, &device);
+	struct strs sources = estate_sources(s, &d->mem, &device, 1);
 	if (d->o->json) {
 		struct json_out j = json_out_to(stdout);
 
-		show_device_json(&j, &device, &d->k.registry, true);
+		show_device_story_json(&j, &device, &d->k.registry, sources);
 		json_out_line(&j);
 	} else {
-		show_device_story_from(stdout, &d->look, &device, &d->k.registry,
-				       estate_sources(s, &d->mem, &device, 1));
+		show_device_story_from(stdout, &d->look, &device, &d->k.registry, sources);
 	}
 	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;
 }

@@ -1,170 +1,125 @@
 /*
- * birthmark laws, companies, brands, marks: the knowledge, to browse and to
- * search by a part of any name.
+ * What birthmark companies, brands, marks and laws have in common.
  */
+#include "cmd/lists.h"
 
 #include <errno.h>
 
-#include "cmd/commands.h"
-#include "cmd/desk.h"
+#include "show/prose.h"
 
-static bool holds(str text, str search) {
-	return str_find_nocase(text, search, 0) < text.n;
+str list_argument(const struct list *l) {
+	return l->desk->o->argument_count ? str_of(l->desk->o->arguments[0]) : (str){ 0 };
 }
 
-static bool any_holds(const struct strs *texts, str search) {
-	for (size_t i = 0; i < texts->count; i++)
-		if (holds(texts->at[i], search))
-			return true;
-	return false;
+const struct law_page *list_pages(struct list *l) {
+	if (!l->pages)
+		l->pages = laws_pages(&l->desk->mem, &l->desk->k.laws, &l->desk->k.trees[DATA_LAWS]);
+	return l->pages;
 }
 
-/* What is common to the four lists: the rows that fit, as pointers in `rows`. */
-struct list {
-	struct desk *desk;
-	str search; /* empty: all */
-	const void **rows;
-	size_t row_count;
-	struct json_out out;
-};
+enum called list_company_called(struct list *l, const struct company *c) {
+	enum called best = search_called(&l->search, c->name), native = search_called(&l->search, c->native);
 
-static bool list_begin(struct list *l, size_t most) {
+	best = native > best ? native : best;
+	for (size_t i = 0; i < c->aliases.count; i++) {
+		enum called alias = search_called(&l->search, c->aliases.at[i]);
+
+		best = alias > best ? alias : best;
+	}
+	return best;
+}
+
+void list_about_company(struct list *l, str id, str as) {
+	const struct registry *r = &l->desk->k.registry;
+	const struct company *c = id.n && l->search.text.n ? registry_company(r, id) : NULL;
+
+	if (!l->companies_asked)
+		l->companies_asked = arena_new(&l->desk->mem, uint8_t, r->company_count);
+	if (!c || !l->companies_asked)
+		return;
+	uint8_t *asked = &l->companies_asked[c - r->companies];
+	if (!*asked)
+		*asked = search_called(&l->search, c->id) == CALLED_EXACTLY ||
+					 list_company_called(l, c) >= CALLED_BEGIN ? 2 : 1;
+	if (*asked == 2)
+		search_because(&l->search, as);
+}
+
+enum { OTHERS_MAX = 12 }; /* other hits that are named below a card */
+
+/* The card shows one; whoever searched for part of a name may have meant another. */
+static void say_others(const struct list *l, const struct list_kind *kind) {
+	const struct search *s = &l->search;
+	struct prose p = prose_to(stdout, &l->desk->look, 80);
+
+	if (s->hit_count < 2)
+		return;
+	prose_gap(&p);
+	prose_tone(&p, TONE_FAINT);
+	prose_cstr(&p, "Also found: ");
+	for (size_t i = 1; i < s->hit_count && i <= OTHERS_MAX; i++) {
+		prose_cstr(&p, i == 1 ? "" : ", ");
+		prose_str(&p, kind->id(l, i));
+	}
+	if (s->hit_count > OTHERS_MAX + 1) {
+		prose_cstr(&p, " and ");
+		prose_u64(&p, s->hit_count - OTHERS_MAX - 1);
+		prose_cstr(&p, " more ");
+		prose_cstr(&p, kind->things);
+	}
+	prose_end(&p);
+	tone_print(stdout, &l->desk->look, TONE_PLAIN);
+}
+
+/* For people at a terminal; what goes into a pipe has one entry a line and nothing else. */
+static void say_how_on(const struct list *l, const struct list_kind *kind) {
+	struct prose p = prose_to(stdout, &l->desk->look, 80);
+
+	if (l->desk->look.width == 0)
+		return;
+	prose_gap(&p);
+	prose_u64(&p, l->search.hit_count);
+	prose_cstr(&p, " ");
+	prose_cstr(&p, l->search.hit_count == 1 ? kind->thing : kind->things);
+	prose_cstr(&p, ". One in full: birthmark ");
+	prose_cstr(&p, kind->things);
+	prose_cstr(&p, " ID");
+	prose_end(&p);
+}
+
+static bool print(struct list *l, const struct list_kind *kind) {
 	const struct options *o = l->desk->o;
+	bool printed = true;
 
-	l->search = o->argument_count ? str_of(o->arguments[0]) : (str){ 0 };
-	l->rows = arena_new(&l->desk->mem, const void *, most + 1);
-	l->out = json_out_to(stdout);
-	return l->rows != NULL;
+	if (l->search.hit_count == 0) {
+		search_say_nothing(&l->search, o, kind->thing);
+	} else if (o->json) {
+		printed = kind->lines(l);
+	} else if (search_is_one(&l->search)) {
+		printed = kind->card(l);
+		say_others(l, kind);
+	} else {
+		printed = kind->table(l);
+		say_how_on(l, kind);
+	}
+	return printed;
 }
 
-static bool list_laws(struct list *l) {
-	const struct laws *laws = &l->desk->k.laws;
-
-	if (!list_begin(l, laws->count))
-		return false;
-	for (size_t i = 0; i < laws->count; i++) {
-		const struct law_note *n = law_note(laws, i);
-		if (!l->search.n || holds(n->id, l->search) || holds(n->title, l->search) ||
-		    holds(n->jurisdiction, l->search) || holds(n->authority, l->search) || any_holds(&n->roles, l->search))
-			l->rows[l->row_count++] = n;
-	}
-	for (size_t i = 0; l->desk->o->json && i < l->row_count; i++) {
-		show_law_json(&l->out, l->rows[i]);
-		json_out_line(&l->out);
-	}
-	if (!l->desk->o->json)
-		show_law_table(stdout, &l->desk->look, (const struct law_note *const *)l->rows, l->row_count);
-	return true;
-}
-
-static bool list_companies(struct list *l) {
-	const struct registry *r = &l->desk->k.registry;
-
-	if (!list_begin(l, r->company_count))
-		return false;
-	for (size_t i = 0; i < r->company_count; i++) {
-		const struct company *c = &r->companies[i];
-		if (!l->search.n || holds(c->id, l->search) || holds(c->name, l->search) || holds(c->native, l->search) ||
-		    any_holds(&c->aliases, l->search))
-			l->rows[l->row_count++] = c;
-	}
-	for (size_t i = 0; l->desk->o->json && i < l->row_count; i++) {
-		show_company_json(&l->out, l->rows[i]);
-		json_out_line(&l->out);
-	}
-	if (!l->desk->o->json)
-		show_company_table(stdout, &l->desk->look, (const struct company *const *)l->rows, l->row_count);
-	return true;
-}
-
-static bool list_brands(struct list *l) {
-	const struct registry *r = &l->desk->k.registry;
-
-	if (!list_begin(l, r->brand_count))
-		return false;
-	for (size_t i = 0; i < r->brand_count; i++) {
-		const struct brand *b = &r->brands[i];
-		if (!l->search.n || holds(b->id, l->search) || holds(b->name, l->search) || any_holds(&b->aliases, l->search))
-			l->rows[l->row_count++] = b;
-	}
-	for (size_t i = 0; l->desk->o->json && i < l->row_count; i++) {
-		show_brand_json(&l->out, l->rows[i]);
-		json_out_line(&l->out);
-	}
-	if (!l->desk->o->json)
-		show_brand_table(stdout, &l->desk->look, (const struct brand *const *)l->rows, l->row_count);
-	return true;
-}
-
-/* "http.server: App-webs/{}, rtsp.realm: …", as it stands in the data. */
-static str as_written(arena *mem, const struct tree *t, const struct tree_node *map) {
-	str parts[96];
-	size_t count = 0;
-
-	for (const struct tree_node *n = tree_child(t, map); n && count + 4 < 96; n = tree_next(t, n)) {
-		if (count)
-			parts[count++] = STR(", ");
-		parts[count++] = tree_key(t, n);
-		parts[count++] = STR(": ");
-		if (n->kind == TREE_TEXT)
-			parts[count++] = tree_text(t, n);
-		for (const struct tree_node *p = tree_child(t, n); p && count + 3 < 96; p = tree_next(t, p)) {
-			parts[count++] = tree_text(t, p);
-			if (p->next)
-				parts[count++] = STR(" | ");
-		}
-	}
-	return arena_join(mem, parts, count);
-}
-
-static bool list_marks(struct list *l) {
-	const struct marks *marks = &l->desk->k.marks;
-	const struct tree *t = &l->desk->k.trees[DATA_MARKS];
-	arena *mem = &l->desk->mem;
-	struct mark_row *rows = arena_new(mem, struct mark_row, marks->count + 1);
-
-	if (!rows || !list_begin(l, 0))
-		return false;
-	for (size_t i = 0; i < marks->count; i++) {
-		const struct mark *m = &marks->at[i];
-		struct mark_row row = { &m->note, as_written(mem, t, tree_get(t, m->node, STR("when"))),
-					as_written(mem, t, tree_get(t, m->node, STR("claim"))),
-					strength_names[m->strength] };
-		if (!l->search.n || holds(m->note.id, l->search) || holds(row.when, l->search) || holds(row.claim, l->search))
-			rows[l->row_count++] = row;
-	}
-	for (size_t i = 0; l->desk->o->json && i < l->row_count; i++) {
-		show_mark_json(&l->out, rows[i].note, rows[i].when, rows[i].claim, rows[i].strength);
-		json_out_line(&l->out);
-	}
-	if (!l->desk->o->json)
-		show_mark_table(stdout, &l->desk->look, rows, l->row_count);
-	return true;
-}
-
-static enum exit_code run(const struct options *o, bool (*list)(struct list *l)) {
+enum exit_code list_run(const struct options *o, const struct list_kind *kind) {
 	static struct desk desk;
+	static struct list l;
 	enum exit_code code = desk_open(&desk, o);
-	struct list l = { .desk = &desk };
 
-	if (code == EXIT_DONE && !list(&l))
-		code = say_errno("memory", -ENOMEM);
+	l = (struct list){ .desk = &desk };
+	l.out = json_out_to(stdout);
+	if (code == EXIT_DONE) {
+		bool found = kind->find(&l);
+
+		if (found)
+			search_close(&l.search);
+		if (!found || !print(&l, kind))
+			code = say_errno("memory", -ENOMEM);
+	}
 	desk_close(&desk);
 	return say_done(code);
-}
-
-enum exit_code command_laws(const struct options *o) {
-	return run(o, list_laws);
-}
-
-enum exit_code command_companies(const struct options *o) {
-	return run(o, list_companies);
-}
-
-enum exit_code command_brands(const struct options *o) {
-	return run(o, list_brands);
-}
-
-enum exit_code command_marks(const struct options *o) {
-	return run(o, list_marks);
 }

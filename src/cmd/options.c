@@ -21,7 +21,7 @@ struct row {
 static const struct row rows[] = {
 	{ "json", NULL, "one JSON object a line instead of a table", OPTION_JSON, TAKES_JSON },
 	{ "as", "ROLE", "judge only by laws that bind this role; may repeat", OPTION_AS, TAKES_JUDGING },
-	{ "on", "DATE", "judge by the law of this day (YYYY-MM-DD), not of today", OPTION_ON, TAKES_JUDGING },
+	{ "on", "DATE", "judge by the law of this day (YYYY-MM-DD), not of today", OPTION_ON, TAKES_JUDGING | TAKES_DAY },
 	{ "law", "ID", "judge only by this law; may repeat", OPTION_LAW, TAKES_JUDGING },
 	{ "fail-on", "STATUS", "exit with 1 if any verdict has this status", OPTION_FAIL_ON, TAKES_JUDGING },
 	{ "estate", "FILE", "the estate file (default: birthmark.db)", OPTION_ESTATE, TAKES_ESTATE },

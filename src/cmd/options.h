@@ -49,6 +49,7 @@ enum {
 	TAKES_NO_ESTATE = 1 << 4,
 	TAKES_OUTPUT = 1 << 5,
 	TAKES_STRICT = 1 << 6,
+	TAKES_DAY = 1 << 7,     /* --on alone */
 };
 
 struct command {

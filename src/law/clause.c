@@ -18,6 +18,18 @@ bool span_has(struct span s, date on) {
 	return (s.from == DATE_NONE || on >= s.from) && (s.until == DATE_NONE || on < s.until);
 }
 
+str subject_soc_rival(const struct identity *identity) {
+	const struct rival *best = NULL;
+
+	for (size_t i = 0; i < identity->rival_count; i++) {
+		const struct rival *rival = &identity->rivals[i];
+
+		if (rival->aspect == ASPECT_SOC && (!best || rival->confidence > best->confidence))
+			best = rival;
+	}
+	return best ? best->id : (str){ 0 };
+}
+
 str subject_maker(const struct subject *s) {
 	const struct belief *maker = &s->identity->maker;
 
@@ -91,7 +103,13 @@ static enum tri test_made_outside(const struct law_test *t, const struct subject
 
 static enum tri test_soc(const struct law_test *t, const struct subject *s, unsigned *missing) {
 	const struct belief *soc = &s->identity->soc;
+	str rival = subject_soc_rival(s->identity);
 
+	/* One model with two chips: that a covered one may be inside is more than that nothing is known of it. */
+	if (soc->grade == GRADE_POSSIBLE &&
+	    (firms_own(s->registry, t->values, t->affiliates, soc->id) == TRI_TRUE ||
+	     (rival.n && firms_own(s->registry, t->values, t->affiliates, rival) == TRI_TRUE)))
+		return unknown(missing, MISSING_WHICH_SOC);
 	if (soc->grade < GRADE_LIKELY || !registry_company(s->registry, soc->id))
 		return unknown(missing, MISSING_SOC);
 	enum tri answer = firms_own(s->registry, t->values, t->affiliates, soc->id);

@@ -9,6 +9,7 @@
  * Everything is plain data; judge.c and clause.c only read it.
  */
 
+#include "fact/restriction.h"
 #include "law/law.h"
 
 /* What a clause can ask. The keys of `when:` in the same order stand in clause.c. */
@@ -28,12 +29,6 @@ struct law_test {
 	enum test_kind kind;
 	struct strs values; /* company ids or country codes */
 	double affiliates;  /* percent from which a firm they own counts as they do; 0: only they themselves */
-};
-
-/* Days from the first to the one before `until`; DATE_NONE leaves a side open. */
-struct span {
-	date from, until;
-	str ask; /* for spans of doubt: the question to put */
 };
 
 struct clause {
@@ -94,11 +89,15 @@ enum missing {
 	MISSING_SOC = 16,
 	MISSING_CLASS = 32,
 	MISSING_BRAND = 64,    /* or the country of its owner */
+	MISSING_WHICH_SOC = 128, /* chips are named, one of them covered, and none is established */
 };
-enum { MISSING_COUNT = 7 };
+enum { MISSING_COUNT = 8 };
 
 /* Does the clause cover the subject? TRI_UNKNOWN adds bits to `missing`. */
 enum tri clause_covers(const struct clause *c, const struct subject *s, unsigned *missing);
+
+/* The chip's maker that is the strongest rival of the one that is believed; empty when there is none. */
+str subject_soc_rival(const struct identity *identity);
 
 /* The maker as a fact, or the empty slice when it is not established. */
 str subject_maker(const struct subject *s);

@@ -165,6 +165,8 @@ static const char *const questions[MISSING_COUNT] = {
 	"The kind of device is not known: a look at the device would settle it.",
 	"The name on the label, or the country of its owner, is not known: the type plate and the trade register "
 	"would settle it.",
+	"What was seen names the chip, and does not establish it; one that may be inside is covered: ask the supplier for "
+	"the bill of materials, or look at the board.",
 };
 
 static void say_missing(struct judging *j, unsigned missing) {
@@ -232,7 +234,7 @@ static void try_clause(const struct clause *c, const struct subject *s, struct f
 	else if (covers == TRI_TRUE)
 		best = &f->hit;
 	else
-		best = c->pass_unknown ? &f->passed : &f->open;
+		best = c->pass_unknown && !(found.missing & MISSING_WHICH_SOC) ? &f->passed : &f->open;
 	if (best && stricter(c, best))
 		*best = found;
 }
@@ -368,8 +370,9 @@ struct law_sight law_sight_of(const struct identity *identity) {
 	const struct claim *best = best_claim(identity, identity->maker.id);
 	struct law_sight sight = {
 		.maker = identity->maker.id, .brand = identity->brand.id,
-		.soc = identity->soc.grade >= GRADE_LIKELY ? identity->soc.id : (str){ 0 },
+		.soc = identity->soc.id, .soc_rival = subject_soc_rival(identity),
 		.maker_grade = identity->maker.grade, .brand_grade = identity->brand.grade,
+		.soc_grade = identity->soc.grade,
 		.class = identity->class, .relabelled = identity->relabelled,
 	};
 
@@ -383,16 +386,18 @@ struct law_sight law_sight_of(const struct identity *identity) {
 bool law_sight_eq(const struct law_sight *a, const struct law_sight *b) {
 	return a->maker_grade == b->maker_grade && a->brand_grade == b->brand_grade && a->class == b->class &&
 	       a->relabelled == b->relabelled && str_eq(a->maker, b->maker) && str_eq(a->brand, b->brand) &&
-	       str_eq(a->soc, b->soc) && str_eq(a->field, b->field) && str_eq(a->mark, b->mark);
+	       a->soc_grade == b->soc_grade && str_eq(a->soc, b->soc) && str_eq(a->soc_rival, b->soc_rival) &&
+	       str_eq(a->field, b->field) && str_eq(a->mark, b->mark);
 }
 
 uint64_t law_sight_hash(const struct law_sight *s) {
 	uint64_t seed = (uint64_t)s->maker_grade | (uint64_t)s->brand_grade << 8 | (uint64_t)s->class << 16 |
-			(uint64_t)s->relabelled << 24;
+			(uint64_t)s->relabelled << 24 | (uint64_t)s->soc_grade << 32;
 
 	seed = str_hash(s->maker, seed);
 	seed = str_hash(s->brand, seed);
 	seed = str_hash(s->soc, seed);
+	seed = str_hash(s->soc_rival, seed);
 	seed = str_hash(s->field, seed);
 	return str_hash(s->mark, seed);
 }

@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/tree.h"
 #include "fact/identity.h"
-#include "fact/verdict.h"
+#include "fact/restriction.h"
 
 struct law; /* one law as loaded; see law/form.h */
 
@@ -72,9 +72,9 @@ struct verdict law_judge(arena *mem, const struct laws *laws, size_t i, const st
  */
 struct law_sight {
 	str maker, brand;
-	str soc; /* empty when it is not at least likely */
+	str soc, soc_rival; /* the rival that is the strongest; empty when there is none */
 	str field, mark; /* of the claim that speaks loudest for the maker */
-	enum grade maker_grade, brand_grade;
+	enum grade maker_grade, brand_grade, soc_grade;
 	enum device_class class;
 	enum tri relabelled;
 };
@@ -90,3 +90,19 @@ uint64_t law_sight_hash(const struct law_sight *s);
  */
 int laws_check(arena mem, const struct laws *laws, const struct tree *t, const struct registry *r,
 	       struct complaint *reterr);
+
+/*
+ * All laws as people read them, in the order of `laws`: an array of
+ * laws->count in `mem`, NULL when that is full. `t` is the tree that they
+ * were loaded from; both must outlive the pages.
+ */
+const struct law_page *laws_pages(arena *mem, const struct laws *laws, const struct tree *t);
+
+/*
+ * The clauses that meet a company: as a maker, as a maker of chips, as the
+ * owner of a label. What a clause asks of the device itself (its kind, where
+ * it was manufactured) stays a condition. A company that is not in `r` is met
+ * by nothing. An empty list and mem->full when `mem` is full.
+ */
+struct restrictions laws_restrictions(arena *mem, const struct laws *laws, const struct law_page *pages,
+				      const struct registry *r, str company, date on);

@@ -1,0 +1,132 @@
+/*
+ * birthmark laws: the restrictions, whom they bind and whom they meet.
+ */
+
+#include "cmd/commands.h"
+#include "cmd/lists.h"
+#include "show/cards.h"
+#include "show/names.h"
+
+static const struct law_note *hit_law(const struct list *l, size_t hit) {
+	return law_note(&l->desk->k.laws, l->search.hits[hit].index);
+}
+
+static str hit_id(const struct list *l, size_t hit) {
+	return hit_law(l, hit)->id;
+}
+
+/* The company whose id or whole name was searched for; NULL when there is none, or more than one. */
+static const struct company *company_meant(struct list *l) {
+	const struct registry *r = &l->desk->k.registry;
+	const struct company *meant = NULL;
+
+	for (size_t i = 0; i < r->company_count; i++) {
+		const struct company *c = &r->companies[i];
+		enum called id = search_called(&l->search, c->id), name = list_company_called(l, c);
+
+		if (id == CALLED_EXACTLY)
+			return c;
+		if (name != CALLED_EXACTLY)
+			continue;
+		if (meant)
+			return NULL;
+		meant = c;
+	}
+	return meant;
+}
+
+/* Where the searched company is met by this law: it is a hit for that, first of all by the most direct way. */
+static void because_of(struct list *l, const struct restrictions *met, const struct law_note *law) {
+	enum reach best = REACH_COUNT;
+
+	for (size_t i = 0; i < met->count; i++)
+		if (met->at[i].law->note == law && met->at[i].reach < best)
+			best = met->at[i].reach;
+	if (best != REACH_COUNT)
+		search_because(&l->search, str_of(reach_names[best]));
+}
+
+static void about(struct list *l, const struct law_page *page) {
+	struct search *s = &l->search;
+
+	search_about(s, page->note->jurisdiction);
+	search_about(s, name_of_country(page->note->jurisdiction));
+	search_about(s, page->note->scope);
+	for (size_t i = 0; i < page->clause_count; i++) {
+		search_about(s, str_of(status_names[page->clauses[i].status]));
+		for (size_t k = 0; k < page->clauses[i].test_count; k++)
+			search_about(s, page->clauses[i].tests[k].key);
+	}
+}
+
+static bool find(struct list *l) {
+	const struct laws *laws = &l->desk->k.laws;
+	const struct law_page *pages = list_pages(l);
+	struct restrictions met = { 0 };
+	struct search *s = &l->search;
+
+	if (!pages || !search_open(s, &l->desk->mem, list_argument(l), laws->count))
+		return false;
+	const struct company *company = s->text.n ? company_meant(l) : NULL;
+	if (company)
+		met = laws_restrictions(&l->desk->mem, laws, pages, &l->desk->k.registry, company->id, l->desk->o->on);
+	for (size_t i = 0; i < laws->count; i++) {
+		const struct law_note *law = law_note(laws, i);
+
+		search_begin(s, i);
+		search_id(s, law->id);
+		search_name(s, law->title);
+		search_other(s, law->authority);
+		search_other(s, law->citation);
+		for (size_t k = 0; k < law->roles.count; k++)
+			search_other(s, law->roles.at[k]);
+		because_of(l, &met, law);
+		about(l, &pages[i]);
+		search_end(s);
+	}
+	return true;
+}
+
+static struct law_card card_of(const struct list *l, size_t hit, const struct law_page *pages) {
+	return (struct law_card){ &pages[l->search.hits[hit].index], { l->search.hits[hit].as } };
+}
+
+static bool lines(struct list *l) {
+	const struct law_page *pages = list_pages(l);
+
+	for (size_t i = 0; pages && i < l->search.hit_count; i++) {
+		struct law_card one = card_of(l, i, pages);
+
+		show_law_json(&l->out, &one, l->desk->o->on);
+		json_out_line(&l->out);
+	}
+	return pages != NULL;
+}
+
+static bool table(struct list *l) {
+	const struct law_page *pages = list_pages(l);
+	struct law_card *cards = arena_new(&l->desk->mem, struct law_card, l->search.hit_count);
+
+	for (size_t i = 0; pages && cards && i < l->search.hit_count; i++)
+		cards[i] = card_of(l, i, pages);
+	if (l->desk->mem.full)
+		return false;
+	show_law_table(stdout, &l->desk->look, cards, l->search.hit_count);
+	return true;
+}
+
+static bool card(struct list *l) {
+	const struct law_page *pages = list_pages(l);
+
+	if (!pages)
+		return false;
+	struct law_card one = card_of(l, 0, pages);
+	show_law_card(stdout, &l->desk->look, &one, &l->desk->k.registry);
+	return true;
+}
+
+enum exit_code command_laws(const struct options *o) {
+	static const struct list_kind kind = { "law", "laws", find, lines, table, card, hit_id };
+
+	return list_run(o, &kind);
+}

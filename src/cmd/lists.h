@@ -1,0 +1,40 @@
+#pragma once
+
+/*
+ * lists: how the commands that list the knowledge run, whatever they list.
+ */
+
+#include "cmd/desk.h"
+#include "cmd/search.h"
+
+struct list {
+	struct desk *desk;
+	struct search search;
+	struct json_out out;
+	const struct law_page *pages; /* see list_pages() */
+	uint8_t *companies_asked; /* by place in the registry: 0 not yet, 1 no, 2 it answers */
+};
+
+/* One kind of thing. The functions work on l->search; false: memory is full. */
+struct list_kind {
+	const char *thing, *things; /* "company", "companies" */
+	bool (*find)(struct list *l); /* opens the search and puts everything to it */
+	bool (*lines)(struct list *l); /* the hits as JSON lines */
+	bool (*table)(struct list *l); /* the hits as a table */
+	bool (*card)(struct list *l);  /* the first hit alone, in full */
+	str (*id)(const struct list *l, size_t hit);
+};
+
+/* What was searched for; empty when all is wanted. */
+str list_argument(const struct list *l);
+
+/* All laws as people read them, made once; NULL when memory is full. */
+const struct law_page *list_pages(struct list *l);
+
+/* How well a company answers by any of its names but its id. */
+enum called list_company_called(struct list *l, const struct company *c);
+
+/* The thing at work has to do with this company: it is a hit `as` when the company begins so, by any of its names. */
+void list_about_company(struct list *l, str id, str as);
+
+enum exit_code list_run(const struct options *o, const struct list_kind *kind);

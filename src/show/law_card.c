@@ -1,0 +1,235 @@
+/*
+ * A law in our own words: whom it binds, what it covers, since when.
+ */
+#include "show/cards.h"
+#include "show/glyph.h"
+#include "show/phrase.h"
+#include "show/standing.h"
+
+static void say_roles(struct prose *p, const struct law_page *page) {
+	for (size_t i = 0; i < page->note->roles.count; i++) {
+		str means = i < page->means.count ? page->means.at[i] : (str){ 0 };
+
+		phrase_begin(p, i == 0 ? "Binds" : "");
+		prose_str(p, page->note->roles.at[i]);
+		if (means.n) {
+			prose_cstr(p, ": ");
+			prose_str(p, means);
+		}
+		phrase_end(p);
+	}
+}
+
+static void say_what(struct prose *p, const struct law_page *page, date on) {
+	const struct law_note *law = page->note;
+
+	prose_tone(p, TONE_HEAD);
+	prose_str(p, law->title);
+	prose_tone(p, TONE_PLAIN);
+	prose_end(p);
+	p->indent = PHRASE_INDENT;
+	phrase_line(p, "Id", law->id);
+	phrase_line(p, "Where", name_of_country(law->jurisdiction));
+	phrase_begin(p, "State");
+	prose_cstr(p, phrase_standing(law_page_standing(page, NULL, on)));
+	prose_cstr(p, " on ");
+	prose_date(p, on);
+	prose_cstr(p, page->proposed ? "" : "; ");
+	if (!page->proposed)
+		standing_days(p, page, NULL);
+	phrase_end(p);
+	phrase_line(p, "Authority", law->authority);
+	phrase_line(p, "Citation", law->citation);
+	say_roles(p, page);
+	if (law->acts.count) {
+		phrase_begin(p, "Acts");
+		phrase_list(p, law->acts);
+		phrase_end(p);
+	}
+	phrase_line(p, "In our words", law->scope);
+	phrase_line(p, "Trust", str_of(phrase_trust_word(page->trust)));
+}
+
+/* One bar for the law, and one for each clause that has days of its own. */
+static void draw(FILE *to, const struct look *look, const struct law_page *page) {
+	struct stretch stretches[STANDING_STRETCHES_MAX];
+	unsigned names = glyph_columns(page->note->id, PHRASE_WIDTH), kinds;
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+
+	for (size_t i = 0; i < page->clause_count; i++) {
+		unsigned columns = glyph_columns(page->clauses[i].id, PHRASE_WIDTH);
+
+		names = columns > names ? columns : names;
+	}
+	struct timeline t = timeline_over(look, standing_first(page), standing_last(page), names);
+	size_t count = standing_stretches(page, NULL, stretches);
+	if (t.columns == 0)
+		return;
+	timeline_axis(to, &t);
+	timeline_bar(to, &t, page->note->id, stretches, count, TONE_HEAD);
+	kinds = standing_kinds(stretches, count);
+	for (size_t i = 0; i < page->clause_count; i++) {
+		const struct clause_note *c = &page->clauses[i];
+
+		if (c->days.from == page->note->from && c->days.until == page->note->until)
+			continue;
+		count = standing_stretches(page, c, stretches);
+		kinds |= standing_kinds(stretches, count);
+		timeline_bar(to, &t, c->id, stretches, count, TONE_PLAIN);
+	}
+	p.indent = PHRASE_INDENT;
+	prose_gap(&p);
+	timeline_legend(&p, &t, kinds);
+	prose_gap(&p);
+}
+
+/* Something that happened, in words and perhaps with another day. */
+struct event {
+	date on;
+	const char *what;
+	str more;
+	date until;
+};
+
+enum { EVENTS_MAX = 96 }; /* the longest list of changes on record has 12 */
+
+struct events {
+	struct event at[EVENTS_MAX];
+	size_t count;
+};
+
+/* Keeps them in the order of their days. */
+static void add_event(struct events *e, struct event one) {
+	size_t i = e->count;
+
+	if (one.on == DATE_NONE || e->count == EVENTS_MAX)
+		return;
+	for (; i > 0 && e->at[i - 1].on > one.on; i--)
+		e->at[i] = e->at[i - 1];
+	e->at[i] = one;
+	e->count++;
+}
+
+/* What the dates alone say is left out where the data say in words what happened that day. */
+static void add_plain(struct events *e, const struct law_page *page, struct event one) {
+	for (size_t i = 0; i < page->change_count; i++)
+		if (page->changes[i].on == one.on)
+			return;
+	add_event(e, one);
+}
+
+static void gather(const struct law_page *page, struct events *e) {
+	add_plain(e, page, (struct event){ page->announced, "announced", { 0 }, DATE_NONE });
+	if (!page->proposed)
+		add_plain(e, page, (struct event){ page->note->from, "in force", { 0 }, DATE_NONE });
+	for (size_t i = 0; i < page->change_count; i++)
+		add_event(e, (struct event){ page->changes[i].on, "", page->changes[i].what, DATE_NONE });
+	for (size_t i = 0; i < page->suspended_count; i++)
+		add_plain(e, page, (struct event){ page->suspended[i].from, "suspended", { 0 }, page->suspended[i].until });
+	for (size_t i = 0; i < page->unsure_count; i++)
+		add_event(e, (struct event){ page->unsure[i].from, "not known whether it is in force: ",
+					     page->unsure[i].ask, DATE_NONE });
+	add_plain(e, page, (struct event){ page->note->until, "ends", { 0 }, DATE_NONE });
+}
+
+static void begin_day(struct prose *p, date on) {
+	p->hang = 12;
+	prose_date(p, on);
+	prose_whole(p, STR("  "));
+}
+
+static void say_events(struct prose *p, const struct law_page *page) {
+	struct events events = { .count = 0 };
+
+	gather(page, &events);
+	for (size_t i = 0; i < events.count; i++) {
+		const struct event *one = &events.at[i];
+
+		begin_day(p, one->on);
+		prose_cstr(p, one->what);
+		prose_str(p, one->more);
+		if (one->until != DATE_NONE) {
+			prose_cstr(p, " up to, not including, ");
+			prose_date(p, one->until);
+		}
+		phrase_end(p);
+	}
+}
+
+static void say_clauses(struct prose *p, const struct law_page *page, const struct registry *r) {
+	prose_head(p, "What it covers");
+	for (size_t i = 0; i < page->clause_count; i++) {
+		const struct clause_note *c = &page->clauses[i];
+
+		prose_tone(p, tone_of_status(c->status));
+		prose_cstr(p, name_of_status(c->status));
+		prose_tone(p, TONE_PLAIN);
+		prose_cstr(p, " (clause ");
+		prose_str(p, c->id);
+		prose_cstr(p, "): ");
+		phrase_tests(p, c, r);
+		prose_cstr(p, "; for ");
+		phrase_classes(p, c->classes);
+		if (c->by != DATE_NONE) {
+			prose_cstr(p, "; to be gone by ");
+			prose_date(p, c->by);
+		}
+		prose_end(p);
+		p->indent += PHRASE_INDENT;
+		prose_str(p, c->because);
+		prose_end(p);
+		p->indent -= PHRASE_INDENT;
+	}
+}
+
+static void say_exceptions(struct prose *p, const struct law_page *page) {
+	if (page->exception_count == 0)
+		return;
+	prose_head(p, "Exceptions");
+	for (size_t i = 0; i < page->exception_count; i++) {
+		prose_str(p, page->exceptions[i].what);
+		prose_end(p);
+		p->indent += PHRASE_INDENT;
+		prose_cstr(p, "Ask: ");
+		prose_str(p, page->exceptions[i].ask);
+		prose_end(p);
+		p->indent -= PHRASE_INDENT;
+	}
+}
+
+static void say_examples(struct prose *p, const struct law_page *page) {
+	prose_head(p, "Shown by examples");
+	for (size_t i = 0; i < page->example_count; i++) {
+		const struct example_note *e = &page->examples[i];
+
+		begin_day(p, e->on);
+		prose_tone(p, tone_of_status(e->status));
+		prose_cstr(p, name_of_status(e->status));
+		prose_tone(p, TONE_PLAIN);
+		prose_cstr(p, ": ");
+		prose_str(p, e->device);
+		if (e->note.n) {
+			prose_cstr(p, "; ");
+			prose_str(p, e->note);
+		}
+		phrase_end(p);
+	}
+}
+
+void show_law_card(FILE *to, const struct look *look, const struct law_card *card, const struct registry *r) {
+	const struct law_page *page = card->page;
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+
+	say_what(&p, page, look->on);
+	prose_head(&p, "Since when");
+	draw(to, look, page);
+	say_events(&p, page);
+	say_clauses(&p, page, r);
+	say_exceptions(&p, page);
+	say_examples(&p, page);
+	prose_head(&p, "Sources");
+	for (size_t i = 0; i < page->note->sources.count; i++) {
+		prose_str(&p, page->note->sources.at[i]);
+		prose_end(&p);
+	}
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+/*
+ * phrase: the small wordings that cards share.
+ */
+
+#include "fact/restriction.h"
+#include "show/names.h"
+#include "show/prose.h"
+
+enum { PHRASE_LABEL_COLUMNS = 15, PHRASE_INDENT = 2, PHRASE_WIDTH = 80 /* for a file or a pipe */ };
+
+/* "Label:   words", the words below one another; nothing when `words` is empty. */
+void phrase_line(struct prose *p, const char *label, str words);
+
+/* Begins such a line, so that words of several pieces can follow; prose_end() ends it. */
+void phrase_begin(struct prose *p, const char *label);
+void phrase_end(struct prose *p);
+
+/* "a, b and c"; nothing for none. */
+void phrase_list(struct prose *p, struct strs list);
+
+/* "Hikvision (hikvision)"; the id alone when that is all there is. */
+void phrase_company(struct prose *p, const struct registry *r, str id);
+
+/* "2017" for the first day of a year: lists often know no more than that; else the whole day. */
+void phrase_day(struct prose *p, date d);
+
+/* "2012 to 2019-05-03", "since 2012", "until 2019"; nothing when both sides are open. True when something was said. */
+bool phrase_days(struct prose *p, date from, date until);
+
+/* "camera, recorder"; "every kind of device" for all. */
+void phrase_classes(struct prose *p, uint32_t classes);
+
+/* What a clause asks: "made by Dahua or Hikvision, or by a firm of which they own 50 percent or more". */
+void phrase_tests(struct prose *p, const struct clause_note *clause, const struct registry *r);
+
+/* "only remembered", "trust medium"; and the word alone: "medium". */
+void phrase_trust(struct prose *p, enum trust trust);
+const char *phrase_trust_word(enum trust trust);
+
+const char *phrase_share(enum share share);      /* "all of it", "some of it", … */
+const char *phrase_standing(enum standing standing); /* "in force", "suspended", … */
+const char *phrase_reach(enum reach reach);      /* "it is named", … */
+
