@@ -141,27 +141,6 @@ def test_judging():
     check('nl-amsterdam-2024' in amsterdam and 'us-ndaa2019-889b' not in amsterdam, '--as takes the laws that bind a role', amsterdam)
 
 
-def test_traps():
-    """What must not accuse: each was a false accusation once, or is one elsewhere."""
-    typed = 'onvif://www.onvif.org/name/HIKVISION%20DS-2CD2042WD-I'
-    traps = [
-        ('a phone that runs a maker\'s app', {'mac': 'f4:d4:88:19:c7:3e', 'tls__sni': 'api.hik-connect.com'}, 'possible'),
-        ('somebody who looks at a maker\'s web site', {'dns__query': 'www.hikvision.com'}, 'possible'),
-        ('a PC with a maker\'s name typed in', {'mac': 'f8:bc:12:4e:90:aa', 'dhcp__hostname': 'Hikvision'}, 'possible'),
-        ('two names that were typed in', {'dhcp__hostname': 'Hikvision', 'wsd__scope': typed, 'wsd__scope_name': 'HIKVISION DS-2CD2042WD-I'}, 'likely'),
-        ('two makers equally spoken for', {'http__server': 'App-webs/', 'rtsp__realm': 'AXIS_ACCC8E123456'}, 'possible'),
-        ('blocks of two makers', {'mac': '28:57:be:00:00:01', 'onvif__mac': '00:40:8c:00:00:01'}, 'possible'),
-        ('a MAC block alone', {'mac': '28:57:be:00:00:01'}, 'likely'),
-        ('a camera in a recorder\'s list', {'mac': 'f8:bc:12:4e:90:aa', 'nvr__channel__1__mac': '28:57:be:00:00:01'}, 'possible'),
-        ('the port of an SDK', {'tcp__port': '8000'}, 'unknown'),
-    ]
-    worst = dict(zip(GRADES, range(4)))
-    answers = lines(identify(*(device(what, **fields) for what, fields, _ in traps)))
-    for (what, _, most), answer in zip(traps, answers):
-        bad = answer['maker']['id'] == 'hikvision' and worst[answer['maker']['grade']] < worst[most]
-        check(not bad, f'{what} is {most} at most', answer['maker'])
-
-
 def test_lists():
     laws = lines(run('laws', '--json'))
     check(len(laws) >= 12 and all(list(l)[:7] == ['id', 'title', 'jurisdiction', 'from', 'until', 'roles', 'sources'] for l in laws), 'laws --json keeps the contract', laws[:1])
@@ -182,6 +161,22 @@ def test_own_data(folder):
     (own / 'bad.yaml').write_text('- mark: mine/bad\n  when: { x: y }\n')
     done = identify(HIKVISION, arguments=['--data', str(folder / 'own')])
     check(done.returncode == 65 and b'bad.yaml:1:' in done.stderr, 'bad data is refused with file and line', done.stderr.decode())
+
+
+def test_own_macs(folder):
+    own = folder / 'own-macs'
+    own.mkdir()
+    (own / 'macs.yaml').write_text('- block: 44:19:B6/24\n  company: axis\n  source: the stock list\n')
+    answer = lines(identify(device('d', mac='44:19:b6:00:00:01'), arguments=['--data', str(own)]))[0]
+    check(answer['maker']['id'] == 'axis' and answer['evidence'][0]['mark'] == 'mac/44:19:B6/24', 'a MAC block of one\'s own overrides', answer)
+    (own / 'macs.yaml').write_text('- block: 46:19:B6/24\n  company: axis\n  source: s\n')
+    done = run('data', 'check', '--data', own)
+    check(done.returncode == 65 and b'macs.yaml:1:10: ' in done.stderr, 'one that nobody can hold is refused', done.stderr.decode())
+    (own / 'macs.yaml').unlink()
+    (own / 'companies.yaml').write_text('- company: frob\n  name: Frob\n  country: NL\n  source: s\n  trust: low\n  mac-names: [Frob N.V.]\n')
+    done = run('data', 'check', '--data', own)
+    check(done.returncode == 0 and b'companies.yaml:6:15: \'Frob N.V.\' holds no MAC block' in done.stderr, 'a holder without a block is warned of',
+          done.stderr.decode())
 
 
 def test_capture(folder):
@@ -245,9 +240,9 @@ with tempfile.TemporaryDirectory() as scratch:
     test_identify()
     test_bad_input()
     test_judging()
-    test_traps()
     test_lists()
     test_own_data(pathlib.Path(scratch))
+    test_own_macs(pathlib.Path(scratch))
     test_capture(pathlib.Path(scratch))
     test_corpus()
 print(f'1..{count}')

@@ -85,6 +85,106 @@ static void a_contested_address_belongs_to_nobody(void **state) {
 		assert_true(d.at[i].mac.kind == ADDR_NONE || d.at[i].address_count == 0);
 }
 
+static void a_contested_address_goes_to_the_one_its_device_names(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:02", "dhcp.ip", "10.0.0.7");
+	see(s, "10.0.0.7", "sadp.mac", "00-00-5e-00-53-02");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 2);
+	assert_true(str_eq(d.at[1].name, STR("00:00:5e:00:53:02")));
+	assert_int_equal(d.at[0].address_count, 0);
+	assert_int_equal(d.at[1].address_count, 1);
+}
+
+static void a_word_that_no_claim_supports_settles_nothing(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:02", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:03", "arp.ip", "10.0.0.8");
+	see(s, "10.0.0.7", "sadp.mac", "00-00-5e-00-53-03");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 4);
+	for (size_t i = 0; i < d.count; i++)
+		assert_true(d.at[i].address_count == 0 || !str_eq(d.at[i].name, STR("00:00:5e:00:53:01")));
+}
+
+/* It answers ARP for what lies behind it; each device there names its own MAC. */
+static void an_extender_is_not_what_lies_behind_it(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.8");
+	see(s, "10.0.0.7", "http.server", "extender");
+	see(s, "10.0.0.8", "dhdiscover.mac", "00:00:5e:00:53:99");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 2);
+	assert_int_equal(d.at[0].address_count, 1);
+	assert_true(str_eq(d.at[1].name, STR("10.0.0.8")));
+}
+
+static void see_at(struct same *s, const char *who, const char *field, const char *value, uint64_t time_us) {
+	struct obs o = { .who = addr_parse(str_of(who)), .field = str_of(field), .value = str_of(value), .time_us = time_us };
+
+	assert_int_equal(same_take(s, &o), 0);
+}
+
+/* At the same time they are two devices behind one MAC; one after the other they are one with a new lease. */
+static void a_camera_beside_another_address_stands_alone(void **state) {
+	for (uint64_t later = 0; later <= 100; later += 100) {
+		arena mem = fresh(MEMORY);
+		struct same *s = same_open(&mem, 7);
+		struct devices d;
+
+		see_at(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7", 10);
+		see_at(s, "10.0.0.7", "dns.query", "a.example", 20);
+		see_at(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.8", later + 15);
+		see_at(s, "10.0.0.8", "rtsp.realm", "HIKVISION", later + 30);
+		assert_int_equal(same_devices(s, &d), 0);
+		assert_int_equal(d.count, later ? 1 : 2);
+	}
+	(void)state;
+}
+
+static void a_camera_that_names_the_mac_keeps_both_addresses(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.7");
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.8");
+	see(s, "10.0.0.8", "rtsp.realm", "HIKVISION");
+	see(s, "10.0.0.8", "onvif.mac", "00:00:5e:00:53:01");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 1);
+}
+
+/* With one address it is rather a device with two network parts, one of which it names. */
+static void another_mac_alone_parts_nobody(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	see(s, "00:00:5e:00:53:01", "arp.ip", "10.0.0.8");
+	see(s, "00:00:5e:00:53:01", "arp.ip", "169.254.3.4");
+	see(s, "10.0.0.8", "dhdiscover.mac", "00:00:5e:00:53:99");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 1);
+}
+
 static void the_internet_is_not_the_estate(void **state) {
 	arena mem = fresh(MEMORY);
 	struct same *s = same_open(&mem, 7);
@@ -283,6 +383,33 @@ static void equal_evidence_is_not_decided_by_the_market(void **state) {
 	assert_true(id.maker.confidence <= 0.5);
 }
 
+/* Two devices behind one address look so: what is strongly said of both is decided by no weaker sign. */
+static void a_strong_rival_leaves_it_open(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_FAIR, "mac", "b" },
+				     { ASPECT_MAKER, "axis", STRENGTH_STRONG, "rtsp", "c" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "d" } };
+
+	(void)state;
+	assert_int_equal(weigh_with(&mem, &weights, said, 3).maker.grade, GRADE_POSSIBLE);
+	struct identity id = weigh_with(&mem, &weights, said, 4);
+	assert_int_equal(id.maker.grade, GRADE_LIKELY);
+	assert_true(str_eq(id.maker.id, STR("hikvision")));
+}
+
+/* "Axis Road" on a printer's page: Axis makes all that is called so, so this is no label. */
+static void a_label_of_another_maker_is_chance(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "http", "a" },
+				     { ASPECT_BRAND, "axis", STRENGTH_STRONG, "name", "b" } };
+	struct identity id = weigh_with(&mem, &weights, said, 2);
+
+	(void)state;
+	assert_true(id.brand.grade <= GRADE_POSSIBLE);
+	assert_int_equal(id.relabelled, TRI_UNKNOWN);
+}
+
 static void names_never_confirm(void **state) {
 	arena mem = fresh(MEMORY);
 	const struct said said[] = { { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "name", "a" },
@@ -413,6 +540,12 @@ int main(void) {
 		cmocka_unit_test(addresses_join_their_mac),
 		cmocka_unit_test(a_router_is_not_what_lies_behind_it),
 		cmocka_unit_test(a_contested_address_belongs_to_nobody),
+		cmocka_unit_test(a_contested_address_goes_to_the_one_its_device_names),
+		cmocka_unit_test(a_word_that_no_claim_supports_settles_nothing),
+		cmocka_unit_test(an_extender_is_not_what_lies_behind_it),
+		cmocka_unit_test(a_camera_beside_another_address_stands_alone),
+		cmocka_unit_test(a_camera_that_names_the_mac_keeps_both_addresses),
+		cmocka_unit_test(another_mac_alone_parts_nobody),
 		cmocka_unit_test(the_internet_is_not_the_estate),
 		cmocka_unit_test(what_is_seen_again_is_kept_once),
 		cmocka_unit_test(noise_in_one_field_leaves_room_for_others),
@@ -424,6 +557,8 @@ int main(void) {
 		cmocka_unit_test(the_same_text_counts_once),
 		cmocka_unit_test(a_contradiction_is_doubt),
 		cmocka_unit_test(equal_evidence_is_not_decided_by_the_market),
+		cmocka_unit_test(a_strong_rival_leaves_it_open),
+		cmocka_unit_test(a_label_of_another_maker_is_chance),
 		cmocka_unit_test(names_never_confirm),
 		cmocka_unit_test(a_contradiction_keeps_from_confirming),
 		cmocka_unit_test(kin_does_not_contradict),

@@ -239,7 +239,18 @@ static void chips_and_labels_count(void **state) {
 	assert_true(says(&v, "Not looked into: whether clause one covers it."));
 	identity.soc = (struct belief){ .id = STR("sub"), .confidence = 0.9, .grade = GRADE_LIKELY };
 	assert_int_equal(STATUS_PROHIBITED, judge_made(&identity, "2020-06-01", NULL).status);
+	/* One model with two chips: a covered one that may be inside is a question, whichever of them leads. */
 	identity.soc.grade = GRADE_POSSIBLE;
+	v = judge_made(&identity, "2020-06-01", NULL);
+	assert_int_equal(STATUS_UNDETERMINED, v.status);
+	assert_true(says(&v, "bill of materials"));
+	identity.soc.id = STR("good");
+	assert_int_equal(STATUS_CLEAR, judge_made(&identity, "2020-06-01", NULL).status);
+	const struct rival rivals[] = { { ASPECT_SOC, STR("sub"), 0.4 }, { ASPECT_MAKER, STR("bad"), 0.9 } };
+	identity.rivals = rivals;
+	identity.rival_count = 2;
+	assert_int_equal(STATUS_UNDETERMINED, judge_made(&identity, "2020-06-01", NULL).status);
+	identity.soc.grade = GRADE_LIKELY;
 	assert_int_equal(STATUS_CLEAR, judge_made(&identity, "2020-06-01", NULL).status);
 
 	assert_int_equal(0, load(LAW("  from: 2020-01-01\n", CLAUSE("brand-country: [CN]", ""))));
@@ -415,6 +426,80 @@ static void a_wrong_example_is_found(void **state) {
 	assert_non_null(strstr(complaint.what, "comes out as 'clear', not 'prohibited'"));
 }
 
+/* What meets a company: "law clause reach sure", a line each. */
+static void assert_met(const char *company, const char *on, const char *want) {
+	arena mem = arena_over(memory + sizeof memory / 2, sizeof memory / 2);
+	const struct law_page *pages = laws_pages(&mem, &laws, &tree);
+	uint8_t room[1024];
+	struct text t = TEXT(room);
+
+	assert_non_null(pages);
+	struct restrictions met = laws_restrictions(&mem, &laws, pages, &registry, str_of(company), day(on));
+	for (size_t i = 0; i < met.count; i++) {
+		text_str(&t, met.at[i].clause->id);
+		text_cstr(&t, " ");
+		text_cstr(&t, reach_names[met.at[i].reach]);
+		text_cstr(&t, met.at[i].sure ? " " : "? ");
+		text_str(&t, met.at[i].through);
+		text_cstr(&t, met.at[i].through.n ? " " : "");
+		text_cstr(&t, standing_names[met.at[i].standing]);
+		text_cstr(&t, "\n");
+	}
+	text_byte(&t, 0);
+	assert_string_equal((const char *)room, want);
+}
+
+#define NEXT(when) "    - clause: two\n      when: { " when " }\n      status: restricted\n      because: It says so.\n"
+
+static void restrictions_say_by_what_they_meet(void **state) {
+	(void)state;
+	assert_int_equal(0, load(SIMPLE));
+	assert_met("bad", "2020-06-01", "one name in-force\n");
+	assert_met("bad", "2019-06-01", "one name coming\n");
+	assert_met("sub", "2020-06-01", "one ownership bad in-force\n");
+	assert_met("deep", "2020-06-01", "one ownership bad in-force\n");
+	assert_met("hearsay", "2020-06-01", "one ownership? bad in-force\n");
+	assert_met("minor", "2020-06-01", "");
+	assert_met("good", "2020-06-01", "");
+	assert_met("ring-a", "2020-06-01", "");
+	assert_met("nobody", "2020-06-01", "");
+	assert_int_equal(0, load(LAW("  from: 2020-01-01\n", CLAUSE("maker-country: [CN]", NEXT("soc: [good]")))));
+	assert_met("bad", "2020-06-01", "one country in-force\n");
+	assert_met("good", "2020-06-01", "two chip in-force\n");
+	assert_met("nowhere", "2020-06-01", "");
+	assert_int_equal(0, load(LAW("  from: 2020-01-01\n", CLAUSE("maker: [bad]", NEXT("made-in: [CN]")))));
+	assert_met("bad", "2020-06-01", "one name in-force\n");
+	assert_int_equal(0, load(LAW("  from: 2020-01-01\n", CLAUSE("maker: [bad]", NEXT("brand-country: [NL]")))));
+	assert_met("minor", "2020-06-01", "two label in-force\n");
+}
+
+static void pages_tell_the_days(void **state) {
+	arena mem = arena_over(memory + sizeof memory / 2, sizeof memory / 2);
+	arena small = arena_over(memory + sizeof memory / 2, 64);
+
+	(void)state;
+	assert_int_equal(0, load(LAW("  announced: 2019-05-05\n  from: 2020-01-01\n  until: 2030-01-01\n"
+				     "  suspended: [ { from: 2020-08-01, until: 2020-09-01 } ]\n"
+				     "  unsure: [ { from: 2021-01-01, until: 2021-02-01, ask: is it? } ]\n"
+				     "  changes: [ { on: 2019-07-07, what: it grew } ]\n",
+				     CLAUSE("maker: [bad]", "      class: [camera]\n      until: 2025-01-01\n"))));
+	const struct law_page *page = laws_pages(&mem, &laws, &tree);
+	assert_int_equal(page->announced, day("2019-05-05"));
+	assert_int_equal(page->clauses[0].days.from, day("2020-01-01"));
+	assert_int_equal(page->clauses[0].days.until, day("2025-01-01"));
+	assert_int_equal(page->changes[0].on, day("2019-07-07"));
+	assert_true(str_eq(page->changes[0].what, STR("it grew")));
+	assert_true(str_eq(page->examples[0].device, STR("maker bad, class camera")));
+	assert_true(str_eq(page->means.at[0], STR("who buys")));
+	assert_int_equal(law_page_standing(page, NULL, day("2019-12-31")), STANDING_COMING);
+	assert_int_equal(law_page_standing(page, NULL, day("2020-08-01")), STANDING_SUSPENDED);
+	assert_int_equal(law_page_standing(page, NULL, day("2020-09-01")), STANDING_IN_FORCE);
+	assert_int_equal(law_page_standing(page, NULL, day("2021-01-31")), STANDING_UNSURE);
+	assert_int_equal(law_page_standing(page, NULL, day("2026-01-01")), STANDING_IN_FORCE);
+	assert_int_equal(law_page_standing(page, page->clauses, day("2025-01-01")), STANDING_ENDED);
+	assert_null(laws_pages(&small, &laws, &tree));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(maker_and_class_make_a_table),
@@ -430,6 +515,8 @@ int main(void) {
 		cmocka_unit_test(roles_bind_downwards),
 		cmocka_unit_test(bad_data_is_refused_with_its_place),
 		cmocka_unit_test(a_wrong_example_is_found),
+		cmocka_unit_test(restrictions_say_by_what_they_meet),
+		cmocka_unit_test(pages_tell_the_days),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 

@@ -184,9 +184,11 @@ static void say_arp(struct street *s, const struct host *h, const struct tree_no
 static void say_dhcp(struct street *s, const struct host *h, const struct tree_node *what) {
 	static const uint8_t types[] = { 1, 2, 3, 5 };
 	struct host client = *h, all = { .ip = ip_of(STR("255.255.255.255")) };
+	/* An extender or a relay sends in its own frame what another says of itself. */
+	addr behind = addr_parse(text_at(s, what, "client-mac"));
 	struct dhcp_values v = {
-		.transaction = wire_luck(&s->out), .client_mac = h->mac, .client_ip = h->ip,
-		.server_ip = s->router.ip,
+		.transaction = wire_luck(&s->out), .client_mac = behind.kind == ADDR_MAC ? behind : h->mac,
+		.client_ip = h->ip, .server_ip = s->router.ip,
 	};
 
 	client.ip = ip_of(STR("0.0.0.0"));

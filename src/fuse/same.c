@@ -12,7 +12,8 @@ struct thing {
 	uint32_t count;
 	uint32_t owner;    /* the MAC's thing to which this IP belongs; NONE */
 	uint32_t claimed;  /* how many MACs claim this IP */
-	uint32_t holds;    /* how many IPv4 addresses this MAC claims */
+	uint32_t holds;    /* how many IPv4 addresses this MAC claims, */
+	uint32_t routable; /* and how many of them are more than link-local */
 	uint64_t first_us, last_us;
 };
 
@@ -21,6 +22,10 @@ struct sight {
 	str field, value;
 	uint64_t first_us, last_us, offset;
 	uint32_t source;
+};
+
+struct stay {
+	uint64_t from, to;
 };
 
 struct table {
@@ -90,14 +95,27 @@ static bool make_room(struct same *s, struct table *t) {
 	return true;
 }
 
+/* The thing with this address, NONE when there is none. */
+static uint32_t find_thing(const struct same *s, addr who) {
+	size_t slot = s->by_addr.slots ? addr_hash(who, s->seed) & s->by_addr.mask : 0;
+
+	for (; s->by_addr.slots && s->by_addr.slots[slot]; slot = (slot + 1) & s->by_addr.mask)
+		if (addr_eq(s->things[s->by_addr.slots[slot] - 1].who, who))
+			return s->by_addr.slots[slot] - 1;
+	return NONE;
+}
+
 static uint32_t thing_of(struct same *s, addr who) {
+	uint32_t known = find_thing(s, who);
+
+	if (known != NONE)
+		return known;
 	if (!make_room(s, &s->by_addr))
 		return NONE;
 	size_t slot = addr_hash(who, s->seed) & s->by_addr.mask;
 
-	for (; s->by_addr.slots[slot]; slot = (slot + 1) & s->by_addr.mask)
-		if (addr_eq(s->things[s->by_addr.slots[slot] - 1].who, who))
-			return s->by_addr.slots[slot] - 1;
+	while (s->by_addr.slots[slot])
+		slot = (slot + 1) & s->by_addr.mask;
 	if (!grow(s->mem, &s->things, &s->thing_room, s->thing_count, sizeof *s->things))
 		return NONE;
 	s->things[s->thing_count] = (struct thing){ .who = who, .first = NONE, .last = NONE, .owner = NONE };
@@ -232,7 +250,100 @@ static bool is_binding(str field) {
 	return false;
 }
 
-/* Every claim of a MAC on an IP is counted first; then what is contested is given up. */
+/* The MAC that the device at an address tells of itself; ADDR_NONE when it tells none or two. */
+static addr own_word(const struct same *s, const struct thing *t) {
+	addr told = { 0 };
+
+	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next) {
+		if (!obs_is_own_mac(s->sights[i].field))
+			continue;
+		addr mac = addr_parse(s->sights[i].value);
+		if (!addr_is_station(mac))
+			continue;
+		if (told.kind == ADDR_MAC && !addr_eq(told, mac))
+			return (addr){ 0 };
+		told = mac;
+	}
+	return told;
+}
+
+/* Does this MAC claim that IP? */
+static bool claims_address(const struct same *s, const struct thing *mac, addr ip) {
+	for (uint32_t i = mac->first; i != NONE; i = s->sights[i].next)
+		if (is_binding(s->sights[i].field) && addr_eq(addr_parse(s->sights[i].value), ip))
+			return true;
+	return false;
+}
+
+/* Does it show that a device stands there, and not just some server of the Internet? */
+static bool shows_device(const struct same *s, const struct thing *t) {
+	static const char *const families[] = { "sadp.",  "dhdiscover.", "wsd.",   "onvif.", "isapi.", "dahua.",
+						"upnp.",  "rtsp.server", "rtsp.realm", "sdp.", "vapix.", "dvrip." };
+
+	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next)
+		for (size_t k = 0; k < sizeof families / sizeof *families; k++)
+			if (str_begins(s->sights[i].field, str_of(families[k])))
+				return true;
+	return false;
+}
+
+/* From when to when a MAC was seen with an address: its claim, and all that was seen at the address. */
+static struct stay stay_of(const struct thing *ip, const struct sight *claim) {
+	struct stay stay = { claim->first_us, claim->last_us };
+
+	touch(&stay.from, &stay.to, ip->first_us);
+	touch(&stay.from, &stay.to, ip->last_us);
+	return stay;
+}
+
+/*
+ * Does the MAC hold another address at the same time? One after the other is
+ * what a new lease looks like.
+ */
+static bool holds_another(const struct same *s, const struct thing *mac, const struct thing *t) {
+	struct stay mine = { t->first_us, t->last_us };
+
+	for (uint32_t i = mac->first; i != NONE; i = s->sights[i].next)
+		if (is_binding(s->sights[i].field) && addr_eq(addr_parse(s->sights[i].value), t->who))
+			mine = stay_of(t, &s->sights[i]);
+	for (uint32_t i = mac->first; i != NONE; i = s->sights[i].next) {
+		addr ip = is_binding(s->sights[i].field) ? addr_parse(s->sights[i].value) : (addr){ 0 };
+		uint32_t number = ip.kind == ADDR_IP4 && !addr_is_link_local(ip) ? find_thing(s, ip) : NONE;
+
+		if (number == NONE || &s->things[number] == t)
+			continue;
+		struct stay other = stay_of(&s->things[number], &s->sights[i]);
+		if (other.from <= mine.to && mine.from <= other.to)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whose a claimed address is after all. A router that answers for others holds
+ * many. A Wi-Fi extender, a bridge or proxy ARP puts its own MAC in place of
+ * others' and holds some: there an address whose device names another MAC as
+ * its own is not the extender's, and neither is a camera that names none while
+ * the extender holds another address too. Where two claim one address, a DHCP client
+ * and the extender before it, it goes to the one that the device itself names.
+ */
+static uint32_t settled_owner(struct same *s, const struct thing *t) {
+	const struct thing *owner = &s->things[t->owner];
+	addr told = own_word(s, t);
+	uint32_t named = told.kind == ADDR_MAC ? find_thing(s, told) : NONE;
+
+	if (t->claimed > 1)
+		return named != NONE && claims_address(s, &s->things[named], t->who) ? named : NONE;
+	if (t->who.kind == ADDR_IP4 && owner->holds > SAME_ADDRESSES_MAX)
+		return NONE;
+	if (owner->routable < 2 || addr_eq(told, owner->who))
+		return t->owner;
+	if (told.kind == ADDR_MAC || (shows_device(s, t) && holds_another(s, owner, t)))
+		return NONE;
+	return t->owner;
+}
+
+/* Every claim of a MAC on an IP is counted first; then what is contested is settled or given up. */
 static bool bind_addresses(struct same *s) {
 	size_t count = s->sight_count;
 
@@ -250,28 +361,12 @@ static bool bind_addresses(struct same *s) {
 		s->things[other].owner = mac;
 		s->things[other].claimed++;
 		s->things[mac].holds += ip.kind == ADDR_IP4;
+		s->things[mac].routable += ip.kind == ADDR_IP4 && !addr_is_link_local(ip);
 	}
-	for (size_t i = 0; i < s->thing_count; i++) {
-		struct thing *t = &s->things[i];
-		bool routed = t->owner != NONE && t->who.kind == ADDR_IP4 &&
-			      s->things[t->owner].holds > SAME_ADDRESSES_MAX;
-
-		if (t->claimed > 1 || routed)
-			t->owner = NONE;
-	}
+	for (size_t i = 0; i < s->thing_count; i++)
+		if (s->things[i].owner != NONE)
+			s->things[i].owner = settled_owner(s, &s->things[i]);
 	return true;
-}
-
-/* Does it show that a device stands there, and not just some server of the Internet? */
-static bool shows_device(const struct same *s, const struct thing *t) {
-	static const char *const families[] = { "sadp.",  "dhdiscover.", "wsd.",   "onvif.", "isapi.", "dahua.",
-						"upnp.",  "rtsp.server", "rtsp.realm", "sdp.", "vapix.", "dvrip." };
-
-	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next)
-		for (size_t k = 0; k < sizeof families / sizeof *families; k++)
-			if (str_begins(s->sights[i].field, str_of(families[k])))
-				return true;
-	return false;
 }
 
 /* Is it a device of its own, rather than an address of another, or a stranger? */

@@ -6,8 +6,11 @@
  * Takes the observations of a capture, each of one address, and gives
  * devices. An IP address joins a MAC only by what binds them on the link:
  * ARP, neighbour discovery, DHCP, or a frame that cannot have crossed a
- * router. A MAC that answers for very many addresses is a router or a proxy,
- * an address that two MACs claim is contested: neither is joined.
+ * router. A MAC that answers for very many addresses is a router or a proxy:
+ * none is joined. An address that two MACs claim joins the one that the device
+ * there names as its own, else neither. A MAC that answers for a few, as a
+ * Wi-Fi extender does, keeps none whose device names another MAC, and none at
+ * which a camera answers while it holds another, unless that names this MAC.
  */
 
 #include "base/arena.h"

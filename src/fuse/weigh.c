@@ -185,18 +185,30 @@ static double direct_evidence(const struct scale *s, const struct candidate *c) 
 	return direct;
 }
 
+/* The strongest evidence of one kind that names the candidate itself. */
+static double strongest_witness(const struct scale *s, const struct candidate *c) {
+	double most = 0;
+
+	for (size_t i = 0; i < s->kind_count; i++)
+		most = c->witnesses[i].direct > most ? c->witnesses[i].direct : most;
+	return most;
+}
+
 /*
  * The most that a claim may become while others contradict it. Where the
  * evidence of a rival comes within the step from one strength to the next,
  * shares of a market would decide: that would be a coin toss with a loaded
- * coin, and it stays possible. A firm and the one that it once was a part of do
- * not contradict each other: the older name lives on in addresses and
- * firmware. A lesser contradiction, like the MAC block of
- * another maker in front of a proxy, keeps it from being confirmed.
+ * coin, and it stays possible. So it does where a rival is strongly spoken
+ * for, and the claim by no more than another strong witness: two devices behind
+ * one address, or a trap for burglars, look so. A firm and the one that it once
+ * was a part of do not contradict each other: the older name lives on in
+ * addresses and firmware. A lesser contradiction, like the MAC block of another
+ * maker in front of a proxy, keeps it from being confirmed.
  */
 static enum grade grade_ceiling(const struct scale *s, const struct candidate *c) {
 	double step = log(s->w->ratio[STRENGTH_STRONG] / s->w->ratio[STRENGTH_FAIR]) + 0.001;
 	double fair = log(s->w->ratio[STRENGTH_FAIR]) - 0.001, own = direct_evidence(s, c);
+	double strong = log(s->w->ratio[STRENGTH_STRONG]);
 	enum grade ceiling = GRADE_CONFIRMED;
 
 	for (size_t i = 0; i < s->candidate_count; i++) {
@@ -205,7 +217,8 @@ static enum grade grade_ceiling(const struct scale *s, const struct candidate *c
 
 		if (against < fair || registry_is_kin(s->r, rival->id, c->id))
 			continue;
-		if (own > 0 && against >= own - step)
+		double lead = strongest_witness(s, rival) >= strong - 0.001 ? strong + 0.001 : step;
+		if (own > 0 && against >= own - lead)
 			return GRADE_POSSIBLE;
 		ceiling = GRADE_LIKELY;
 	}
@@ -315,6 +328,24 @@ static enum device_class weigh_class(const struct weights *w, const struct claim
 		}
 	}
 	return best;
+}
+
+/* Is it the own label of one maker, that makes all of it, and that is not `maker`? */
+static bool is_of_another(const struct registry *r, const struct brand *label, str maker) {
+	if (registry_is_own_brand(r, label, maker) || label->maker_count != 1)
+		return false;
+	const struct brand_maker *only = &label->makers[0];
+
+	return only->share == SHARE_ALL && str_begins(only->relation, STR("own brand")) &&
+	       !registry_is_kin(r, only->maker, maker);
+}
+
+/* Does nothing but names, which people can change, speak for the label? */
+static bool is_named_only(const struct claim *claims, size_t count, str label) {
+	for (size_t i = 0; i < count; i++)
+		if (claims[i].aspect == ASPECT_BRAND && str_eq(claims[i].value, label) && !str_eq(claims[i].kind, STR("name")))
+			return false;
+	return true;
 }
 
 static enum tri is_relabelled(const struct registry *r, const struct identity *identity) {
@@ -429,6 +460,10 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	const struct brand *label = registry_brand(r, identity.brand.id);
 	if (label && identity.maker.contested && identity.maker.grade == GRADE_POSSIBLE &&
 	    identity.brand.grade > GRADE_POSSIBLE && registry_is_own_brand(r, label, identity.maker.id))
+		identity.brand.grade = GRADE_POSSIBLE;
+	/* A printer in the Dahua Road: a title holds the name by chance, of a label that is no other maker's. */
+	if (label && identity.maker.grade >= GRADE_LIKELY && identity.brand.grade > GRADE_POSSIBLE &&
+	    is_of_another(r, label, identity.maker.id) && is_named_only(all, claim_count, label->id))
 		identity.brand.grade = GRADE_POSSIBLE;
 	identity.relabelled = is_relabelled(r, &identity);
 	return identity;
