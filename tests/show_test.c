@@ -17,7 +17,9 @@
 #include "base/json_in.h"
 #include "base/utf8.h"
 #include "show/glyph.h"
+#include "show/cards.h"
 #include "show/show.h"
+#include "show/timeline.h"
 
 #define HOSTILE "\033[2J</script><script>alert('x')</script>\"&\xff\xc3(\xe2\x80\xae\n\tend"
 
@@ -263,26 +265,113 @@ static void tables_keep_their_width(void **state) {
 	}
 }
 
-static void lists_keep_their_width(void **state) {
-	const struct law_note *laws[] = { &law_889, &law_hostile };
-	const struct company *firms[] = { &companies[0], &companies[1] };
-	const struct brand *labels[] = { &brands[0], &brands[1] };
-	struct mark_row marks[] = { { &app_webs, STR(HOSTILE), STR("maker=hikvision"), "strong" } };
+/* A law with every kind of day, and what it says of a company that its owner brings under it. */
+static const struct span law_pauses[] = { { .from = 20100, .until = 20200 } };
+static const struct span law_doubts[] = { { .from = 20200, .until = DATE_NONE, .ask = { (const uint8_t *)"is it?", 6 } } };
+static const struct change_note law_changes[] = { { .on = 18500, .what = { (const uint8_t *)HOSTILE, sizeof HOSTILE - 1 } } };
+static str law_firms[] = { { (const uint8_t *)"dahua", 5 } };
+static const struct test_note law_tests[] = {
+	{ .key = { (const uint8_t *)"maker", 5 }, .values = { law_firms, 1 }, .affiliates = 50 },
+};
+static const struct clause_note law_clauses[] = {
+	{ .id = { (const uint8_t *)"video-maker", 11 }, .tests = law_tests, .test_count = 1, .classes = 1,
+	  .status = STATUS_PROHIBITED, .days = { .from = 18487, .until = DATE_NONE }, .by = 21000 },
+};
 
+static struct law_page full_page(const struct law_note *note) {
+	return (struct law_page){
+		.note = note, .announced = 18000, .trust = TRUST_HIGH, .suspended = law_pauses, .suspended_count = 1,
+		.unsure = law_doubts, .unsure_count = 1, .changes = law_changes, .change_count = 1,
+		.clauses = law_clauses, .clause_count = 1,
+	};
+}
+
+static void print_lists(FILE *to, const struct look *look) {
+	struct law_page pages[] = { full_page(&law_889), full_page(&law_hostile) };
+	struct restriction one = { .law = &pages[1], .clause = law_clauses, .reach = REACH_OWNED, .through = STR(HOSTILE) };
+	struct restrictions met[] = { { &one, 1 }, { &one, 1 } };
+	struct law_card laws[] = { { &pages[0], { { 0 } } }, { &pages[1], { STR(HOSTILE) } } };
+	struct company_card firms[] = {
+		{ .company = &companies[0], .found = { STR("大华") }, .reading = STR("dà huá") },
+		{ .company = &companies[1], .restrictions = met[0], .mark_count = 1, .mac_block_count = 2 },
+	};
+	struct brand_card labels[] = { { &brands[0], { STR(HOSTILE) }, met }, { &brands[1], { { 0 } }, met } };
+	str lines[] = { STR(HOSTILE) };
+	struct mark_card mark = { .note = &hostile_mark, .strength = STRENGTH_STRONG, .when = STR(HOSTILE),
+				  .claim = STR("maker: hikvision"), .examples = { lines, 1 } };
+
+	show_law_table(to, look, laws, 2);
+	show_company_table(to, look, firms, 2);
+	show_brand_table(to, look, labels, 2);
+	show_mark_table(to, look, &mark, 1);
+	show_law_card(to, look, &laws[1], &registry);
+	show_company_card(to, look, &firms[0], &registry);
+	show_company_card(to, look, &firms[1], &registry);
+	show_brand_card(to, look, &labels[0], &registry);
+	show_mark_card(to, look, &mark);
+}
+
+static void lists_and_cards_keep_their_width(void **state) {
 	(void)state;
 	set_knowledge();
-	for (unsigned width = 40; width <= 200; width += 8) {
-		struct look look = { .width = width };
+	for (unsigned width = 40; width <= 200; width += 4) {
+		struct look look = { .width = width, .on = 20300 };
 		struct printed p;
 
 		print_open(&p);
-		show_law_table(p.to, &look, laws, 2);
-		show_company_table(p.to, &look, firms, 2);
-		show_brand_table(p.to, &look, labels, 2);
-		show_mark_table(p.to, &look, marks, 1);
+		print_lists(p.to, &look);
 		assert_fits(print_done(&p), width);
 		free(p.at);
 	}
+}
+
+static void lines_are_ascii_when_asked(void **state) {
+	struct look look = { .width = 80, .on = 20300, .ascii = true };
+	struct timeline t;
+	struct stretch days = { 18000, DATE_NONE, STRETCH_HOLDS };
+	struct printed p;
+
+	(void)state;
+	set_knowledge();
+	print_open(&p);
+	t = timeline_over(&look, 18000, DATE_NONE, 10);
+	timeline_axis(p.to, &t);
+	timeline_bar(p.to, &t, STR("a law"), &days, 1, TONE_PLAIN);
+	show_ownership(p.to, &look, &companies[1], &registry);
+	str out = print_done(&p);
+	for (size_t i = 0; i < out.n; i++)
+		assert_true(out.at[i] < 0x80);
+	assert_true(str_find(out, STR("=#=>"), 0) == out.n);
+	assert_true(str_find(out, STR("==#"), 0) < out.n);
+	free(p.at);
+}
+
+/* Each holds the next, and the last the first: no line comes twice on a path, and it ends. */
+static void owners_in_a_circle_end(void **state) {
+	static const struct owner rings[3] = {
+		{ .id = { (const uint8_t *)"b", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
+		{ .id = { (const uint8_t *)"c", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
+		{ .id = { (const uint8_t *)"a", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
+	};
+	struct company ring[3] = {
+		{ .id = STR("a"), .name = STR("Firm A"), .owners = &rings[0], .owner_count = 1 },
+		{ .id = STR("b"), .name = STR("Firm B"), .owners = &rings[1], .owner_count = 1 },
+		{ .id = STR("c"), .name = STR("Firm C"), .owners = &rings[2], .owner_count = 1 },
+	};
+	struct registry r = { .companies = ring, .company_count = 3 };
+	struct look look = { .width = 80 };
+	struct printed p;
+
+	(void)state;
+	print_open(&p);
+	show_ownership(p.to, &look, &ring[0], &r);
+	assert_string_equal((const char *)print_done(&p).at,
+		"     \u250c\u2500 Firm C (c): 60 %; trust high\n"
+		"  \u250c\u2500 Firm B (b): 60 %; trust high\n"
+		"  \u25cf Firm A (a)\n"
+		"  \u2514\u2500 Firm C (c): 60 %; trust high\n"
+		"     \u2514\u2500 Firm B (b): 60 %; trust high\n");
+	free(p.at);
 }
 
 static void stories_keep_their_width(void **state) {
@@ -473,7 +562,8 @@ static void json_of_the_data(void **state) {
 	set_knowledge();
 	print_open(&p);
 	struct json_out j = json_out_to(p.to);
-	show_law_json(&j, &law_889);
+	struct law_page page = full_page(&law_889);
+	show_law_json(&j, &(struct law_card){ .page = &page }, 20300);
 	json_out_line(&j);
 	print_done(&p);
 	assert_memory_equal(p.at, "{\"id\": \"us-ndaa2019-889b\", \"title\": \"NDAA 2019, section 889(a)(1)(B)\", "
@@ -482,13 +572,15 @@ static void json_of_the_data(void **state) {
 	free(p.at);
 	print_open(&p);
 	j = json_out_to(p.to);
-	show_company_json(&j, &companies[1]);
+	struct restriction met = { .law = &page, .clause = law_clauses, .reach = REACH_NAMED, .sure = true };
+	struct company_card firm = { .company = &companies[1], .restrictions = { &met, 1 } };
+	show_company_json(&j, &firm, &registry);
 	json_out_line(&j);
 	assert_is_json_line(print_done(&p));
 	free(p.at);
 	print_open(&p);
 	j = json_out_to(p.to);
-	show_brand_json(&j, &brands[1]);
+	show_brand_json(&j, &(struct brand_card){ .brand = &brands[1] });
 	json_out_line(&j);
 	assert_is_json_line(print_done(&p));
 	free(p.at);
@@ -505,7 +597,9 @@ int main(void) {
 		cmocka_unit_test(widths_of_characters),
 		cmocka_unit_test(table_without_terminal_cuts_nothing),
 		cmocka_unit_test(tables_keep_their_width),
-		cmocka_unit_test(lists_keep_their_width),
+		cmocka_unit_test(lists_and_cards_keep_their_width),
+		cmocka_unit_test(lines_are_ascii_when_asked),
+		cmocka_unit_test(owners_in_a_circle_end),
 		cmocka_unit_test(colours_come_only_when_asked),
 		cmocka_unit_test(story_goes_down_to_the_bytes),
 		cmocka_unit_test(stories_keep_their_width),

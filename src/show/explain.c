@@ -4,24 +4,19 @@
  * chain down to the bytes. How likely the maker is and what a rule does are
  * never said in one sentence.
  */
+#include "show/explain.h"
 #include "show/glyph.h"
-#include "show/prose.h"
 #include "show/story.h"
 
 enum {
 	EXPLAIN_WIDTH = 80,   /* for a file or a pipe */
 	EXPLAIN_VALUE_MAX = 200, /* bytes of a value inside a sentence */
 	INDENT = 2,
+	/* So many marks are told in full, so many more in a line each: nobody reads on (longer lists are skimmed). */
+	EVIDENCE_SHOWN = 5, LINES_SHOWN = 8,
+	REPEATS_SHOWN = 4, REPEAT_VALUE_MAX = 40,
+	VALUES_SHOWN = 3, /* of one field */
 };
-
-static void labelled(struct prose *p, const char *label, str what) {
-	if (what.n == 0)
-		return;
-	prose_cstr(p, label);
-	prose_cstr(p, " ");
-	prose_str(p, what);
-	prose_end(p);
-}
 
 /* A value inside a sentence. */
 static void quoted(struct prose *p, str value) {
@@ -58,7 +53,7 @@ static void say_maker(struct prose *p, const struct identity *id, const struct r
 	if (c && registry_group(r, c) != c) {
 		prose_cstr(p, "That company belongs to ");
 		prose_str(p, registry_group(r, c)->name);
-		prose_cstr(p, ".");
+		prose_cstr(p, str_ends(registry_group(r, c)->name, STR(".")) ? "" : ".");
 		prose_end(p);
 	}
 }
@@ -91,25 +86,25 @@ static void say_who(struct prose *p, const struct device *d, const struct regist
 	prose_head(p, "Who made it");
 	say_maker(p, id, r);
 	say_label(p, id, r);
-	labelled(p, "Model on the label:", id->model);
-	labelled(p, "Factory model:", id->original);
+	explain_labelled(p, "Model on the label:", id->model);
+	explain_labelled(p, "Factory model:", id->original);
 	if (id->class != CLASS_UNKNOWN)
-		labelled(p, "Kind of device:", str_of(class_names[id->class]));
-	labelled(p, "Main chip:", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
-	labelled(p, "Firmware:", id->firmware);
+		explain_labelled(p, "Kind of device:", str_of(class_names[id->class]));
+	explain_labelled(p, "Main chip:", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
+	explain_labelled(p, "Firmware:", id->firmware);
 	addr_format(&t, d->mac);
-	labelled(p, "MAC address:", d->mac.kind ? text_done(&t) : (str){ 0 });
+	explain_labelled(p, "MAC address:", d->mac.kind ? text_done(&t) : (str){ 0 });
 	for (size_t i = 0; i < d->address_count; i++) {
 		t.used = 0;
 		addr_format(&t, d->addresses[i]);
-		labelled(p, "Address:", text_done(&t));
+		explain_labelled(p, "Address:", text_done(&t));
 	}
 	t.used = 0;
 	story_time(&t, d->first_us);
-	labelled(p, "First seen:", text_done(&t));
+	explain_labelled(p, "First seen:", text_done(&t));
 	t.used = 0;
 	story_time(&t, d->last_us);
-	labelled(p, "Last seen:", text_done(&t));
+	explain_labelled(p, "Last seen:", text_done(&t));
 }
 
 static void say_says(struct prose *p, const struct claim_group *g, const struct registry *r) {
@@ -126,59 +121,170 @@ static void say_says(struct prose *p, const struct claim_group *g, const struct 
 	}
 }
 
-/* What was seen, when and where; which mark reads it so; why that mark is to be believed. */
-static void say_evidence(struct prose *p, const struct claim_group *g, size_t number, const struct registry *r,
-			 struct strs sources) {
+static void say_sight(struct prose *p, const struct obs *seen, struct strs sources) {
 	uint8_t room[STORY_PLACE_MAX];
 	struct text place = TEXT(room);
 
-	prose_u64(p, number);
-	prose_cstr(p, ". ");
-	prose_str(p, g->seen->field);
+	prose_str(p, seen->field);
 	prose_cstr(p, " was ");
-	quoted(p, g->seen->value);
-	story_place(&place, g->seen, sources);
+	quoted(p, seen->value);
+	story_place(&place, seen, sources);
 	if (place.used) {
 		prose_cstr(p, ", ");
 		prose_str(p, text_done(&place));
 	}
+}
+
+typedef bool group_test(const struct identity *id, const struct claim_group *g);
+
+/* Which groups are told in one place: those for which `wanted` holds, of one strength. */
+struct telling {
+	const struct identity *id;
+	const struct registry *r;
+	struct strs sources;
+	group_test *wanted;
+	enum strength strength;
+	size_t number;  /* marks that were told */
+};
+
+static bool is_told_here(const struct telling *t, const struct claim_group *g) {
+	return g->strength == t->strength && t->wanted(t->id, g);
+}
+
+/* Did this mark read the same strength from something before? Then it was told there. */
+static bool is_repeated(const struct telling *t, const struct claim_group *g) {
+	struct claim_group before = { 0 };
+
+	while (claims_next(t->id, &before) && before.at < g->at)
+		if (before.mark == g->mark && is_told_here(t, &before))
+			return true;
+	return false;
+}
+
+/* The same mark, again: where else it read so. */
+static void say_repeats(struct prose *p, const struct telling *t, const struct claim_group *g) {
+	struct claim_group next = *g;
+	size_t count = 0;
+
+	while (claims_next(t->id, &next)) {
+		if (next.mark != g->mark || !is_told_here(t, &next) || count++ >= REPEATS_SHOWN)
+			continue;
+		prose_cstr(p, count == 1 ? "The same was read from: " : ", ");
+		prose_str(p, next.seen->field);
+		prose_cstr(p, " ");
+		quoted(p, glyph_head(next.seen->value, REPEAT_VALUE_MAX));
+	}
+	if (count > REPEATS_SHOWN) {
+		prose_cstr(p, ", and ");
+		prose_u64(p, count - REPEATS_SHOWN);
+		prose_cstr(p, " more");
+	}
+	prose_cstr(p, count ? "." : "");
+	prose_end(p);
+}
+
+/* What was seen, when and where; which mark reads it so; why that mark is to be believed. */
+static void say_evidence(struct prose *p, struct telling *t, const struct claim_group *g) {
+	prose_u64(p, ++t->number);
+	prose_cstr(p, ". ");
+	prose_cstr(p, story_of_source(g->seen->field));
+	prose_cstr(p, ": ");
+	p->hang = 3;
+	say_sight(p, g->seen, t->sources);
 	prose_cstr(p, ".");
 	prose_end(p);
+	p->hang = 0;
 	p->indent += 3;
 	prose_cstr(p, "The mark ");
 	prose_str(p, g->mark->id);
 	prose_cstr(p, " reads from it: ");
-	say_says(p, g, r);
+	say_says(p, g, t->r);
 	prose_cstr(p, ". This is ");
 	prose_cstr(p, meaning_of_strength(g->strength));
 	prose_cstr(p, ".");
 	prose_end(p);
-	labelled(p, "Why:", g->mark->why);
-	labelled(p, "Source:", g->mark->source);
+	explain_labelled(p, "Why:", g->mark->why);
+	explain_labelled(p, "Source:", g->mark->source);
+	say_repeats(p, t, g);
 	p->indent -= 3;
 }
 
-/* All groups for which `wanted` holds, numbered. How many there were. */
-static size_t say_all(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources,
-		      bool (*wanted)(const struct identity *id, const struct claim_group *g)) {
-	struct claim_group g = { 0 };
-	size_t number = 0;
+/* One line for a mark that adds little to what was told. */
+static void say_briefly(struct prose *p, struct telling *t, const struct claim_group *g) {
+	prose_u64(p, ++t->number);
+	prose_cstr(p, ". ");
+	p->hang = 3;
+	say_sight(p, g->seen, t->sources);
+	prose_cstr(p, ": ");
+	say_says(p, g, t->r);
+	prose_cstr(p, " (");
+	prose_cstr(p, strength_names[g->strength]);
+	prose_cstr(p, ", mark ");
+	prose_str(p, g->mark->id);
+	prose_cstr(p, ").");
+	prose_end(p);
+	p->hang = 0;
+}
 
-	while (claims_next(id, &g))
-		if (wanted(id, &g))
-			say_evidence(p, &g, ++number, r, sources);
-	return number;
+static void say_rest(struct prose *p, size_t rest) {
+	if (rest == 0)
+		return;
+	prose_cstr(p, "And ");
+	prose_u64(p, rest);
+	prose_cstr(p, rest == 1 ? " more mark that says" : " more marks that say");
+	prose_cstr(p, " the like; --json lists all of them.");
+	prose_end(p);
+}
+
+/*
+ * All groups for which `wanted` holds, one entry a mark, the strongest first:
+ * `most` of them in full, as many again in a line, the rest as a number. How
+ * many marks there were.
+ */
+static size_t say_all(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources,
+		      group_test *wanted, size_t most) {
+	struct telling t = { .id = id, .r = r, .sources = sources, .wanted = wanted };
+	size_t rest = 0;
+
+	for (int strength = STRENGTH_COUNT - 1; strength >= 0; strength--) {
+		struct claim_group g = { 0 };
+
+		t.strength = (enum strength)strength;
+		while (claims_next(id, &g)) {
+			if (!is_told_here(&t, &g) || is_repeated(&t, &g))
+				continue;
+			if (t.number < most)
+				say_evidence(p, &t, &g);
+			else if (t.number < most + LINES_SHOWN)
+				say_briefly(p, &t, &g);
+			else
+				rest++;
+		}
+	}
+	say_rest(p, rest);
+	return t.number + rest;
 }
 
 static bool is_aside(const struct identity *id, const struct claim_group *g) {
 	return !claims_support(id, g) && !claims_contradict(id, g);
 }
 
-/* Makers and labels that are not ruled out. */
-static void say_rivals(struct prose *p, const struct identity *id, const struct registry *r) {
+/* Is it no rival of the maker: its own label, of which only little was seen? */
+static bool is_own_label(const struct identity *id, const struct registry *r, const struct rival *rival) {
+	const struct brand *label = rival->aspect == ASPECT_BRAND ? registry_brand(r, rival->id) : NULL;
+
+	return label && registry_is_own_brand(r, label, id->maker.id);
+}
+
+/* Makers, labels and chips that are not ruled out. How many. */
+static size_t say_rivals(struct prose *p, const struct identity *id, const struct registry *r) {
+	size_t count = 0;
+
 	for (size_t i = 0; i < id->rival_count; i++) {
 		const struct rival *rival = &id->rivals[i];
 
+		if (is_own_label(id, r, rival))
+			continue;
 		prose_cstr(p, "As the ");
 		prose_cstr(p, name_of_aspect(rival->aspect));
 		prose_cstr(p, ", ");
@@ -187,7 +293,9 @@ static void say_rivals(struct prose *p, const struct identity *id, const struct 
 		prose_confidence(p, rival->confidence);
 		prose_cstr(p, ").");
 		prose_end(p);
+		count++;
 	}
+	return count;
 }
 
 static void say_count(struct prose *p, size_t count, const char *none, const char *one, const char *many) {
@@ -196,192 +304,156 @@ static void say_count(struct prose *p, size_t count, const char *none, const cha
 	prose_cstr(p, count == 0 ? none : count == 1 ? one : many);
 }
 
-static void say_how_sure(struct prose *p, const struct identity *id, const struct weighed *w) {
-	prose_head(p, "How sure that makes us");
-	prose_u64(p, w->for_it);
-	prose_cstr(p, w->for_it == 1 ? " piece of evidence speaks" : " pieces of evidence speak");
-	prose_cstr(p, " for it, of ");
-	prose_u64(p, w->kinds);
-	prose_cstr(p, w->kinds == 1 ? " kind" : " kinds that do not depend on each other");
-	prose_cstr(p, "; ");
-	say_count(p, w->proofs, "none is a proof. ", " is a proof. ", " are proofs. ");
-	say_count(p, w->against, "Nothing speaks against it.", " speaks against it.", " speak against it.");
-	prose_end(p);
-	prose_cstr(p, "Confirmed needs a confidence of 0.99 and either a proof or two kinds of evidence; a MAC block or a "
-		      "name alone never confirms.");
-	prose_end(p);
-	prose_head(p, "What would settle it");
-	prose_cstr(p, story_settles(id, w));
+/* What the number means, as a count of devices: that is read with fewer mistakes than a fraction. */
+static void say_odds(struct prose *p, double confidence) {
+	double wrong = 1 - confidence_shown(confidence);
+	unsigned of = wrong < 0.01 ? 1000 : 100, count = (unsigned)(wrong * of + 0.5);
+
+	prose_cstr(p, "A confidence of ");
+	prose_confidence(p, confidence);
+	prose_cstr(p, " means: among ");
+	prose_u64(p, of);
+	prose_cstr(p, " devices of which as much is known, about ");
+	prose_u64(p, count);
+	prose_cstr(p, count == 1 ? " would be of another maker." : " would be of other makers.");
 	prose_end(p);
 }
 
-static void say_why(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources) {
+/* How often the program was right so far, when it used that word. */
+static void say_record(struct prose *p, enum likelihood word, const struct track_record *record) {
+	if (!record || record->named[word] == 0)
+		return;
+	prose_cstr(p, "The word was tested on ");
+	prose_str(p, record->devices);
+	prose_cstr(p, ". It said \"");
+	prose_cstr(p, likelihood_names[word]);
+	prose_cstr(p, "\" of ");
+	prose_u64(p, record->named[word]);
+	prose_cstr(p, " of them, and named the maker rightly for ");
+	prose_u64(p, record->right[word]);
+	prose_cstr(p, ".");
+	prose_end(p);
+}
+
+static void say_how_sure(struct prose *p, const struct identity *id, const struct track_record *record) {
 	struct weighed w = story_weigh(id);
 
+	prose_head(p, "How sure that makes us");
+	if (id->maker.grade != GRADE_UNKNOWN) {
+		say_count(p, w.for_it, "Nothing speaks for it", " observation speaks for it", " observations speak for it");
+		prose_cstr(p, "; ");
+		say_count(p, w.against, "none speaks against it. ", " speaks against it. ", " speak against it. ");
+		if (w.for_it == 1)
+			prose_cstr(p, w.proofs ? "It is a proof. " : "It is no proof. ");
+		else
+			say_count(p, w.proofs, "None is a proof. ", " of them is a proof. ", " of them are proofs. ");
+		prose_cstr(p, "Kinds of evidence that are more than hints and do not depend on each other: ");
+		prose_u64(p, w.kinds);
+		prose_cstr(p, ".");
+		prose_end(p);
+		say_odds(p, id->maker.confidence);
+		say_record(p, likelihood_of(&id->maker), record);
+	}
+	prose_cstr(p, story_of_limit(id, &w));
+	prose_end(p);
+}
+
+static void say_settling(struct prose *p, const struct device *d) {
+	const char *steps[STORY_STEPS_MAX];
+	size_t count = story_steps(d, steps, STORY_STEPS_MAX);
+
+	prose_head(p, "What would settle it");
+	p->hang = count > 1 ? 3 : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (count > 1) {
+			prose_u64(p, i + 1);
+			prose_cstr(p, ". ");
+		}
+		prose_cstr(p, steps[i]);
+		prose_end(p);
+	}
+	p->hang = 0;
+}
+
+static void say_why(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources) {
 	prose_head(p, "Why");
-	if (say_all(p, id, r, sources, claims_support) == 0) {
+	if (say_all(p, id, r, sources, claims_support, EVIDENCE_SHOWN) == 0) {
 		prose_cstr(p, "Nothing that was seen names a maker or a label that is believed.");
 		prose_end(p);
 	}
 	prose_head(p, "What speaks against it");
-	if (say_all(p, id, r, sources, claims_contradict) + id->rival_count == 0) {
+	size_t against = say_all(p, id, r, sources, claims_contradict, EVIDENCE_SHOWN);
+	if (say_rivals(p, id, r) + against == 0) {
 		prose_cstr(p, "Nothing that was seen names another maker or label.");
 		prose_end(p);
 	}
-	say_rivals(p, id, r);
-	if (w.aside > 0) {
-		prose_head(p, "What else was learned");
-		say_all(p, id, r, sources, is_aside);
-	}
-	say_how_sure(p, id, &w);
 }
 
-/* What the rule is, for somebody who wants to look it up. */
-static void say_law(struct prose *p, const struct law_note *law) {
-	labelled(p, "Citation:", law->citation);
-	labelled(p, "Authority:", law->authority);
-	labelled(p, "What it binds:", law->scope);
-	for (size_t i = 0; i < law->roles.count; i++) {
-		prose_cstr(p, i == 0 ? "Whom it binds: " : ", ");
-		prose_str(p, law->roles.at[i]);
-	}
-	prose_end(p);
-	if (law->from != DATE_NONE) {
-		prose_cstr(p, "In force from ");
-		prose_date(p, law->from);
-		if (law->until != DATE_NONE) {
-			prose_cstr(p, " until the day before ");
-			prose_date(p, law->until);
-		}
-		prose_end(p);
-	}
-	for (size_t i = 0; i < law->sources.count; i++)
-		labelled(p, "Source:", law->sources.at[i]);
-}
-
-static void say_verdict(struct prose *p, const struct verdict *v) {
-	prose_tone(p, tone_of_status(v->status));
-	prose_cstr(p, name_of_status(v->status));
-	prose_cstr(p, ":");
-	prose_tone(p, TONE_PLAIN);
-	prose_cstr(p, " ");
-	prose_str(p, v->law->title);
-	prose_cstr(p, " (");
-	prose_str(p, v->law->id);
-	prose_cstr(p, ")");
-	prose_end(p);
-	p->indent += INDENT;
-	prose_cstr(p, "This means: ");
-	prose_cstr(p, meaning_of_status(v->status));
-	prose_cstr(p, ".");
-	prose_end(p);
-	if (v->by != DATE_NONE) {
-		prose_cstr(p, "It must be gone by ");
-		prose_date(p, v->by);
-		prose_cstr(p, ".");
-		prose_end(p);
-	}
-	p->hang = INDENT;
-	for (size_t i = 0; i < v->because_count; i++)
-		labelled(p, "-", v->because[i]);
-	p->hang = 0;
-	say_law(p, v->law);
-	p->indent -= INDENT;
-	prose_gap(p);
-}
-
-/* Many rules for which the same fact is missing: the fact once, the rules by name. */
-static void say_alike(struct prose *p, const struct verdicts *verdicts, size_t at, size_t count) {
-	prose_tone(p, tone_of_status(verdicts->at[at].status));
-	prose_cstr(p, name_of_status(verdicts->at[at].status));
-	prose_tone(p, TONE_PLAIN);
-	prose_cstr(p, " under ");
-	prose_u64(p, count);
-	prose_cstr(p, " rules:");
-	prose_end(p);
-	p->indent += INDENT;
-	labelled(p, "-", verdicts->at[at].because[0]);
-	for (size_t i = at; i < verdicts->count; i++) {
-		if (!story_is_alike(&verdicts->at[at], &verdicts->at[i]))
-			continue;
-		prose_cstr(p, i == at ? "The rules: " : ", ");
-		prose_str(p, verdicts->at[i].law->id);
-	}
-	prose_cstr(p, ". Ask for one of them with --law to see all of its reasons.");
-	prose_end(p);
-	p->indent -= INDENT;
-	prose_gap(p);
-}
-
-static void say_verdict_at(struct prose *p, const struct verdicts *verdicts, size_t at) {
-	size_t count = story_alike(verdicts, at);
-
-	if (count == 1)
-		say_verdict(p, &verdicts->at[at]);
-	else if (count > 1)
-		say_alike(p, verdicts, at, count);
-}
-
-/* The laws that do not touch the device, by name only. */
-static void say_untouched(struct prose *p, const struct verdicts *verdicts, enum status status, const char *words) {
-	bool first = true;
-
-	for (size_t i = 0; i < verdicts->count; i++) {
-		if (verdicts->at[i].status != status)
-			continue;
-		prose_cstr(p, first ? words : ", ");
-		prose_str(p, verdicts->at[i].law->id);
-		first = false;
-	}
-	prose_end(p);
-}
-
-static void say_rules(struct prose *p, const struct verdicts *verdicts, date on) {
-	prose_head(p, "What the rules say");
-	if (verdicts->count == 0) {
-		prose_cstr(p, "No rule was asked.");
-		prose_end(p);
+static void say_aside(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources) {
+	if (story_weigh(id).aside == 0)
 		return;
+	prose_head(p, "What else was learned");
+	say_all(p, id, r, sources, is_aside, 0);
+}
+
+static void say_value(struct prose *p, const struct obs *seen, struct strs sources) {
+	uint8_t room[STORY_PLACE_MAX];
+	struct text place = TEXT(room);
+
+	prose_str(p, seen->field);
+	prose_cstr(p, " = ");
+	prose_str(p, glyph_head(seen->value, EXPLAIN_VALUE_MAX));
+	if (seen->value.n > EXPLAIN_VALUE_MAX) {
+		prose_cstr(p, "\u2026 (");
+		prose_u64(p, seen->value.n);
+		prose_cstr(p, " bytes)");
 	}
-	if (on != DATE_NONE) {
-		prose_cstr(p, "As the rules stood on ");
-		prose_date(p, on);
-		prose_cstr(p, ", if the device is what is said above:");
-		prose_gap(p);
+	story_place(&place, seen, sources);
+	if (place.used) {
+		prose_cstr(p, " [");
+		prose_str(p, text_done(&place));
+		prose_cstr(p, "]");
 	}
-	for (int status = STATUS_COUNT - 1; status > STATUS_NOT_IN_FORCE; status--)
-		for (size_t i = 0; i < verdicts->count; i++)
-			if ((int)verdicts->at[i].status == status)
-				say_verdict_at(p, verdicts, i);
-	say_untouched(p, verdicts, STATUS_CLEAR, "Rules that do not cover it: ");
-	say_untouched(p, verdicts, STATUS_NOT_IN_FORCE, "Rules not in force on that day: ");
+	prose_end(p);
+}
+
+static bool is_first_of_field(const struct device *d, size_t at) {
+	for (size_t i = 0; i < at; i++)
+		if (str_eq(d->observations[i].field, d->observations[at].field))
+			return false;
+	return true;
+}
+
+/* The values of one field from its first sight on, `VALUES_SHOWN` of them. */
+static void say_field(struct prose *p, const struct device *d, size_t at, struct strs sources) {
+	str field = d->observations[at].field;
+	size_t count = 0;
+
+	for (size_t i = at; i < d->observation_count; i++) {
+		if (!str_eq(d->observations[i].field, field))
+			continue;
+		if (count < VALUES_SHOWN)
+			say_value(p, &d->observations[i], sources);
+		count++;
+	}
+	if (count <= VALUES_SHOWN)
+		return;
+	p->indent += INDENT;
+	prose_cstr(p, "and ");
+	prose_u64(p, count - VALUES_SHOWN);
+	prose_cstr(p, count - VALUES_SHOWN == 1 ? " more value of " : " more values of ");
+	prose_str(p, field);
+	prose_end(p);
+	p->indent -= INDENT;
 }
 
 /* The end of the chain: every field with its place, also what no mark knows. */
 static void say_bytes(struct prose *p, const struct device *d, struct strs sources) {
 	prose_head(p, "Everything that was seen");
 	p->hang = INDENT;
-	for (size_t i = 0; i < d->observation_count; i++) {
-		const struct obs *seen = &d->observations[i];
-		uint8_t room[STORY_PLACE_MAX];
-		struct text place = TEXT(room);
-
-		prose_str(p, seen->field);
-		prose_cstr(p, " = ");
-		prose_str(p, glyph_head(seen->value, EXPLAIN_VALUE_MAX));
-		if (seen->value.n > EXPLAIN_VALUE_MAX) {
-			prose_cstr(p, "\u2026 (");
-			prose_u64(p, seen->value.n);
-			prose_cstr(p, " bytes)");
-		}
-		story_place(&place, seen, sources);
-		if (place.used) {
-			prose_cstr(p, " [");
-			prose_str(p, text_done(&place));
-			prose_cstr(p, "]");
-		}
-		prose_end(p);
-	}
+	for (size_t i = 0; i < d->observation_count; i++)
+		if (is_first_of_field(d, i))
+			say_field(p, d, i, sources);
 	p->hang = 0;
 }
 
@@ -396,7 +468,10 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 	p.indent = INDENT;
 	say_who(&p, d, r);
 	say_why(&p, &d->identity, r, sources);
-	say_rules(&p, &d->verdicts, look->on);
+	say_how_sure(&p, &d->identity, look->record);
+	say_settling(&p, d);
+	explain_rules(&p, &d->verdicts, look->on);
+	say_aside(&p, &d->identity, r, sources);
 	say_bytes(&p, d, sources);
 }
 

@@ -250,6 +250,8 @@ static void put_evidence(FILE *to, const struct device *d, const struct registry
 	const struct identity *id = &d->identity;
 	struct weighed w = story_weigh(id);
 	struct claim_group g = { 0 };
+	const char *steps[STORY_STEPS_MAX];
+	size_t step_count = story_steps(d, steps, STORY_STEPS_MAX);
 
 	html_raw(to, "<h4>Evidence</h4>\n");
 	if (id->claim_count == 0) {
@@ -273,9 +275,15 @@ static void put_evidence(FILE *to, const struct device *d, const struct registry
 		html_decimal(to, confidence_shown(id->rivals[i].confidence), CONFIDENCE_DIGITS);
 		html_raw(to, ").</p>\n");
 	}
-	html_raw(to, "<p><b>What would settle it:</b> ");
-	html_cstr(to, story_settles(id, &w));
-	html_raw(to, "</p>\n");
+	html_raw(to, "<p>");
+	html_cstr(to, story_of_limit(id, &w));
+	html_raw(to, "</p>\n<p><b>What would settle it:</b></p>\n<ul>");
+	for (size_t i = 0; i < step_count; i++) {
+		html_raw(to, "<li>");
+		html_cstr(to, steps[i]);
+		html_raw(to, "</li>");
+	}
+	html_raw(to, "</ul>\n");
 }
 
 static void put_details(FILE *to, const struct report *report, size_t number, const struct registry *r) {

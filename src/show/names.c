@@ -42,12 +42,12 @@ str name_of_country(str code) {
 	static const struct {
 		const char *code, *name;
 	} countries[] = {
-		{ "AT", "Austria" }, { "AU", "Australia" }, { "BE", "Belgium" }, { "BR", "Brazil" },
-		{ "CA", "Canada" }, { "CH", "Switzerland" }, { "CN", "China" }, { "CZ", "Czechia" },
-		{ "DE", "Germany" }, { "DK", "Denmark" }, { "ES", "Spain" }, { "EU", "European Union" },
+		{ "AT", "Austria" }, { "AU", "Australia" }, { "BE", "Belgium" }, { "BG", "Bulgaria" }, { "BR", "Brazil" },
+		{ "CA", "Canada" }, { "CH", "Switzerland" }, { "CN", "China" }, { "CO", "Colombia" }, { "CZ", "Czechia" },
+		{ "DE", "Germany" }, { "DK", "Denmark" }, { "EE", "Estonia" }, { "ES", "Spain" }, { "EU", "European Union" },
 		{ "FI", "Finland" }, { "FR", "France" }, { "GB", "United Kingdom" }, { "HK", "Hong Kong" },
 		{ "IE", "Ireland" }, { "IL", "Israel" }, { "IN", "India" }, { "IT", "Italy" }, { "JP", "Japan" },
-		{ "KR", "South Korea" }, { "LT", "Lithuania" }, { "LU", "Luxembourg" }, { "MX", "Mexico" },
+		{ "KR", "South Korea" }, { "LT", "Lithuania" }, { "LU", "Luxembourg" }, { "LV", "Latvia" }, { "MX", "Mexico" },
 		{ "NL", "Netherlands" }, { "NO", "Norway" }, { "NZ", "New Zealand" }, { "PL", "Poland" },
 		{ "PT", "Portugal" }, { "RU", "Russia" }, { "SE", "Sweden" }, { "SG", "Singapore" },
 		{ "TR", "Turkey" }, { "TW", "Taiwan" }, { "UA", "Ukraine" }, { "US", "United States" },
@@ -96,7 +96,7 @@ const char *meaning_of_status(enum status status) {
 
 const char *meaning_of_strength(enum strength strength) {
 	static const char *const meanings[STRENGTH_COUNT] = {
-		[STRENGTH_HINT] = "a hint: people can type or change it",
+		[STRENGTH_HINT] = "a hint: people can type it, or others do the same",
 		[STRENGTH_FAIR] = "fair: usual for this, seen elsewhere too",
 		[STRENGTH_STRONG] = "strong: seldom seen on anything else",
 		[STRENGTH_PROOF] = "proof: only that maker's own firmware produces it",
@@ -107,18 +107,15 @@ const char *meaning_of_strength(enum strength strength) {
 
 /* Numbers stand beside the words wherever they are shown: words alone are misread (Wintle et al. 2019). */
 const char *words_of_belief(const struct belief *b) {
-	switch (b->grade) {
-	case GRADE_CONFIRMED:
-		return "Confirmed: made by";
-	case GRADE_LIKELY:
-		return b->confidence >= 0.95 ? "Very likely made by" : "Likely made by";
-	case GRADE_POSSIBLE:
-		return "Maker not established; possibly made by";
-	case GRADE_UNKNOWN:
-	case GRADE_COUNT:
-		break;
-	}
-	return "Maker not established";
+	static const char *const words[LIKELIHOOD_COUNT] = {
+		[LIKELIHOOD_NONE] = "Maker not established",
+		[LIKELIHOOD_POSSIBLE] = "Maker not established; possibly made by",
+		[LIKELIHOOD_LIKELY] = "Likely made by",
+		[LIKELIHOOD_VERY_LIKELY] = "Very likely made by",
+		[LIKELIHOOD_CONFIRMED] = "Confirmed: made by",
+	};
+
+	return words[likelihood_of(b)];
 }
 
 double confidence_shown(double confidence) {

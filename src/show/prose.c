@@ -24,18 +24,19 @@ struct prose prose_to(FILE *to, const struct look *look, unsigned for_files) {
 	return (struct prose){ .to = to, .look = look, .width = width };
 }
 
-static void begin_line(struct prose *p, unsigned blanks) {
+static void begin_line(struct prose *p, str margin, unsigned blanks) {
 	/* On a terminal too narrow for the indent the text matters more. */
 	if (blanks > p->width / 2)
 		blanks = p->width / 2;
+	show_safe(p->to, margin);
 	fprintf(p->to, "%*s", (int)blanks, "");
-	p->at = blanks;
+	p->at = blanks + glyph_columns(margin, p->width);
 	p->blank = false;
 }
 
 static void break_line(struct prose *p) {
 	fputc('\n', p->to);
-	begin_line(p, p->indent + p->hang);
+	begin_line(p, p->margin_more, p->indent + p->hang);
 }
 
 /* A word that is longer than a line is broken where the line ends. */
@@ -58,7 +59,7 @@ static void put_word(struct prose *p) {
 	if (word.n == 0)
 		return;
 	if (p->at == 0)
-		begin_line(p, p->indent);
+		begin_line(p, p->margin, p->indent);
 	else if (p->blank && p->at + 1 + columns > p->width)
 		break_line(p);
 	if (p->blank) {

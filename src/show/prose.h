@@ -14,6 +14,8 @@ struct prose {
 	unsigned width;  /* columns of a line; UINT32_MAX: never broken */
 	unsigned indent; /* blanks before every line */
 	unsigned hang;   /* more blanks before every line but the first of a paragraph */
+	str margin;      /* drawn before the blanks of a paragraph's first line: our own lines, no text of others */
+	str margin_more; /* the same before its other lines */
 	unsigned at;     /* columns of the line that are used */
 	bool blank;      /* a blank is owed before the next word */
 	/* The word at work: it is put down when its end is known, so that "(" and what follows stay together. */

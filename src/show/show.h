@@ -16,6 +16,8 @@ struct look {
 	unsigned width; /* columns; 0 when it is no terminal: then nothing is cut */
 	bool colours;   /* never the only carrier of a meaning */
 	date on;        /* the day the verdicts are of */
+	bool ascii;     /* draw lines and trees with ASCII only */
+	const struct track_record *record; /* how often such statements were right; NULL when nobody looked */
 };
 
 /* Text for a terminal: control and other unprintable bytes as \xNN, so that nothing can steer it. */
@@ -28,6 +30,13 @@ void show_safe(FILE *to, str text);
  */
 void show_device_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture);
 
+/*
+ * The same in two parts, for verdicts whose text serves many devices: all up
+ * to the key of the verdicts, and their list. The caller closes the object.
+ */
+void show_identity_json(struct json_out *j, const struct device *d, const struct registry *r, bool in_capture);
+void show_verdicts_json(struct json_out *j, const struct verdicts *verdicts);
+
 /* The table of `identify` and `read`: one line a device, then a line that sums up. */
 void show_device_table(FILE *to, const struct look *look, const struct device *devices, size_t count,
 		       const struct registry *r);
@@ -37,6 +46,14 @@ void show_device_story(FILE *to, const struct look *look, const struct device *d
 
 /* The same, naming the files in which things were seen: `sources` by obs.source. */
 void show_device_story_from(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
+			    struct strs sources);
+
+/*
+ * The story as one JSON object: the contract's keys, then `not_surer_because`,
+ * `would_settle_it` (a list of sentences) and `seen` (every observation, with
+ * time, file and offset).
+ */
+void show_device_story_json(struct json_out *j, const struct device *d, const struct registry *r,
 			    struct strs sources);
 
 struct report {
@@ -51,23 +68,6 @@ struct report {
 
 /* One self-contained HTML page that needs no script and prints well. */
 void show_report_html(FILE *to, const struct report *report, const struct registry *r);
-
-/* `birthmark laws`, `companies`, `brands`: one line each, or one JSON line each. */
-void show_law_json(struct json_out *j, const struct law_note *law);
-void show_law_table(FILE *to, const struct look *look, const struct law_note *const *laws, size_t count);
-void show_company_json(struct json_out *j, const struct company *c);
-void show_company_table(FILE *to, const struct look *look, const struct company *const *companies, size_t count);
-void show_brand_json(struct json_out *j, const struct brand *b);
-void show_brand_table(FILE *to, const struct look *look, const struct brand *const *brands, size_t count);
-void show_mark_json(struct json_out *j, const struct mark_note *mark, str when, str claim, const char *strength);
-
-/* A mark as the table wants it: `when` and `claim` as one line of text each. */
-struct mark_row {
-	const struct mark_note *note;
-	str when, claim;
-	const char *strength;
-};
-void show_mark_table(FILE *to, const struct look *look, const struct mark_row *marks, size_t count);
 
 /* `birthmark fields`. */
 void show_field_json(struct json_out *j, const struct field *field);

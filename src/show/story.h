@@ -6,20 +6,32 @@
  */
 
 #include "base/text.h"
+#include "fact/device.h"
 #include "show/claims.h"
 #include "show/names.h"
 
 /* What was weighed, in numbers. */
 struct weighed {
 	size_t for_it, against, aside; /* groups of claims that support, contradict, or say something else */
-	size_t kinds;                  /* independent kinds of evidence among `for_it` */
+	size_t kinds;                  /* of `for_it`, those that can confirm: more than hints, and nothing typed in */
 	size_t proofs;                 /* of `for_it` */
 };
 
 struct weighed story_weigh(const struct identity *id);
 
-/* One or two sentences: what would settle who made it. */
-const char *story_settles(const struct identity *id, const struct weighed *w);
+/*
+ * What would settle who made it: whole sentences, each a step that somebody can
+ * take, the cheapest first, without a log-in. How many were written to `steps`,
+ * at most `most`; always one or more when `most` is.
+ */
+enum { STORY_STEPS_MAX = 5 };
+size_t story_steps(const struct device *d, const char **steps, size_t most);
+
+/* Why the maker is not surer than it is, in one or two sentences; empty when it is confirmed. */
+const char *story_of_limit(const struct identity *id, const struct weighed *w);
+
+/* Where a field comes from, for people: "From its web server". Never empty. */
+const char *story_of_source(str field);
 
 /*
  * Undetermined for the same reason: with many rules and an unknown maker that
