@@ -108,6 +108,17 @@ for i, (count, right, said) in enumerate(bins):
     if count:
         print(f'  {i / 10:.1f} to {(i + 1) / 10:.1f}: said {said / count:.3f}, right {right / count:.3f} of {count}')
 
+# As data/weights.yaml has it, to be brought up to date there: `explain` tells people how often its words were right.
+print('\nrecord: [rightly named, named]')
+words = collections.defaultdict(lambda: [0, 0])
+for t, a in rows:
+    grade, sure = a['maker']['grade'], a['maker']['confidence'] >= 0.95
+    word = words['very likely' if grade == 'likely' and sure else grade]
+    word[0] += is_maker(a['maker']['id'], t['truth']['maker'])
+    word[1] += 1
+for word in 'confirmed', 'very likely', 'likely', 'possible':
+    print(f'  {word}: {words[word]}')
+
 by_maker = collections.defaultdict(lambda: [0, 0])
 for t, a in rows:
     if t['device'] in in_registry:
