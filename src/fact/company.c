@@ -102,8 +102,10 @@ bool registry_is_own_brand(const struct registry *r, const struct brand *brand, 
 	if (is_controlled_by(r, brand->owner, maker) || is_controlled_by(r, maker, brand->owner))
 		return true;
 	for (size_t i = 0; i < brand->maker_count; i++)
+		/* "own name": two firms bear it, so that it does not tell which of them. */
 		if (str_eq(brand->makers[i].maker, maker) &&
-		    str_begins(brand->makers[i].relation, STR("own brand")))
+		    (str_begins(brand->makers[i].relation, STR("own brand")) ||
+		     str_begins(brand->makers[i].relation, STR("own name"))))
 			return true;
 	return false;
 }

@@ -126,6 +126,7 @@ struct registry {
 	 * index plus one, 0 for none. Read by know/macs; NULL is allowed.
 	 */
 	const uint16_t *mac_companies, *mac_brands;
+	const struct macs_own *macs; /* blocks of a user's own list; likewise */
 };
 
 /* How much of the cameras and recorders of a market one maker made. */

@@ -14,3 +14,17 @@ const char *const grade_names[GRADE_COUNT] = {
 	[GRADE_UNKNOWN] = "unknown", [GRADE_POSSIBLE] = "possible", [GRADE_LIKELY] = "likely",
 	[GRADE_CONFIRMED] = "confirmed",
 };
+
+const char *const likelihood_names[LIKELIHOOD_COUNT] = {
+	[LIKELIHOOD_NONE] = "unknown", [LIKELIHOOD_POSSIBLE] = "possible", [LIKELIHOOD_LIKELY] = "likely",
+	[LIKELIHOOD_VERY_LIKELY] = "very likely", [LIKELIHOOD_CONFIRMED] = "confirmed",
+};
+
+enum likelihood likelihood_of(const struct belief *b) {
+	static const enum likelihood by_grade[GRADE_COUNT] = {
+		[GRADE_UNKNOWN] = LIKELIHOOD_NONE, [GRADE_POSSIBLE] = LIKELIHOOD_POSSIBLE,
+		[GRADE_LIKELY] = LIKELIHOOD_LIKELY, [GRADE_CONFIRMED] = LIKELIHOOD_CONFIRMED,
+	};
+
+	return b->grade == GRADE_LIKELY && b->confidence >= 0.95 ? LIKELIHOOD_VERY_LIKELY : by_grade[b->grade];
+}

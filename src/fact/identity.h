@@ -58,6 +58,23 @@ struct belief {
 	bool contested;    /* something more than a hint names somebody else */
 };
 
+/* The words in which people are told of a belief: its grade, and with "likely" whether it is 0.95 or more. */
+enum likelihood {
+	LIKELIHOOD_NONE, LIKELIHOOD_POSSIBLE, LIKELIHOOD_LIKELY, LIKELIHOOD_VERY_LIKELY, LIKELIHOOD_CONFIRMED,
+	LIKELIHOOD_COUNT,
+};
+extern const char *const likelihood_names[LIKELIHOOD_COUNT]; /* "possible", "very likely", … */
+enum likelihood likelihood_of(const struct belief *b);
+
+/*
+ * How often each word turned out right, on labelled devices: `right` of
+ * `named`. Nothing is known where `named` is 0.
+ */
+struct track_record {
+	size_t right[LIKELIHOOD_COUNT], named[LIKELIHOOD_COUNT];
+	str devices; /* which devices: "the answers of 895 labelled devices" */
+};
+
 enum tri { TRI_UNKNOWN, TRI_FALSE, TRI_TRUE };
 
 struct rival {
