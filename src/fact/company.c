@@ -2,7 +2,11 @@
 
 enum { CHAIN_MAX = 16 }; /* longest chain of owners on record: 6; also ends circles */
 
-const struct company *registry_company(const struct registry *r, str id) {
+size_t registry_slot(const struct registry *r, str id) {
+	return str_hash(id, 0) & r->slot_mask;
+}
+
+static const struct company *search_company(const struct registry *r, str id) {
 	size_t low = 0, high = r->company_count;
 
 	while (low < high) {
@@ -19,7 +23,7 @@ const struct company *registry_company(const struct registry *r, str id) {
 	return NULL;
 }
 
-const struct brand *registry_brand(const struct registry *r, str id) {
+static const struct brand *search_brand(const struct registry *r, str id) {
 	size_t low = 0, high = r->brand_count;
 
 	while (low < high) {
@@ -33,6 +37,24 @@ const struct brand *registry_brand(const struct registry *r, str id) {
 		else
 			high = middle;
 	}
+	return NULL;
+}
+
+const struct company *registry_company(const struct registry *r, str id) {
+	if (!r->company_slots)
+		return search_company(r, id);
+	for (size_t i = registry_slot(r, id); r->company_slots[i]; i = (i + 1) & r->slot_mask)
+		if (str_eq(r->companies[r->company_slots[i] - 1].id, id))
+			return &r->companies[r->company_slots[i] - 1];
+	return NULL;
+}
+
+const struct brand *registry_brand(const struct registry *r, str id) {
+	if (!r->brand_slots)
+		return search_brand(r, id);
+	for (size_t i = registry_slot(r, id); r->brand_slots[i]; i = (i + 1) & r->slot_mask)
+		if (str_eq(r->brands[r->brand_slots[i] - 1].id, id))
+			return &r->brands[r->brand_slots[i] - 1];
 	return NULL;
 }
 

@@ -127,7 +127,16 @@ struct registry {
 	 */
 	const uint16_t *mac_companies, *mac_brands;
 	const struct macs_own *macs; /* blocks of a user's own list; likewise */
+	/*
+	 * Companies and brands by the hash of their id: index plus one, 0 for an
+	 * empty slot, `slot_mask` + 1 slots each. NULL: they are searched for.
+	 */
+	const uint16_t *company_slots, *brand_slots;
+	size_t slot_mask;
 };
+
+/* The slot at which an id is looked for first; it may stand in any that follows, up to an empty one. */
+size_t registry_slot(const struct registry *r, str id);
 
 /* How much of the cameras and recorders of a market one maker made. */
 struct market_share {

@@ -24,12 +24,27 @@ struct candidate {
 struct scale {
 	const struct weights *w;
 	const struct registry *r;
+	double weight_of[STRENGTH_COUNT]; /* the logarithms of the ratios */
 	bool on_market; /* it is, or may be, a device of the market whose shares are known */
 	str kinds[KINDS_MAX];
 	size_t kind_count;
 	struct candidate candidates[CANDIDATES_MAX];
 	size_t candidate_count;
 };
+
+/* Candidates are cleared when they come: there is room for many, and few come. */
+static void scale_open(struct scale *s, const struct weights *w, const struct registry *r) {
+	s->w = w;
+	s->r = r;
+	for (int i = 0; i < STRENGTH_COUNT; i++)
+		s->weight_of[i] = log(w->ratio[i]);
+}
+
+/* Empty, for the next aspect. */
+static void scale_clear(struct scale *s, bool on_market) {
+	s->on_market = on_market;
+	s->kind_count = s->candidate_count = 0;
+}
 
 static size_t kind_number(struct scale *s, str kind) {
 	size_t i = 0;
@@ -77,7 +92,7 @@ static bool is_told_already(struct candidate *c, str text) {
 
 static void add_direct(struct scale *s, struct candidate *c, const struct claim *claim) {
 	struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
-	double weight = log(s->w->ratio[claim->strength]);
+	double weight = s->weight_of[claim->strength];
 
 	if (weight > c->best) {
 		c->best = weight;
@@ -118,7 +133,7 @@ static void add_brand(struct scale *s, const struct brand *b, const struct claim
 		if (!c)
 			continue;
 		struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
-		double weight = log(s->w->ratio[claim->strength]);
+		double weight = s->weight_of[claim->strength];
 		double limit = log(odds(share_of(s->w, b, &b->makers[i])) / odds(c->prior));
 
 		if (limit > c->brand_limit)
@@ -144,7 +159,7 @@ static double score(const struct scale *s, const struct candidate *c) {
 		if (at->by_brand > at->direct)
 			by_brand += at->by_brand - at->direct;
 	}
-	double prior = most < log(s->w->ratio[STRENGTH_FAIR]) - 0.001 ? s->w->least_prior : c->prior;
+	double prior = most < s->weight_of[STRENGTH_FAIR] - 0.001 ? s->w->least_prior : c->prior;
 
 	return log(prior) + direct + (by_brand < c->brand_limit ? by_brand : c->brand_limit);
 }
@@ -206,9 +221,9 @@ static double strongest_witness(const struct scale *s, const struct candidate *c
  * maker in front of a proxy, keeps it from being confirmed.
  */
 static enum grade grade_ceiling(const struct scale *s, const struct candidate *c) {
-	double step = log(s->w->ratio[STRENGTH_STRONG] / s->w->ratio[STRENGTH_FAIR]) + 0.001;
-	double fair = log(s->w->ratio[STRENGTH_FAIR]) - 0.001, own = direct_evidence(s, c);
-	double strong = log(s->w->ratio[STRENGTH_STRONG]);
+	double step = s->weight_of[STRENGTH_STRONG] - s->weight_of[STRENGTH_FAIR] + 0.001;
+	double fair = s->weight_of[STRENGTH_FAIR] - 0.001, own = direct_evidence(s, c);
+	double strong = s->weight_of[STRENGTH_STRONG];
 	enum grade ceiling = GRADE_CONFIRMED;
 
 	for (size_t i = 0; i < s->candidate_count; i++) {
@@ -239,7 +254,7 @@ static bool can_confirm(const struct scale *s, const struct candidate *c) {
 
 		if (at->direct > 0 && at->strength == STRENGTH_PROOF && !str_eq(s->kinds[i], STR("name")))
 			return true;
-		kinds += weight >= log(s->w->ratio[STRENGTH_FAIR]) && !str_eq(s->kinds[i], STR("name"));
+		kinds += weight >= s->weight_of[STRENGTH_FAIR] && !str_eq(s->kinds[i], STR("name"));
 	}
 	return kinds >= 2;
 }
@@ -305,7 +320,7 @@ static str best_value(const struct claim *claims, size_t count, enum aspect aspe
  * like a camera, a door bell is a camera with a button: at equal weight the
  * one that says more wins, which is the later of the two in the table.
  */
-static enum device_class weigh_class(const struct weights *w, const struct claim *claims, size_t count) {
+static enum device_class weigh_class(const struct scale *s, const struct claim *claims, size_t count) {
 	double weight[CLASS_COUNT] = { 0 }, most = 0;
 	enum device_class best = CLASS_UNKNOWN;
 
@@ -319,7 +334,7 @@ static enum device_class weigh_class(const struct weights *w, const struct claim
 			       str_eq(claims[k].value, claims[i].value) &&
 			       (claims[k].strength > claims[i].strength || (claims[k].strength == claims[i].strength && k < i));
 		if (!told)
-			weight[class_by_name(claims[i].value)] += log(w->ratio[claims[i].strength]);
+			weight[class_by_name(claims[i].value)] += s->weight_of[claims[i].strength];
 	}
 	for (int c = 0; c < CLASS_UNKNOWN; c++) {
 		if (weight[c] > 0 && weight[c] >= most) {
@@ -379,34 +394,31 @@ static void add_rivals(arena *mem, struct identity *identity, const struct scale
 }
 
 /* Labels, and chips: nothing is expected before something is seen, and nothing else speaks for them. */
-static struct belief weigh_plainly(arena *mem, const struct weights *w, const struct registry *r, enum aspect aspect,
-				   const struct claim *claims, size_t count, struct identity *identity) {
-	struct scale s = { .w = w, .r = r };
-
-	weigh_aspect(&s, aspect, claims, count);
-	if (s.candidate_count == 0)
+static struct belief weigh_plainly(arena *mem, struct scale *s, enum aspect aspect, const struct claim *claims,
+				   size_t count, struct identity *identity) {
+	scale_clear(s, false);
+	weigh_aspect(s, aspect, claims, count);
+	if (s->candidate_count == 0)
 		return (struct belief){ .grade = GRADE_UNKNOWN };
-	normalize(&s);
-	struct belief b = believe(&s, strongest(&s));
-	add_rivals(mem, identity, &s, aspect, b.id);
+	normalize(s);
+	struct belief b = believe(s, strongest(s));
+	add_rivals(mem, identity, s, aspect, b.id);
 	return b;
 }
 
-static struct belief weigh_makers(arena *mem, const struct weights *w, const struct registry *r,
-				  const struct claim *claims, size_t count, struct identity *identity) {
+static struct belief weigh_makers(arena *mem, struct scale *s, const struct claim *claims, size_t count,
+				  struct identity *identity) {
 	/* A printer's maker is not likelier to be the one that makes every fourth camera. */
-	bool on_market = class_is_video(identity->class) || identity->class == CLASS_UNKNOWN;
-	struct scale s = { .w = w, .r = r, .on_market = on_market };
-
-	weigh_aspect(&s, ASPECT_MAKER, claims, count);
+	scale_clear(s, class_is_video(identity->class) || identity->class == CLASS_UNKNOWN);
+	weigh_aspect(s, ASPECT_MAKER, claims, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct brand *b = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
+		const struct brand *b = claims[i].aspect == ASPECT_BRAND ? registry_brand(s->r, claims[i].value) : NULL;
 		if (b)
-			add_brand(&s, b, &claims[i]);
+			add_brand(s, b, &claims[i]);
 	}
-	normalize(&s);
-	struct belief b = believe(&s, strongest(&s));
-	add_rivals(mem, identity, &s, ASPECT_MAKER, b.id);
+	normalize(s);
+	struct belief b = believe(s, strongest(s));
+	add_rivals(mem, identity, s, ASPECT_MAKER, b.id);
 	return b;
 }
 
@@ -437,10 +449,28 @@ static size_t add_pair(struct claim *claims, size_t count, const struct registry
 	return count;
 }
 
+/* What the maker says about the label: it may be no label at all, or stand and fall with the maker. */
+static void temper_label(const struct registry *r, struct identity *identity) {
+	const struct brand *label = registry_brand(r, identity->brand.id);
+	const struct belief *maker = &identity->maker;
+
+	if (!label || identity->brand.grade <= GRADE_POSSIBLE)
+		return;
+	/* A maker's own label is as doubtful as the maker. */
+	bool falls = maker->contested && maker->grade == GRADE_POSSIBLE && registry_is_own_brand(r, label, maker->id);
+	/* A printer in the Dahua Road: a title holds the name by chance, of a label that is no other maker's. */
+	bool by_chance = maker->grade >= GRADE_LIKELY && is_of_another(r, label, maker->id) &&
+			 is_named_only(identity->claims, identity->claim_count, label->id);
+
+	if (falls || by_chance)
+		identity->brand.grade = GRADE_POSSIBLE;
+}
+
 struct identity weigh(arena *mem, const struct weights *w, const struct registry *r, const struct claim *claims,
 		      size_t claim_count) {
 	struct identity identity = { .class = CLASS_UNKNOWN };
 	struct claim *all = arena_new(mem, struct claim, claim_count + 2);
+	struct scale s;
 
 	if (!all)
 		return identity;
@@ -449,22 +479,15 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	claim_count = add_pair(all, claim_count, r);
 	identity.claims = all;
 	identity.claim_count = claim_count;
-	identity.class = weigh_class(w, all, claim_count);
-	identity.brand = weigh_plainly(mem, w, r, ASPECT_BRAND, all, claim_count, &identity);
-	identity.maker = weigh_makers(mem, w, r, all, claim_count, &identity);
+	scale_open(&s, w, r);
+	identity.class = weigh_class(&s, all, claim_count);
+	identity.brand = weigh_plainly(mem, &s, ASPECT_BRAND, all, claim_count, &identity);
+	identity.maker = weigh_makers(mem, &s, all, claim_count, &identity);
+	identity.soc = weigh_plainly(mem, &s, ASPECT_SOC, all, claim_count, &identity);
 	identity.model = best_value(all, claim_count, ASPECT_MODEL);
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
-	identity.soc = weigh_plainly(mem, w, r, ASPECT_SOC, all, claim_count, &identity);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
-	/* A maker's own label stands and falls with the maker. */
-	const struct brand *label = registry_brand(r, identity.brand.id);
-	if (label && identity.maker.contested && identity.maker.grade == GRADE_POSSIBLE &&
-	    identity.brand.grade > GRADE_POSSIBLE && registry_is_own_brand(r, label, identity.maker.id))
-		identity.brand.grade = GRADE_POSSIBLE;
-	/* A printer in the Dahua Road: a title holds the name by chance, of a label that is no other maker's. */
-	if (label && identity.maker.grade >= GRADE_LIKELY && identity.brand.grade > GRADE_POSSIBLE &&
-	    is_of_another(r, label, identity.maker.id) && is_named_only(all, claim_count, label->id))
-		identity.brand.grade = GRADE_POSSIBLE;
+	temper_label(r, &identity);
 	identity.relabelled = is_relabelled(r, &identity);
 	return identity;
 }

@@ -452,6 +452,34 @@ static int bind_all_macs(const struct form *f, const struct table *t, const uint
 	return r;
 }
 
+static int hash_ids(arena *mem, struct registry *r) {
+	size_t most = r->company_count > r->brand_count ? r->company_count : r->brand_count, room = 64;
+
+	while (room < 4 * most)
+		room *= 2;
+	uint16_t *companies = arena_new(mem, uint16_t, room), *brands = arena_new(mem, uint16_t, room);
+	if (!companies || !brands)
+		return -ENOMEM;
+	r->slot_mask = room - 1;
+	for (size_t i = 0; i < r->company_count; i++) {
+		size_t slot = registry_slot(r, r->companies[i].id);
+
+		while (companies[slot])
+			slot = (slot + 1) & r->slot_mask;
+		companies[slot] = (uint16_t)(i + 1);
+	}
+	for (size_t i = 0; i < r->brand_count; i++) {
+		size_t slot = registry_slot(r, r->brands[i].id);
+
+		while (brands[slot])
+			slot = (slot + 1) & r->slot_mask;
+		brands[slot] = (uint16_t)(i + 1);
+	}
+	r->company_slots = companies;
+	r->brand_slots = brands;
+	return 0;
+}
+
 int registry_load(arena *mem, const struct tree *companies, const struct tree *brands, const struct tree *models,
 		  struct registry *ret, struct complaint *reterr) {
 	struct form company_form = { mem, companies, reterr };
@@ -471,7 +499,10 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 		.brands = (const void *)b.at, .brand_count = b.count,
 		.pairs = (const void *)p.at, .pair_count = p.count,
 	};
-	r = check_owners(&company_form, &all, &c);
+	if (c.count < UINT16_MAX && b.count < UINT16_MAX)
+		r = hash_ids(mem, &all);
+	if (!r)
+		r = check_owners(&company_form, &all, &c);
 	if (!r)
 		r = check_brands(&brand_form, &all, &b);
 	if (!r)
