@@ -5,27 +5,13 @@ usage: commands_test.py BIRTHMARK SAMPLE PROJECT
 """
 import json, os, pathlib, re, sqlite3, subprocess, sys, tempfile
 
+from tap import check, finish, skip
+
 birthmark, sample, project = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 shared = project.parent / 'shared'
-count = failed = 0
 GRADES = ('confirmed', 'likely', 'possible', 'unknown')
 CLASSES = 'camera recorder doorbell lpr intercom drone access network phone printer computer appliance other unknown'.split()
 STATUSES = 'prohibited prohibited-new licence-required restricted clear not-in-force undetermined'.split()
-
-
-def check(good, what, why=''):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {what}")
-    if not good and why:
-        print('#', str(why).replace('\n', '\n# ')[:2000])
-
-
-def skip(what, why):
-    global count
-    count += 1
-    print(f'ok {count} - {what} # SKIP {why}')
 
 
 def run(*arguments, given=None, folder=None):
@@ -245,5 +231,4 @@ with tempfile.TemporaryDirectory() as scratch:
     test_own_macs(pathlib.Path(scratch))
     test_capture(pathlib.Path(scratch))
     test_corpus()
-print(f'1..{count}')
-sys.exit(failed > 0)
+finish()

@@ -5,17 +5,9 @@ usage: directory_test.py BIRTHMARK
 """
 import json, os, pathlib, subprocess, sys, tempfile
 
+from tap import check, finish
+
 birthmark = sys.argv[1]
-count = failed = 0
-
-
-def check(good, what, why=''):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {what}")
-    if not good and why:
-        print('#', str(why).replace('\n', '\n# ')[:2000])
 
 
 def run(*arguments, **variables):
@@ -160,5 +152,4 @@ test_cards()
 test_ambiguous()
 with tempfile.TemporaryDirectory() as scratch:
     test_own(pathlib.Path(scratch))
-print(f'1..{count}')
-sys.exit(failed > 0)
+finish()

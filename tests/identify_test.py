@@ -7,18 +7,10 @@ A sanitizer needs memory of its own, so that is not measured then, and names sig
 """
 import json, os, pathlib, select, subprocess, sys, tempfile, time
 
+from tap import check, finish
+
 birthmark = sys.argv[1]
 command = [birthmark, 'identify', '--json', '--quiet', '--law', 'us-ndaa2019-889b']
-count = failed = 0
-
-
-def check(good, what, why=''):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {what}")
-    if not good and why:
-        print('#', str(why).replace('\n', '\n# ')[:2000])
 
 
 def record(name, size=0, **fields):
@@ -165,5 +157,4 @@ with tempfile.TemporaryDirectory() as scratch:
     test_reader_leaves()
     test_file_gets_shorter(folder)
     test_memory(folder)
-print(f'1..{count}')
-sys.exit(failed > 0)
+finish()
