@@ -98,11 +98,22 @@ static void assert_holder(const struct world *w, const char *mac, const char *na
 		fail_msg("%s: the source is '%.*s'", mac, STR_ARG(h.note->source));
 }
 
+/* Where npm's list was not there at build time, Debian's does alone (tools/macs.py). */
+static bool has_newest(void) {
+	bool has = str_find(macs_note.source, STR("oui-data"), 0) < macs_note.source.n;
+
+	if (!has)
+		print_message("# built without the newest list: not tested\n");
+	return has;
+}
+
 /* Each source has something that the other lacks, and of two that differ the newer one counts. */
 static void lists_are_joined(void **state) {
 	struct world *w = *state;
 	str source = macs_note.source;
 
+	if (!has_newest())
+		return;
 	assert_true(str_eq(holder_of(w, "00:bc:99:00:00:01").company->id, STR("hikvision")));    /* only in the newest */
 	assert_true(str_eq(holder_of(w, "00:50:c2:7d:50:00").name, STR("DEUTA-WERKE GmbH")));   /* IAB: only in the old */
 	assert_true(str_eq(holder_of(w, "0c:b7:71:00:00:00").name, STR("Commscope")));          /* ARRIS before */
@@ -121,6 +132,8 @@ static void made_up_addresses_name_nobody(void **state) {
 	static const char *const real[] = { "28:57:be:00:00:01", "ac:cc:8e:00:00:01", "00:bc:99:12:34:56", "00:50:c2:7d:50:00" };
 
 	load_own(w);
+	if (!has_newest())
+		return;
 	for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
 		addr mac = addr_parse(str_of(real[i]));
 

@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 int file_map(const char *path, str *ret_bytes) {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* Without O_NONBLOCK opening a named pipe would wait for somebody who writes. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat st;
 	int r = 0;
 
