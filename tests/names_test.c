@@ -42,21 +42,21 @@ static const struct registry registry = {
 	.brands = brands, .brand_count = sizeof brands / sizeof *brands,
 };
 
-static struct named find(const char *text) {
+static struct named find(const char *text, bool is_loose) {
 	static uint8_t memory[MEMORY];
 	arena mem = arena_over(memory, sizeof memory);
 	const struct names *names = names_open(&mem, &registry);
 
 	assert_non_null(names);
-	return names_find(names, str_of(text));
+	return names_find(names, str_of(text), is_loose);
 }
 
-/* "dahua", "company siqura", or "nobody". */
-static void goes_by(const char *text, const char *whom) {
-	struct named found = find(text);
-	const char *said = found.brand ? (const char *)found.brand->id.at : found.company ? (const char *)found.company->id.at : "nobody";
+static const char *who(struct named found) {
+	return found.brand ? (const char *)found.brand->id.at : found.company ? (const char *)found.company->id.at : "nobody";
+}
 
-	assert_string_equal(said, whom);
+static void goes_by(const char *text, const char *whom) {
+	assert_string_equal(who(find(text, false)), whom);
 }
 
 static void spelling_does_not_matter(void **state) {
@@ -96,6 +96,15 @@ static void short_names_and_ordinary_words_count_alone(void **state) {
 	goes_by("carrier lost on eth0", "nobody");
 }
 
+/* In free text a word is a word. */
+static void free_text_names_by_long_names_only(void **state) {
+	(void)state;
+	assert_string_equal(who(find("LTS", true)), "nobody");
+	assert_string_equal(who(find("Carrier", true)), "nobody");
+	assert_string_equal(who(find("Dahua IPC", true)), "dahua");
+	assert_string_equal(who(find("Dahua", true)), "dahua");
+}
+
 static void who_makes_no_devices_is_no_maker(void **state) {
 	(void)state;
 	goes_by("Investing Bank AG", "nobody");
@@ -124,6 +133,7 @@ int main(void) {
 		cmocka_unit_test(the_form_of_a_firm_may_be_left_out),
 		cmocka_unit_test(whole_words_at_the_head_count),
 		cmocka_unit_test(short_names_and_ordinary_words_count_alone),
+		cmocka_unit_test(free_text_names_by_long_names_only),
 		cmocka_unit_test(who_makes_no_devices_is_no_maker),
 		cmocka_unit_test(a_shared_name_names_nobody),
 		cmocka_unit_test(a_long_text_is_read_to_its_head_only),

@@ -653,7 +653,7 @@ marks.yaml
 %mark a/b
   when: { http.server: y }
   claim: { named: axis }
-want  marks.yaml:6:19: 'named' takes a hole: whoever is named there
+want  marks.yaml:6:19: 'named' and 'called' take a hole: whoever is named there
 end
 
 case  a hole that no pattern has

@@ -111,10 +111,18 @@ static double odds(double chance) {
 	return chance / (1 - chance);
 }
 
+/* Does nobody else make what is sold under it today? */
+static bool is_sole_maker(const struct brand *b, const struct brand_maker *m) {
+	for (size_t i = 0; i < b->maker_count; i++)
+		if (&b->makers[i] != m && b->makers[i].share != SHARE_FORMERLY)
+			return false;
+	return true;
+}
+
 static double share_of(const struct weights *w, const struct brand *b, const struct brand_maker *m) {
 	size_t alike = 0;
 
-	if (str_begins(m->relation, STR("own brand")))
+	if (str_begins(m->relation, STR("own brand")) && is_sole_maker(b, m))
 		return w->own_brand;
 	for (size_t i = 0; i < b->maker_count; i++)
 		alike += b->makers[i].share == m->share && !str_eq(b->makers[i].maker, m->maker);

@@ -131,7 +131,7 @@ static int check_saying(struct loader *l, const struct tree_node *n, const struc
 	if (s->value.n == 0)
 		return complain(l, n, "a claim needs a value");
 	if (s->is_name)
-		return s->has_holes ? 0 : complain(l, n, "'named' takes a hole: whoever is named there");
+		return s->has_holes ? 0 : complain(l, n, "'named' and 'called' take a hole: whoever is named there");
 	if (s->has_holes)
 		return s->aspect == ASPECT_MAKER || s->aspect == ASPECT_BRAND || s->aspect == ASPECT_CLASS ||
 					       s->aspect == ASPECT_SOC
@@ -149,7 +149,8 @@ static int check_saying(struct loader *l, const struct tree_node *n, const struc
 static int read_saying(struct loader *l, const struct tree_node *n, struct saying *s) {
 	int aspect = 0;
 
-	s->is_name = str_eq(tree_key(l->t, n), STR("named"));
+	s->is_loose = str_eq(tree_key(l->t, n), STR("called"));
+	s->is_name = s->is_loose || str_eq(tree_key(l->t, n), STR("named"));
 	while (!s->is_name && aspect < ASPECT_COUNT && !str_eq(tree_key(l->t, n), str_of(aspect_names[aspect])))
 		aspect++;
 	if (aspect == ASPECT_COUNT)

@@ -43,7 +43,8 @@ struct saying {
 	enum aspect aspect; /* of a name: ASPECT_BRAND, until it is looked up */
 	str value;
 	bool has_holes;
-	bool is_name; /* `named`: whoever goes by this name, brand or maker */
+	bool is_name; /* `named`, `called`: whoever goes by this name, brand or maker */
+	bool is_loose; /* `called`: the text is free, and short names and ordinary words say nothing in it */
 };
 
 struct mark {

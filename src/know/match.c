@@ -296,8 +296,8 @@ static void add_claim(struct list *l, const struct claim *claim) {
 }
 
 /* Who goes by the name that a mark took; what nobody goes by makes no claim. */
-static void add_named(const struct matching *w, struct list *l, struct claim claim) {
-	struct named named = names_find(w->matcher->names, claim.value);
+static void add_named(const struct matching *w, struct list *l, const struct saying *s, struct claim claim) {
+	struct named named = names_find(w->matcher->names, claim.value, s->is_loose);
 
 	if (named.brand) {
 		claim.aspect = ASPECT_BRAND;
@@ -330,7 +330,7 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 			claim.value = fill(mem, s->value, &catches);
 		}
 		if (s->is_name)
-			add_named(w, l, claim);
+			add_named(w, l, s, claim);
 		else if (claim.value.n)
 			add_claim(l, &claim);
 	}
@@ -396,7 +396,7 @@ static bool names_somebody(struct matching *w, arena *mem, const struct hit *hit
 		if (!mark->sayings[i].is_name)
 			continue;
 		catch_all(w, mem, hit, &catches);
-		add_named(w, &l, (struct claim){ .value = fill(mem, mark->sayings[i].value, &catches) });
+		add_named(w, &l, &mark->sayings[i], (struct claim){ .value = fill(mem, mark->sayings[i].value, &catches) });
 	}
 	return l.count > 0;
 }

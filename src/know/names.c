@@ -189,7 +189,7 @@ const struct names *names_open(arena *mem, const struct registry *r) {
 	return names;
 }
 
-struct named names_find(const struct names *names, str text) {
+struct named names_find(const struct names *names, str text, bool is_loose) {
 	struct named found = { 0 };
 	uint64_t hash = HASH_START;
 	size_t folded = 0, rest = text.n;
@@ -207,7 +207,7 @@ struct named names_find(const struct names *names, str text) {
 		if (!whole && is_part(text.at[i + 1]))
 			continue;
 		const struct name *at = slot_of(names, hash);
-		if (at->hash && !at->shared && (whole || (!at->common && folded >= NAME_PREFIX_MIN)))
+		if (at->hash && !at->shared && ((whole && !is_loose) || (!at->common && folded >= NAME_PREFIX_MIN)))
 			found = at->named;
 	}
 	return found;

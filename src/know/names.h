@@ -32,7 +32,8 @@ struct named {
 /*
  * Whose name `text` begins with, the longest name of whole words: "Dahua
  * Technology IPC" is Dahua's. Names that are short, or ordinary words
- * (`common-word` in the data), count only where they are the whole text.
- * Texts that two firms go by name nobody.
+ * (`common-word` in the data), count only where they are the whole text, and
+ * never in free text (`is_loose`): there a word is a word. Texts that two
+ * firms go by name nobody.
  */
-struct named names_find(const struct names *names, str text);
+struct named names_find(const struct names *names, str text, bool is_loose);
