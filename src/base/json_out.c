@@ -170,35 +170,24 @@ static inline bool copy_plain(uint8_t *to, str text) {
 }
 
 /*
- * Where a text may be written in one go, behind its comma: memory that has
- * room for it with comma, quotes and colon. NULL, with nothing put, when there is none.
+ * The usual case in one go: text without escapes, into memory that has room
+ * for it with its comma, quotes and colon. False, with nothing put, when it is another.
  */
-static inline uint8_t *room_for(const struct json_out *j, str text) {
-	const struct text *t = &j->text;
+static inline bool put_plain(struct json_out *j, str text, bool is_key) {
+	struct text *t = &j->text;
 
 	if (j->to || t->size - t->used < text.n + sizeof ", \"\": " - 1)
-		return NULL;
-	uint8_t *to = t->at + t->used;
-	return wants_comma(j) ? put_str(to, STR(", ")) : to;
-}
-
-/* What was written in that room ends before `end`. */
-static inline void fill_room(struct json_out *j, const uint8_t *end, bool is_key) {
-	j->text.used = (size_t)(end - j->text.at);
-	j->filled |= level_bit(j->depth);
-	j->after_key = is_key;
-}
-
-/* The usual case: text without escapes. False, with nothing put, when it is another. */
-static inline bool put_plain(struct json_out *j, str text, bool is_key) {
-	uint8_t *to = room_for(j, text);
-
-	if (!to)
 		return false;
+	uint8_t *to = t->at + t->used;
+	if (wants_comma(j))
+		to = put_str(to, STR(", "));
 	*to++ = '"';
 	if (!copy_plain(to, text))
 		return false;
-	fill_room(j, put_str(to + text.n, is_key ? STR("\": ") : STR("\"")), is_key);
+	to = put_str(to + text.n, is_key ? STR("\": ") : STR("\""));
+	t->used = (size_t)(to - t->at);
+	j->filled |= level_bit(j->depth);
+	j->after_key = is_key;
 	return true;
 }
 
@@ -211,15 +200,10 @@ void json_out_key_str(struct json_out *j, str name) {
 	j->after_key = true;
 }
 
-void json_out_key_plain(struct json_out *j, str name) {
-	uint8_t *to = room_for(j, name);
-
-	if (!to) {
-		json_out_key_str(j, name);
-		return;
-	}
-	*to++ = '"';
-	fill_room(j, put_str(put_str(to, name), STR("\": ")), true);
+void json_out_key_ready(struct json_out *j, str quoted) {
+	begin_value(j);
+	put(j, quoted);
+	j->after_key = true;
 }
 
 void json_out_text(struct json_out *j, str text) {

@@ -182,8 +182,12 @@ static void lay_row(struct literals *l, uint32_t node) {
 	const struct node *n = &l->nodes[node];
 	place *row = &l->rows[n->self & PLACE_NUMBER];
 
-	for (uint32_t s = 0; s < l->symbol_count; s++)
-		row[s] = node == ROOT ? n->self : go(l, n->fail, (uint16_t)s);
+	/* Of the first nodes the suffix has a row too: it is shorter, so it stands before them. */
+	if (node != ROOT && n->fail & PLACE_HAS_ROW)
+		memcpy(row, &l->rows[n->fail & PLACE_NUMBER], l->symbol_count * sizeof *row);
+	else
+		for (uint32_t s = 0; s < l->symbol_count; s++)
+			row[s] = node == ROOT ? n->self : go(l, n->fail, (uint16_t)s);
 	for (uint32_t i = 0; i < n->child_count; i++)
 		row[l->nodes[n->first_child + i].symbol] = l->nodes[n->first_child + i].self;
 }
