@@ -25,7 +25,10 @@ typedef struct {
 /* For printf: printf("%.*s", STR_ARG(s)). Longer than INT_MAX is cut. */
 #define STR_ARG(s) ((int)((s).n > 0x7fffffff ? 0x7fffffff : (s).n)), (const char *)((s).n ? (s).at : (const uint8_t *)"")
 
-/* The slice over a C string, without its NUL; NULL gives the empty slice. Inline: a constant is not measured at run time. */
+/*
+ * The slice over a C string, without its NUL; NULL gives the empty slice.
+ * Inline: a constant is not measured at run time.
+ */
 static inline str str_of(const char *text) {
 	return text ? (str){ (const uint8_t *)text, strlen(text) } : (str){ 0 };
 }
