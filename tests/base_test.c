@@ -230,7 +230,8 @@ static void json_in_memory_stays_in_it(void **state) {
 		memset(room, '#', sizeof room);
 		json_out_object(&out);
 		json_out_pair(&out, "name", STR("plain"));
-		json_out_pair(&out, "n\n", STR("\"\""));
+		json_out_key_str(&out, STR("n\n"));
+		json_out_text(&out, STR("\"\""));
 		json_out_object_end(&out);
 		assert_int_equal(out.text.full, size < sizeof "{\"name\": \"plain\", \"n\\n\": \"\\\"\\\"\"}" - 1);
 		for (size_t i = size; i < sizeof room; i++)

@@ -30,7 +30,14 @@ uint8_t *arena_bytes(arena *a, size_t size) {
 }
 
 str arena_str(arena *a, str s) {
-	return arena_join(a, &s, 1);
+	uint8_t *copy = arena_bytes(a, s.n + 1);
+
+	if (!copy)
+		return (str){ 0 };
+	if (s.n)
+		memcpy(copy, s.at, s.n);
+	copy[s.n] = 0;
+	return (str){ copy, s.n };
 }
 
 char *arena_cstr(arena *a, str s) {

@@ -219,11 +219,20 @@ static uint8_t plain_escape(uint8_t c) {
 	return c;
 }
 
-/* What stands before the first backslash. */
-static str until_escape(str s) {
-	const uint8_t *escape = memchr(s.at, '\\', s.n);
+/* Copies what stands before the first backslash and returns its size; `to` has room for all of `s`. */
+static size_t copy_plain(uint8_t *to, str s) {
+	size_t n = 0;
 
-	return (str){ s.at, escape ? (size_t)(escape - s.at) : s.n };
+	for (; n + WORD_SIZE <= s.n; n += WORD_SIZE) {
+		uint64_t mask = word_equal(word_load(s.at + n), '\\');
+
+		memcpy(to + n, s.at + n, WORD_SIZE);
+		if (mask)
+			return n + word_first(mask);
+	}
+	for (; n < s.n && s.at[n] != '\\'; n++)
+		to[n] = s.at[n];
+	return n;
 }
 
 /* Puts what the escape at the start of `s` stands for; returns how many bytes it has. */
@@ -252,11 +261,10 @@ str json_in_text(const struct json_in *j, arena *mem) {
 	if (!copy)
 		return (str){ 0 };
 	for (str rest = raw; rest.n > 0;) {
-		str plain = until_escape(rest);
+		size_t plain_size = copy_plain(copy + used, rest);
 
-		memcpy(copy + used, plain.at, plain.n);
-		used += plain.n;
-		rest = str_after(rest, plain.n);
+		used += plain_size;
+		rest = str_after(rest, plain_size);
 		rest = str_after(rest, unpack_escape(rest, copy, &used));
 	}
 	return (str){ copy, used };

@@ -147,7 +147,7 @@ static void put_text(struct json_out *j, str text) {
 	put_byte(j, '"');
 }
 
-/* Copies text of which every byte stands for itself; false when one does not. */
+/* Copies text of which every byte stands for itself; false when one does not. The last word begins where it must. */
 static inline bool copy_plain(uint8_t *to, str text) {
 	size_t n = 0;
 
@@ -155,6 +155,11 @@ static inline bool copy_plain(uint8_t *to, str text) {
 		if (not_plain(word_load(text.at + n)))
 			return false;
 		memcpy(to + n, text.at + n, WORD_SIZE);
+	}
+	if (n > 0 && n < text.n) {
+		n = text.n - WORD_SIZE;
+		memcpy(to + n, text.at + n, WORD_SIZE);
+		return !not_plain(word_load(text.at + n));
 	}
 	for (; n < text.n; n++) {
 		if (!is_plain(text.at[n]))
@@ -192,6 +197,12 @@ void json_out_key_str(struct json_out *j, str name) {
 	begin_value(j);
 	put_text(j, name);
 	put(j, STR(": "));
+	j->after_key = true;
+}
+
+void json_out_key_ready(struct json_out *j, str quoted) {
+	begin_value(j);
+	put(j, quoted);
 	j->after_key = true;
 }
 

@@ -10,7 +10,6 @@
  */
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 
@@ -34,10 +33,9 @@ void json_out_array(struct json_out *j);
 void json_out_array_end(struct json_out *j);
 void json_out_key_str(struct json_out *j, str name);
 
-/* Inline, so that nobody measures a constant's length at run time. */
-static inline void json_out_key(struct json_out *j, const char *name) {
-	json_out_key_str(j, (str){ (const uint8_t *)name, strlen(name) });
-}
+/* A constant's name, which needs no escapes: all of it with its quotes and colon is one text. */
+#define json_out_key(j, name) json_out_key_ready((j), STR("\"" name "\": "))
+void json_out_key_ready(struct json_out *j, str quoted);
 
 void json_out_text(struct json_out *j, str text);
 void json_out_u64(struct json_out *j, uint64_t number);
@@ -52,11 +50,8 @@ void json_out_text_or_null(struct json_out *j, str text);
 /* A value that is JSON already. */
 void json_out_json(struct json_out *j, str json);
 
-/* A key and its text in one call. */
-static inline void json_out_pair(struct json_out *j, const char *name, str text) {
-	json_out_key(j, name);
-	json_out_text(j, text);
-}
+/* A constant key and its text in one call. */
+#define json_out_pair(j, name, text) (json_out_key((j), name), json_out_text((j), (text)))
 
 /* Ends the line after a whole value and makes ready for the next one. */
 void json_out_line(struct json_out *j);

@@ -130,6 +130,8 @@ static enum markup_token take_open(struct markup *m, str tag) {
 static bool pass_over(struct markup *m) {
 	str here = str_after(m->all, m->at);
 
+	if (here.n < 2 || (here.at[1] != '!' && here.at[1] != '?'))
+		return false;
 	if (str_begins(here, STR("<!--"))) {
 		m->at = behind(m->all, STR("-->"), m->at + 4);
 	} else if (str_begins(here, STR("<![CDATA["))) {

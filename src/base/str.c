@@ -4,14 +4,6 @@
 
 #include "base/word.h"
 
-str str_of(const char *text) {
-	return text ? (str){ (const uint8_t *)text, strlen(text) } : (str){ 0 };
-}
-
-bool str_eq(str a, str b) {
-	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
-}
-
 bool str_eq_nocase(str a, str b) {
 	return a.n == b.n && str_begins_nocase(a, b);
 }

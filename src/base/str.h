@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct {
 	const uint8_t *at;
@@ -24,10 +25,18 @@ typedef struct {
 /* For printf: printf("%.*s", STR_ARG(s)). Longer than INT_MAX is cut. */
 #define STR_ARG(s) ((int)((s).n > 0x7fffffff ? 0x7fffffff : (s).n)), (const char *)((s).n ? (s).at : (const uint8_t *)"")
 
-/* The slice over a C string, without its NUL; NULL gives the empty slice. */
-str str_of(const char *text);
+/*
+ * The slice over a C string, without its NUL; NULL gives the empty slice.
+ * Inline: a constant is not measured at run time.
+ */
+static inline str str_of(const char *text) {
+	return text ? (str){ (const uint8_t *)text, strlen(text) } : (str){ 0 };
+}
 
-bool str_eq(str a, str b);
+/* Inline, and looks at the first byte itself: most texts of one size differ there. */
+static inline bool str_eq(str a, str b) {
+	return a.n == b.n && (a.n == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.n) == 0));
+}
 
 /* ASCII case is ignored; bytes above 0x7f must be equal. */
 bool str_eq_nocase(str a, str b);

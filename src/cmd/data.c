@@ -76,7 +76,7 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 
 	json_out_object(&j);
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-		json_out_key(&j, counts[i].name);
+		json_out_key_str(&j, str_of(counts[i].name));
 		json_out_u64(&j, counts[i].count);
 	}
 	json_out_key(&j, "good");

@@ -110,29 +110,33 @@ int fields_open(struct fields *f, arena *mem, const struct tree *t, struct compl
 	return 0;
 }
 
-static bool has_name(const struct fields *f, str stem, str ending) {
-	uint8_t room[OBS_FIELD_MAX + 4];
-	struct text t = TEXT(room);
-
-	text_str(&t, stem);
-	text_str(&t, ending);
-	str name = text_done(&t);
+static bool has_name(const struct fields *f, str name) {
 	for (size_t slot = str_hash(name, 0) & f->slot_mask; f->slots[slot]; slot = (slot + 1) & f->slot_mask)
 		if (str_eq(f->rows[f->slots[slot] - 1].name, name))
 			return true;
 	return false;
 }
 
-bool fields_have(const struct fields *f, str name) {
-	str rest = name, first = str_cut(&rest, '.');
+static bool has_joined(const struct fields *f, str stem, str ending) {
+	uint8_t room[OBS_FIELD_MAX + 4];
+	struct text t = TEXT(room);
 
-	if (has_name(f, name, (str){ 0 }))
+	text_str(&t, stem);
+	text_str(&t, ending);
+	return has_name(f, text_done(&t));
+}
+
+bool fields_have(const struct fields *f, str name) {
+	str rest = name, first;
+
+	if (has_name(f, name))
 		return true;
 	/* "http.do_login.raw" and "udp.3702.raw": the first word names the protocol. */
-	if (str_ends(name, STR(".raw")) && has_name(f, first, STR(".raw")))
+	first = str_cut(&rest, '.');
+	if (str_ends(name, STR(".raw")) && has_joined(f, first, STR(".raw")))
 		return true;
 	for (size_t i = name.n; i > 1; i--)
-		if (name.at[i - 1] == '.' && has_name(f, (str){ name.at, i }, STR("*")))
+		if (name.at[i - 1] == '.' && has_joined(f, (str){ name.at, i }, STR("*")))
 			return true;
 	return false;
 }

@@ -15,6 +15,9 @@ struct finder {
 	const struct marks *marks;
 	struct literals *keys;
 	struct trial *trials; /* in the order of the keys */
+	/* By field, those without any text to be found by: they are tried on every value of it. */
+	struct trial *keyless;
+	uint32_t first_keyless[MARK_FIELDS_MAX + 1];
 };
 
 /* What is known of a condition while one text is looked at; old when `turn` is. */
@@ -34,9 +37,9 @@ struct finding {
 	size_t field;
 };
 
-/* The text of a pattern by which it is found: the longest, ends tied on. Without any it is tried on every value. */
+/* The text of a pattern by which it is found: the longest, ends tied on. Empty when it has none. */
 static struct literal key_of(const struct pattern *p) {
-	struct literal best = { .at_start = true };
+	struct literal best = { .low = { 0 } };
 	size_t best_weight = 0;
 
 	for (size_t i = 0; i < p->part_count; i++) {
@@ -83,22 +86,49 @@ static struct trial trial_of(const struct marks *marks, uint32_t choice) {
 	};
 }
 
+static bool list_keyless(struct finder *f, arena *mem, const uint32_t *choices, uint32_t count) {
+	const struct marks *marks = f->marks;
+	uint32_t used = 0;
+
+	f->keyless = arena_new(mem, struct trial, marks->field_count * count + 1);
+	for (size_t field = 0; f->keyless && field < marks->field_count; field++) {
+		f->first_keyless[field] = used;
+		for (uint32_t i = 0; i < count; i++)
+			if (looks_at(&marks->conditions[marks->choices[choices[i]].condition], field))
+				f->keyless[used++] = trial_of(marks, choices[i]);
+		f->first_keyless[field + 1] = used;
+	}
+	/* Most look at one field; what is left over is given back. */
+	if (f->keyless)
+		mem->at = (uint8_t *)(f->keyless + used);
+	return f->keyless;
+}
+
 struct finder *finder_open(arena *mem, const struct marks *marks) {
 	struct finder *f = arena_new(mem, struct finder, 1);
-	uint32_t count = (uint32_t)marks->choice_count;
+	uint32_t count = (uint32_t)marks->choice_count, keyed = 0, keyless = 0;
 	struct trial *trials = arena_new(mem, struct trial, (size_t)count + 1);
-	/* Keys and order are wanted until the end of this function only, but lie below what stays. */
+	/* These are wanted until the end of this function only, but lie below what stays. */
 	struct literal *keys = arena_new(mem, struct literal, (size_t)count + 1);
 	uint32_t *order = arena_new(mem, uint32_t, (size_t)count + 1);
+	uint32_t *with_key = arena_new(mem, uint32_t, (size_t)count + 1);
+	uint32_t *without = arena_new(mem, uint32_t, (size_t)count + 1);
 
-	if (!f || !trials || !keys || !order)
+	if (!f || !trials || !keys || !order || !with_key || !without)
 		return NULL;
-	for (uint32_t i = 0; i < count; i++)
-		keys[i] = key_of(&marks->choices[i].pattern);
-	*f = (struct finder){ marks, literals_open(mem, keys, count, order), trials };
-	for (uint32_t i = 0; i < count; i++)
-		trials[i] = trial_of(marks, order[i]);
-	return f->keys ? f : NULL;
+	for (uint32_t i = 0; i < count; i++) {
+		keys[keyed] = key_of(&marks->choices[i].pattern);
+		if (keys[keyed].low.n)
+			with_key[keyed++] = i;
+		else
+			without[keyless++] = i;
+	}
+	f->marks = marks;
+	f->trials = trials;
+	f->keys = literals_open(mem, keys, keyed, order);
+	for (uint32_t i = 0; f->keys && i < keyed; i++)
+		trials[i] = trial_of(marks, with_key[order[i]]);
+	return f->keys && list_keyless(f, mem, without, keyless) ? f : NULL;
 }
 
 struct finding *finding_open(arena *mem, const struct finder *f) {
@@ -140,6 +170,8 @@ void find_choices(struct finding *w, size_t field, str text, found_choice *found
 	w->held_count = 0;
 	w->text = text;
 	w->field = field;
+	for (uint32_t i = w->finder->first_keyless[field]; i < w->finder->first_keyless[field + 1]; i++)
+		try_choice(w, &w->finder->keyless[i]);
 	literals_find(w->search, text, try_choices, w);
 	for (size_t i = 0; i < w->held_count; i++)
 		found(context, w->holdings[w->held[i]].choice);

@@ -3,8 +3,9 @@
 #include <string.h>
 
 /*
- * The nodes are numbered breadth first: the children of a node stand behind
- * one another, and all that is shorter stands before it. The first nodes,
+ * Nodes are made breadth first: the children of a node stand behind one
+ * another, and all that is shorter stands before it. Then they are laid out
+ * anew, for most lead one way on for many bytes. The first nodes,
  * where most bytes of most values are looked at, and those with more than a
  * few children have a row in which every symbol leads on at once, with the
  * falls to shorter suffixes already taken.
@@ -182,26 +183,55 @@ static void lay_row(struct literals *l, uint32_t node) {
 	const struct node *n = &l->nodes[node];
 	place *row = &l->rows[n->self & PLACE_NUMBER];
 
-	for (uint32_t s = 0; s < l->symbol_count; s++)
-		row[s] = node == ROOT ? n->self : go(l, n->fail, (uint16_t)s);
+	/* Of the first nodes the suffix has a row too: it is shorter, so it stands before them. */
+	if (node != ROOT && n->fail & PLACE_HAS_ROW)
+		memcpy(row, &l->rows[n->fail & PLACE_NUMBER], l->symbol_count * sizeof *row);
+	else
+		for (uint32_t s = 0; s < l->symbol_count; s++)
+			row[s] = node == ROOT ? n->self : go(l, n->fail, (uint16_t)s);
 	for (uint32_t i = 0; i < n->child_count; i++)
 		row[l->nodes[n->first_child + i].symbol] = l->nodes[n->first_child + i].self;
 }
 
+/*
+ * Lays the nodes out so that a node's children, and theirs, follow it in
+ * memory. Gives the new numbers by the old ones; NULL when `mem` is full.
+ */
+static const uint32_t *lay_out(struct literals *l, arena *mem) {
+	uint32_t *numbers = arena_new(mem, uint32_t, l->node_count), used = 1;
+	arena scratch = *mem;
+	struct node *old = arena_new(&scratch, struct node, l->node_count);
+
+	if (!numbers || !old)
+		return NULL;
+	memcpy(old, l->nodes, l->node_count * sizeof *old);
+	for (uint32_t i = 0; i < l->node_count; i++)
+		for (uint32_t k = i; old[k].child_count && !numbers[old[k].first_child]; k = old[k].first_child)
+			for (uint32_t c = 0; c < old[k].child_count; c++)
+				numbers[old[k].first_child + c] = used++;
+	for (uint32_t i = 0; i < l->node_count; i++) {
+		l->nodes[numbers[i]] = old[i];
+		l->nodes[numbers[i]].first_child = numbers[old[i].first_child];
+	}
+	return numbers;
+}
+
 static bool link_all(struct literals *l, arena *mem) {
 	size_t row_size = l->symbol_count + 1, used = 0;
+	const uint32_t *numbers = lay_out(l, mem);
 
-	for (uint32_t i = 0; i < l->node_count; i++) {
-		bool has_row = i < ROWS_FIRST || l->nodes[i].child_count > CHILDREN_FEW;
+	for (uint32_t i = 0; numbers && i < l->node_count; i++) {
+		struct node *n = &l->nodes[numbers[i]];
+		bool has_row = i < ROWS_FIRST || n->child_count > CHILDREN_FEW;
 
-		l->nodes[i].self = has_row ? (place)used | PLACE_HAS_ROW : i;
+		n->self = has_row ? (place)used | PLACE_HAS_ROW : numbers[i];
 		used += has_row ? row_size : 0;
 	}
-	l->rows = used <= PLACE_NUMBER ? arena_new(mem, place, used) : NULL;
+	l->rows = numbers && used <= PLACE_NUMBER ? arena_new(mem, place, used) : NULL;
 	for (uint32_t i = 0; l->rows && i < l->node_count; i++) {
-		link_children(l, i);
-		if (l->nodes[i].self & PLACE_HAS_ROW)
-			lay_row(l, i);
+		link_children(l, numbers[i]);
+		if (l->nodes[numbers[i]].self & PLACE_HAS_ROW)
+			lay_row(l, numbers[i]);
 	}
 	return l->rows;
 }

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 
 struct literal {
-	str low; /* in lower case; empty and tied to the start, it stands in every value */
+	str low; /* in lower case */
 	bool at_start, at_end;
 };
 

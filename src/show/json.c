@@ -86,6 +86,11 @@ static void put_rivals(struct json_out *j, const struct identity *id) {
 	json_out_array_end(j);
 }
 
+static void put_said(struct json_out *j, int aspect, str value) {
+	json_out_key_str(j, str_of(aspect_names[aspect]));
+	json_out_text(j, value);
+}
+
 /* All that one mark says because of one observation is one entry; of several strengths the greatest counts. */
 static void put_evidence(struct json_out *j, const struct identity *id) {
 	struct claim_group g = { 0 };
@@ -101,7 +106,7 @@ static void put_evidence(struct json_out *j, const struct identity *id) {
 		json_out_object(j);
 		for (int a = 0; a < ASPECT_COUNT; a++)
 			if (g.says[a].n)
-				json_out_pair(j, aspect_names[a], g.says[a]);
+				put_said(j, a, g.says[a]);
 		json_out_object_end(j);
 		json_out_pair(j, "strength", str_of(strength_names[g.strength]));
 		json_out_object_end(j);

@@ -5,7 +5,7 @@
 #include "show/names.h"
 
 static void put_strs(struct json_out *j, const char *key, struct strs list) {
-	json_out_key(j, key);
+	json_out_key_str(j, str_of(key));
 	json_out_array(j);
 	for (size_t i = 0; i < list.count; i++)
 		json_out_text(j, list.at[i]);
@@ -15,7 +15,7 @@ static void put_strs(struct json_out *j, const char *key, struct strs list) {
 static void put_date(struct json_out *j, const char *key, date d) {
 	char day[11];
 
-	json_out_key(j, key);
+	json_out_key_str(j, str_of(key));
 	if (d == DATE_NONE) {
 		json_out_null(j);
 		return;
@@ -25,7 +25,7 @@ static void put_date(struct json_out *j, const char *key, date d) {
 }
 
 static void put_or_null(struct json_out *j, const char *key, str text) {
-	json_out_key(j, key);
+	json_out_key_str(j, str_of(key));
 	json_out_text_or_null(j, text);
 }
 
@@ -54,7 +54,7 @@ static void put_span(struct json_out *j, date from, date until) {
 }
 
 static void put_spans(struct json_out *j, const char *key, const struct span *spans, size_t count) {
-	json_out_key(j, key);
+	json_out_key_str(j, str_of(key));
 	json_out_array(j);
 	for (size_t i = 0; i < count; i++)
 		put_span(j, spans[i].from, spans[i].until);

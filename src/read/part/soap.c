@@ -62,9 +62,10 @@ bool soap_begin(struct soap *s, str text) {
 }
 
 /* What stands in these belongs to nobody in particular. */
-static const char *const common[] = {
-	"://www.onvif.org/", "://www.w3.org/", "://schemas.xmlsoap.org/", "://docs.oasis-open.org/",
-	"://schemas.microsoft.com/", "://tempuri.org/", "://www.xmlsoap.org/", "://xml.apache.org/", NULL,
+static const str common[] = {
+	STR_INIT("://www.onvif.org/"), STR_INIT("://www.w3.org/"), STR_INIT("://schemas.xmlsoap.org/"),
+	STR_INIT("://docs.oasis-open.org/"), STR_INIT("://schemas.microsoft.com/"), STR_INIT("://tempuri.org/"),
+	STR_INIT("://www.xmlsoap.org/"), STR_INIT("://xml.apache.org/"),
 };
 
 /* "http://www.axis.com/": one namespace a host says all, and Axis alone declares 16. */
@@ -72,11 +73,20 @@ static str host_of(str space) {
 	return (str){ space.at, str_find(space, STR("/"), str_find(space, STR("://"), 0) + 3) };
 }
 
+static bool is_common(str from_colon) {
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_begins_nocase(from_colon, common[i]))
+			return true;
+	return false;
+}
+
 void soap_tell_namespace(struct reading *rx, const struct field *field, struct soap *s, str space) {
-	if (str_find(space, STR("://"), 0) >= space.n || s->told_count == SOAP_NAMESPACES_MAX)
+	size_t at = str_find(space, STR("://"), 0);
+
+	if (at >= space.n || s->told_count == SOAP_NAMESPACES_MAX)
 		return;
-	for (const char *const *c = common; *c; c++)
-		if (str_find_nocase(space, str_of(*c), 0) < space.n)
+	for (; at < space.n; at = str_find(space, STR("://"), at + 1))
+		if (is_common(str_after(space, at)))
 			return;
 	for (unsigned i = 0; i < s->told_count; i++)
 		if (str_eq(host_of(s->told[i]), host_of(space)))

@@ -35,37 +35,39 @@ enum {
 	VALUE_ROOM = 512,
 };
 
-/* In the answer `call`, `leaf` inside `parent` (NULL: anywhere) is `field`. */
+/* In the answer `call`, `leaf` inside `parent` (empty: anywhere) is `field`. */
 static const struct {
-	const char *call, *parent, *leaf;
+	str call, parent, leaf;
 	const struct field *field;
 } leaves[] = {
-	{ "GetDeviceInformationResponse", NULL, "Manufacturer", &onvif_fields[MANUFACTURER] },
-	{ "GetDeviceInformationResponse", NULL, "Model", &onvif_fields[MODEL] },
-	{ "GetDeviceInformationResponse", NULL, "FirmwareVersion", &onvif_fields[FIRMWARE] },
-	{ "GetDeviceInformationResponse", NULL, "SerialNumber", &onvif_fields[SERIAL] },
-	{ "GetDeviceInformationResponse", NULL, "HardwareId", &onvif_fields[HARDWARE] },
-	{ "GetProfilesResponse", "Profiles", "Name", &onvif_fields[PROFILE_NAME] },
-	{ "GetHostnameResponse", "HostnameInformation", "Name", &onvif_fields[HOSTNAME] },
-	{ "GetNetworkInterfacesResponse", NULL, "HwAddress", &onvif_fields[MAC] },
-	{ "GetEndpointReferenceResponse", NULL, "GUID", &wsd_fields[WSD_ENDPOINT] },
-	{ "GetCapabilitiesResponse", "Device", "XAddr", &wsd_fields[WSD_XADDR] },
+	{ STR_INIT("GetDeviceInformationResponse"), { 0 }, STR_INIT("Manufacturer"), &onvif_fields[MANUFACTURER] },
+	{ STR_INIT("GetDeviceInformationResponse"), { 0 }, STR_INIT("Model"), &onvif_fields[MODEL] },
+	{ STR_INIT("GetDeviceInformationResponse"), { 0 }, STR_INIT("FirmwareVersion"), &onvif_fields[FIRMWARE] },
+	{ STR_INIT("GetDeviceInformationResponse"), { 0 }, STR_INIT("SerialNumber"), &onvif_fields[SERIAL] },
+	{ STR_INIT("GetDeviceInformationResponse"), { 0 }, STR_INIT("HardwareId"), &onvif_fields[HARDWARE] },
+	{ STR_INIT("GetProfilesResponse"), STR_INIT("Profiles"), STR_INIT("Name"), &onvif_fields[PROFILE_NAME] },
+	{ STR_INIT("GetHostnameResponse"), STR_INIT("HostnameInformation"), STR_INIT("Name"),
+	  &onvif_fields[HOSTNAME] },
+	{ STR_INIT("GetNetworkInterfacesResponse"), { 0 }, STR_INIT("HwAddress"), &onvif_fields[MAC] },
+	{ STR_INIT("GetEndpointReferenceResponse"), { 0 }, STR_INIT("GUID"), &wsd_fields[WSD_ENDPOINT] },
+	{ STR_INIT("GetCapabilitiesResponse"), STR_INIT("Device"), STR_INIT("XAddr"), &wsd_fields[WSD_XADDR] },
 };
 
 static bool is_known(str call) {
 	for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++)
-		if (str_eq(call, str_of(leaves[i].call)))
+		if (str_eq(call, leaves[i].call))
 			return true;
 	return str_eq(call, STR("GetServicesResponse")) || str_eq(call, STR("GetScopesResponse"));
 }
 
 static bool is_discovery(str call) {
-	static const char *const calls[] = {
-		"Hello", "Bye", "Probe", "ProbeMatches", "ProbeMatch", "Resolve", "ResolveMatches",
+	static const str calls[] = {
+		STR_INIT("Hello"), STR_INIT("Bye"), STR_INIT("Probe"), STR_INIT("ProbeMatches"),
+		STR_INIT("ProbeMatch"), STR_INIT("Resolve"), STR_INIT("ResolveMatches"),
 	};
 
 	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
-		if (str_eq(call, str_of(calls[i])))
+		if (str_eq(call, calls[i]))
 			return true;
 	return false;
 }
@@ -90,9 +92,9 @@ static void tell_leaf(struct reading *rx, struct soap *s, unsigned *told) {
 	else if (str_eq(s->call, STR("GetServicesResponse")) && str_eq(name, STR("Namespace")))
 		soap_tell_namespace(rx, &onvif_fields[NAMESPACE], s, s->xml.text);
 	for (size_t i = 0; i < sizeof leaves / sizeof leaves[0] && *told < LEAVES_MAX; i++) {
-		if (!str_eq(s->call, str_of(leaves[i].call)) || !str_eq(name, str_of(leaves[i].leaf)))
+		if (!str_eq(name, leaves[i].leaf) || !str_eq(s->call, leaves[i].call))
 			continue;
-		if (!leaves[i].parent || str_eq(markup_around(&s->xml, 0), str_of(leaves[i].parent))) {
+		if (!leaves[i].parent.n || str_eq(markup_around(&s->xml, 0), leaves[i].parent)) {
 			tell(rx, leaves[i].field, value);
 			++*told;
 		}
