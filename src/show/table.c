@@ -127,6 +127,11 @@ static void count_of(struct prose *p, size_t count, const char *what, bool *firs
 static void sum_up(struct prose *p, const struct tally *t) {
 	bool first = true;
 
+	if (t->found == 0) {
+		prose_cstr(p, "No device was found.");
+		prose_end(p);
+		return;
+	}
 	prose_u64(p, t->found);
 	prose_cstr(p, t->found == 1 ? " device found; its maker: " : " devices found; their makers: ");
 	for (int g = GRADE_COUNT - 1; g >= 0; g--)
