@@ -35,8 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	struct cell_listener listener = { { take }, record, record_end, complain, NULL };
 	size_t used = 0;
 
-	for (int records = 0; records < 2; records++) {
-		struct answer a = { .listener = &listener, .has_records = records };
+	for (int mode = 0; mode < 3; mode++) {
+		struct answer a = { .listener = &listener, .has_records = mode == 1, .has_messages = mode == 2 };
 
 		answer_take(&a, (str){ data, size }, &used);
 		if (used > size)

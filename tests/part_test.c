@@ -90,6 +90,41 @@ static void test_secret_names(void **state) {
 		assert_false(secret_is_name(str_of(open[i])));
 }
 
+static void check_raw(str message, str want) {
+	uint8_t room[1024];
+	struct text t = TEXT(room);
+
+	secret_put_raw(&t, message);
+	assert_int_equal(text_done(&t).n, want.n);
+	assert_memory_equal(text_done(&t).at, want.at, want.n);
+}
+
+static void test_raw_keeps_no_secret(void **state) {
+	(void)state;
+	check_raw(STR("\x01model=IPC\0"), STR("\x01model=IPC\0"));
+	check_raw(STR("model=IPC DDNS-Passwd=x"), STR("model=IPC DDNS-"));
+	check_raw(STR("<LAN/><UserConfig name='admin'/><Password>x"), STR("<LAN/><"));
+	check_raw(STR("web http://192.0.2.1/ live rtsp://admin:geheim@192.0.2.1/"), STR("web http://192.0.2.1/ live rtsp"));
+	check_raw(STR("web http://192.0.2.1/ mail a@example.com"), STR("web http://192.0.2.1/ mail a@example.com"));
+}
+
+static void test_raw_masks_known_places(void **state) {
+	uint8_t message[600], want[600];
+
+	(void)state;
+	memset(message, 'x', sizeof message);
+	memcpy(message, "MHED", 4);
+	memcpy(want, message, sizeof want);
+	memset(want + 84, '*', 28);
+	check_raw((str){ message, 240 }, (str){ want, 240 });
+	memset(message, 'x', sizeof message);
+	message[0] = 0x0c;
+	memcpy(want, message, sizeof want);
+	check_raw((str){ message, 262 }, (str){ want, 262 });
+	memset(want + 0x55, '*', 20);
+	check_raw((str){ message, 334 }, (str){ want, 334 });
+}
+
 static void check_path(const char *url, const char *want) {
 	uint8_t room[256];
 	struct text t = TEXT(room);
@@ -127,6 +162,7 @@ int main(void) {
 		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
 		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
 		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_raw_keeps_no_secret), cmocka_unit_test(test_raw_masks_known_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

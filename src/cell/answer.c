@@ -33,6 +33,8 @@ static int take_observation(struct answer *a, cur *in) {
 	/* Of a record everything is its device's own; an address would give it to another. */
 	if (a->has_records && (!a->in_record || obs.who.kind != ADDR_NONE))
 		return lied(a, STR("an observation that is no record's"));
+	if (a->has_messages && ++a->line > CELL_MESSAGE_OBSERVATIONS_MAX)
+		return lied(a, STR("more observations than a message gives"));
 	return a->listener->sink.take(&a->listener->sink, &obs);
 }
 
@@ -88,8 +90,10 @@ static int take_complaint(struct answer *a, cur *in) {
 static int take_block_end(struct answer *a, cur *in) {
 	uint64_t line_count = cur_be64(in);
 
-	if (in->bad || cur_left(in) || !a->has_records || a->in_record || line_count < a->line)
+	if (in->bad || cur_left(in) || !(a->has_records || a->has_messages) || a->in_record || line_count < a->line)
 		return lied(a, STR("the end of a block"));
+	if (a->has_messages && line_count != a->line)
+		return lied(a, STR("the end of a message"));
 	a->line = line_count;
 	a->block_ended = true;
 	return 0;
@@ -123,7 +127,7 @@ static int take_report(struct answer *a, cur *in) {
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = cur_be64(in);
-	if (in->bad || cur_left(in) || a->has_records || a->reported)
+	if (in->bad || cur_left(in) || a->has_records || a->has_messages || a->reported)
 		return lied(a, STR("its report"));
 	a->reported = true;
 	return 0;

@@ -10,6 +10,7 @@
 struct answer {
 	struct cell_listener *listener;
 	bool has_records;  /* a cell that reads records, not a capture */
+	bool has_messages; /* a cell that reads single messages; `line` counts the observations of one */
 	bool in_record, reported, done;
 	bool block_ended;  /* all of a block was answered; set to false for the next one */
 	bool input_bad;    /* the last word was: the input is damaged */

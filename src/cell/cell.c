@@ -5,18 +5,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/put.h"
 #include "cell/answer.h"
 #include "cell/frame.h"
 #include "cell/inside.h"
+#include "cell/messages.h"
 
 enum {
 	PIPE_SIZE = 1024 * 1024,    /* what an ordinary user may ask for, /proc/sys/fs/pipe-max-size */
@@ -29,6 +33,8 @@ struct cell {
 	int from;
 	int orders; /* -1 for a cell that reads a capture */
 	str bytes;  /* what blocks are parts of */
+	uint8_t *room; /* CELL_MESSAGE_MAX shared bytes for messages, else NULL */
+	int64_t until_ms; /* when patience with a message ends, on the monotonic clock; 0 in blocks and captures */
 	uint8_t *buffer; /* KEEPER_SIZE bytes */
 	size_t used;
 	struct answer answer;
@@ -78,10 +84,38 @@ static int finish(struct cell *k, bool at_once) {
 	return status;
 }
 
+static int64_t now_ms(void) {
+	struct timespec t = { 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Waits for the cell's next words, as long as patience lasts. 0, CELL_DEAD, or a negative errno. */
+static int await(struct cell *k) {
+	struct pollfd from = { .fd = k->from, .events = POLLIN };
+	int n;
+
+	do {
+		int64_t left = k->until_ms - now_ms();
+		n = left > 0 ? poll(&from, 1, (int)left) : 0;
+	} while (n < 0 && errno == EINTR);
+	if (n > 0)
+		return 0;
+	if (n < 0)
+		return -errno;
+	complaint_say(&k->answer.why, &STR("the cell had not read a message after five seconds"), 1);
+	return CELL_DEAD;
+}
+
 /* Takes answers until the pipe or the block ends. */
 static int listen_to(struct cell *k) {
 	while (!k->answer.block_ended) {
 		size_t taken = 0;
+		int waited = k->until_ms ? await(k) : 0;
+
+		if (waited)
+			return waited;
 		ssize_t n = read(k->from, k->buffer + k->used, KEEPER_SIZE - k->used);
 
 		if (n < 0 && errno == EINTR)
@@ -164,7 +198,7 @@ static int start_with_orders(struct cell *k) {
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
 		return -errno;
-	int r = start(k, &(struct inside_task){ .bytes = k->bytes, .orders = ends[1] });
+	int r = start(k, &(struct inside_task){ .bytes = k->bytes, .orders = ends[1], .is_messages = k->room != NULL });
 	close(ends[1]);
 	if (r)
 		close(ends[0]);
@@ -173,15 +207,19 @@ static int start_with_orders(struct cell *k) {
 	return r;
 }
 
-int cell_open(str bytes, struct cell **ret_cell) {
+/* A cell that takes orders; `room` as in struct cell, which owns it from now on. */
+static int open_for_orders(str bytes, uint8_t *room, struct cell **ret_cell) {
 	struct cell *k = calloc(1, sizeof *k);
 	int r = -ENOMEM;
 
-	if (!k)
+	if (!k) {
+		memory_release(room, CELL_MESSAGE_MAX);
 		return r;
-	k->orders = -1;
-	k->bytes = bytes;
-	k->answer.has_records = true;
+	}
+	*k = (struct cell){
+		.orders = -1, .bytes = bytes, .room = room,
+		.answer = { .has_records = !room, .has_messages = room != NULL },
+	};
 	k->buffer = malloc(KEEPER_SIZE);
 	if (k->buffer)
 		r = start_with_orders(k);
@@ -189,6 +227,22 @@ int cell_open(str bytes, struct cell **ret_cell) {
 		cell_close(k);
 	else
 		*ret_cell = k;
+	return r;
+}
+
+int cell_open(str bytes, struct cell **ret_cell) {
+	return open_for_orders(bytes, NULL, ret_cell);
+}
+
+int cell_messages_open(struct cell **ret_cell) {
+	uint8_t *room = memory_share(CELL_MESSAGE_MAX);
+
+	if (!room)
+		return -ENOMEM;
+	int r = open_for_orders((str){ room, CELL_MESSAGE_MAX }, room, ret_cell);
+	/* The next cell has no business with it. */
+	if (!r)
+		memory_unshare(room, CELL_MESSAGE_MAX);
 	return r;
 }
 
@@ -200,15 +254,32 @@ void cell_keep_on(const struct cell *k, unsigned processor) {
 	(void)sched_setaffinity(k->pid, sizeof one, &one);
 }
 
-static int order(const struct cell *k, str block, unsigned special) {
-	uint8_t order[FRAME_ORDER_SIZE];
-	uint64_t offset = block.n ? (uint64_t)(block.at - k->bytes.at) : 0;
-
-	put_be(put_be(put_be(order, offset, 8), block.n, 8), special, 1);
+static int order(const struct cell *k, str order) {
 	/* An order is far smaller than what a socket takes at once; a cell that died has left its last word. */
-	if (send(k->orders, order, sizeof order, MSG_NOSIGNAL) < 0 && errno != EPIPE && errno != ECONNRESET)
+	if (send(k->orders, order.at, order.n, MSG_NOSIGNAL) < 0 && errno != EPIPE && errno != ECONNRESET)
 		return -errno;
 	return 0;
+}
+
+static int order_block(const struct cell *k, str block, unsigned special) {
+	uint8_t bytes[FRAME_ORDER_SIZE];
+	uint64_t offset = block.n ? (uint64_t)(block.at - k->bytes.at) : 0;
+
+	put_be(put_be(put_be(bytes, offset, 8), block.n, 8), special, 1);
+	return order(k, (str){ bytes, sizeof bytes });
+}
+
+static int order_message(const struct cell *k, const struct cell_message *m) {
+	uint8_t bytes[MESSAGE_ORDER_SIZE];
+
+	put_str(k->room, m->bytes);
+	message_order_pack(bytes, m);
+	return order(k, (str){ bytes, sizeof bytes });
+}
+
+static int lied(struct cell *k, str how) {
+	complaint_say(&k->answer.why, (const str[]){ STR("the cell's answer was malformed: "), how }, 2);
+	return CELL_LIED;
 }
 
 int cell_read_block(struct cell *k, str block, unsigned special, struct cell_listener *l, uint64_t *ret_line_count,
@@ -216,18 +287,42 @@ int cell_read_block(struct cell *k, str block, unsigned special, struct cell_lis
 	k->answer.listener = l;
 	k->answer.line = 0;
 	k->answer.block_ended = false;
-	int r = order(k, block, special);
+	int r = order_block(k, block, special);
 	if (!r)
 		r = listen_to(k);
 	/* Lines come out of bytes: more than there are bytes is a lie that would lead people astray. */
-	if (!r && k->answer.block_ended && (k->used || k->answer.line > block.n + 1)) {
-		complaint_say(&k->answer.why, &STR("the cell's answer was malformed: the lines of a block"), 1);
-		r = CELL_LIED;
-	}
+	if (!r && k->answer.block_ended && (k->used || k->answer.line > block.n + 1))
+		r = lied(k, STR("the lines of a block"));
 	if (!r && k->answer.block_ended) {
 		*ret_line_count = k->answer.line;
 		return 0;
 	}
+	r = judge(k, r, finish(k, r != 0));
+	*reterr = k->answer.why;
+	return r;
+}
+
+int cell_read_message(struct cell *k, const struct cell_message *m, struct cell_listener *l, struct complaint *reterr) {
+	*reterr = (struct complaint){ 0 };
+	if (m->bytes.n > CELL_MESSAGE_MAX) {
+		complaint_say(reterr, &STR("the message is longer than 64 KiB, so it was not read"), 1);
+		return CELL_TOO_LONG;
+	}
+	if (!k->pid) {
+		complaint_say(reterr, &STR("the cell fell over an earlier message, so this one was not read"), 1);
+		return CELL_DEAD;
+	}
+	k->answer.listener = l;
+	k->answer.line = 0;
+	k->answer.block_ended = false;
+	k->until_ms = now_ms() + CELL_MESSAGE_MS;
+	int r = order_message(k, m);
+	if (!r)
+		r = listen_to(k);
+	if (!r && k->answer.block_ended && k->used)
+		r = lied(k, STR("it spoke when nothing was asked"));
+	if (!r && k->answer.block_ended)
+		return 0;
 	r = judge(k, r, finish(k, r != 0));
 	*reterr = k->answer.why;
 	return r;
@@ -240,6 +335,7 @@ void cell_close(struct cell *k) {
 		finish(k, true);
 	if (k->orders >= 0)
 		close(k->orders);
+	memory_release(k->room, CELL_MESSAGE_MAX);
 	free(k->buffer);
 	free(k);
 }

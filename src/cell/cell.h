@@ -21,6 +21,7 @@ enum {
 	CELL_BROKE_RULE,  /* it made a forbidden call; `reterr` names reader and call */
 	CELL_LIED,        /* its answer was malformed */
 	CELL_INPUT_BAD,   /* the input is damaged; `reterr` says where; what was good was given */
+	CELL_TOO_LONG,    /* the message is longer than CELL_MESSAGE_MAX: nothing was read, the cell lives */
 };
 
 /* Who wants to know what a cell reads. Each returns 0, or <0 to stop. */
@@ -74,6 +75,36 @@ enum {
  */
 int cell_read_block(struct cell *c, str block, unsigned special, struct cell_listener *l, uint64_t *ret_line_count,
 		    struct complaint *reterr);
+
+/*
+ * A cell for single messages, such as answers to our own questions: nothing
+ * of one is remembered when the next is read. As cell_open() otherwise.
+ */
+int cell_messages_open(struct cell **ret_cell);
+
+enum {
+	CELL_MESSAGE_MAX = 64 * 1024,         /* bytes: more than any datagram has */
+	CELL_MESSAGE_OBSERVATIONS_MAX = 4096, /* of one message; the richest real one gives some hundred */
+	CELL_MESSAGE_MS = 5 * 1000,           /* a reader needs microseconds; one that turns in circles ends here */
+};
+
+struct cell_message {
+	addr who, to;         /* from whom to whom */
+	uint16_t from_port, to_port;
+	uint16_t asked_port;  /* to which the question went that this answers: many answer from another; 0 when none */
+	bool tcp;             /* the first bytes of a TCP direction; else one datagram */
+	uint64_t time_us;     /* copied into every observation */
+	str bytes;            /* at most CELL_MESSAGE_MAX */
+};
+
+/*
+ * Reads one message by the readers of its ports, else by those that know it by
+ * its bytes. What no reader takes is told as "udp.PORT.raw" or "tcp.PORT.raw":
+ * its first bytes, without secrets; PORT is the one that was asked, else the sender's.
+ * CELL_TOO_LONG harms nothing; after any other answer but 0 the cell is dead
+ * and only this message is lost: close it and open another.
+ */
+int cell_read_message(struct cell *c, const struct cell_message *m, struct cell_listener *l, struct complaint *reterr);
 
 /* Ends it; NULL is allowed. */
 void cell_close(struct cell *c);

@@ -13,10 +13,11 @@
  *     FRAME_REPORT       four numbers of 8 bytes       struct cell_report, in its order
  *     FRAME_RULE         NNNN reader…                  a forbidden call, by number
  *     FRAME_DONE         R EEEE, then as a complaint   enum frame_result, errno
- *     FRAME_BLOCK_END    NNNNNNNN                      the lines of the block
+ *     FRAME_BLOCK_END    NNNNNNNN                      the lines of the block, or the observations of the message
  *
  * To a cell that reads records goes, for each block, an order through a
  * socket: OOOOOOOO SSSSSSSS B, offset and size in its bytes, what is special.
+ * For single messages the order is in cell/messages.h.
  *
  * All numbers are big-endian. The cell puts whole frames into a buffer and
  * writes the buffer when it is full, so the pipe always stands between two

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "cell/frame.h"
 #include "cell/lock.h"
+#include "cell/messages.h"
 #include "cell/records.h"
 #include "flow/flow.h"
 
@@ -20,9 +21,10 @@ enum { PROGRESS_STEP = 4 * 1024 * 1024 }; /* bytes of input between two words of
 /* The desk at which the cell works: all its memory. */
 struct inside {
 	struct frames_out out;
-	struct obs_sink observations;  /* of a capture */
+	struct obs_sink observations;  /* of a capture, of messages */
 	struct records_sink from_records;
 	struct records records;
+	struct messages messages;
 	struct capture capture;
 	struct cell_report report;
 	struct complaint why;
@@ -136,10 +138,10 @@ static int read_lines(struct inside *in, str bytes, size_t at, size_t end, arena
 	return r;
 }
 
-/* 1 and the next order, 0 when there will be none, or a negative errno. */
-static int next_order(int fd, uint8_t order[FRAME_ORDER_SIZE]) {
-	for (size_t used = 0; used < FRAME_ORDER_SIZE;) {
-		ssize_t n = read(fd, order + used, FRAME_ORDER_SIZE - used);
+/* 1 and the next order, `size` bytes of it; 0 when there will be none, or a negative errno. */
+static int next_order(int fd, uint8_t *order, size_t size) {
+	for (size_t used = 0; used < size;) {
+		ssize_t n = read(fd, order + used, size - used);
 
 		if (n == 0)
 			return 0;
@@ -177,7 +179,7 @@ static int read_records(struct inside *in, const struct inside_task *task, arena
 	uint8_t order[FRAME_ORDER_SIZE];
 	int r;
 
-	while ((r = next_order(task->orders, order)) > 0) {
+	while ((r = next_order(task->orders, order, sizeof order)) > 0) {
 		r = read_block(in, task->bytes, cur_over((str){ order, sizeof order }), scratch);
 		if (r)
 			break;
@@ -185,7 +187,34 @@ static int read_records(struct inside *in, const struct inside_task *task, arena
 	return r;
 }
 
-/* Both */
+/* Messages */
+
+static int read_message(struct inside *in, const struct cell_message *message) {
+	int r = messages_read(&in->messages, message);
+
+	if (!r)
+		r = frame_block_end(&in->out, in->messages.told_count);
+	return r ? r : frames_flush(&in->out);
+}
+
+static int read_messages(struct inside *in, const struct inside_task *task) {
+	uint8_t order[MESSAGE_ORDER_SIZE];
+	struct cell_message message;
+	int r;
+
+	messages_init(&in->messages, &in->observations);
+	cell_watch(&in->messages.reading);
+	while ((r = next_order(task->orders, order, sizeof order)) > 0) {
+		if (!message_order_unpack(cur_over((str){ order, sizeof order }), task->bytes, &message))
+			return -ERANGE;
+		r = read_message(in, &message);
+		if (r)
+			break;
+	}
+	return r;
+}
+
+/* All */
 
 /* Says the last words. `error` is 0 or a negative errno. */
 _Noreturn static void leave(struct inside *in, enum frame_result result, int error) {
@@ -225,6 +254,25 @@ static _Noreturn void run_capture(struct inside *in, const struct inside_task *t
 	leave(in, result, r);
 }
 
+/* What the keeper shares is its own to write. What does not begin on a page is not shared, but a copy. */
+static void only_look(struct inside *in, str bytes) {
+	if (bytes.n && mprotect((void *)(uintptr_t)bytes.at, bytes.n, PROT_READ) < 0 && errno != EINVAL)
+		leave(in, RESULT_FAILED, -errno);
+}
+
+/* Who orders no more wants to hear no more. */
+static _Noreturn void go(struct inside *in, int r) {
+	if (!r)
+		_exit(0);
+	leave(in, RESULT_FAILED, r);
+}
+
+static _Noreturn void run_messages(struct inside *in, const struct inside_task *task) {
+	only_look(in, task->bytes);
+	lock_or_leave(in, task);
+	go(in, read_messages(in, task));
+}
+
 static _Noreturn void run_records(struct inside *in, const struct inside_task *task) {
 	size_t size = (size_t)RECORDS_MEMORY + RECORDS_SCRATCH;
 	void *memory = memory_reserve(size);
@@ -232,15 +280,9 @@ static _Noreturn void run_records(struct inside *in, const struct inside_task *t
 
 	if (!memory || !records_init(&in->records, &mem, &in->from_records))
 		leave(in, RESULT_FAILED, -ENOMEM);
-	/* What the keeper shares is its own to write. What does not begin on a page is not shared, but a copy. */
-	if (task->bytes.n && mprotect((void *)(uintptr_t)task->bytes.at, task->bytes.n, PROT_READ) < 0 && errno != EINVAL)
-		leave(in, RESULT_FAILED, -errno);
+	only_look(in, task->bytes);
 	lock_or_leave(in, task);
-	int r = read_records(in, task, mem);
-	/* Who orders no more wants to hear no more. */
-	if (!r)
-		_exit(0);
-	leave(in, RESULT_FAILED, r);
+	go(in, read_records(in, task, mem));
 }
 
 void inside_run(const struct inside_task *task, int to) {
@@ -258,5 +300,7 @@ void inside_run(const struct inside_task *task, int to) {
 	};
 	if (task->is_capture)
 		run_capture(in, task);
+	if (task->is_messages)
+		run_messages(in, task);
 	run_records(in, task);
 }

@@ -8,8 +8,8 @@
 
 struct inside_task {
 	str bytes;       /* a mapped file, or shared memory */
-	int orders;      /* records: which block is to be read comes from here; else -1 */
-	bool is_capture; /* else records */
+	int orders;      /* records, messages: which are to be read comes from here; else -1 */
+	bool is_capture, is_messages; /* else records */
 };
 
 /*

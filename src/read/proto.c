@@ -107,12 +107,17 @@ static enum read_end hand_to_hooked(struct reading *rx, enum lane lane, uint32_t
 	return end;
 }
 
-enum read_end hand_on(struct reading *rx, enum lane lane, uint32_t key, cur in) {
-	enum read_end end = hand_to_hooked(rx, lane, key, in);
+enum read_end hand_on_first(struct reading *rx, enum lane lane, const uint32_t *keys, size_t key_count, cur in) {
+	enum read_end end = READ_NOT_MINE;
 
-	if (end == READ_NOT_MINE && key != KEY_ANY)
-		end = hand_to_hooked(rx, lane, KEY_ANY, in);
-	return end;
+	for (size_t i = 0; i < key_count && end == READ_NOT_MINE; i++)
+		if (keys[i] != KEY_ANY)
+			end = hand_to_hooked(rx, lane, keys[i], in);
+	return end == READ_NOT_MINE ? hand_to_hooked(rx, lane, KEY_ANY, in) : end;
+}
+
+enum read_end hand_on(struct reading *rx, enum lane lane, uint32_t key, cur in) {
+	return hand_on_first(rx, lane, &key, 1, in);
 }
 
 const struct proto *proto_by_name(str name) {

@@ -94,6 +94,12 @@ void tell_member(struct reading *rx, const struct field *family, str name, str v
  */
 enum read_end hand_on(struct reading *rx, enum lane lane, uint32_t key, cur in);
 
+/*
+ * The same with several keys, best first: as a datagram has two ports. Keys
+ * that are KEY_ANY count for nothing; those hooked on any come once, and last.
+ */
+enum read_end hand_on_first(struct reading *rx, enum lane lane, const uint32_t *keys, size_t key_count, cur in);
+
 /* Lets one protocol read, whatever its hooks. */
 enum read_end hand_to(struct reading *rx, const struct proto *proto, cur in);
 

@@ -85,3 +85,61 @@ void secret_put_path(struct text *to, str url) {
 	}
 	secret_put_url(to, url);
 }
+
+/*
+ * Answers of discovery protocols that have passwords at fixed places; they
+ * are told apart by how they begin and how long they are.
+ */
+static const struct {
+	str begins;
+	size_t size; /* 0: any */
+	size_t from, to;
+} places[] = {
+	{ STR_INIT("MHED"), 0, 84, 112 },             /* TVT: szPasswd, 28 bytes */
+	{ STR_INIT("DH\x01\x08"), 0, 0x1c4, SIZE_MAX }, /* VStarcam: account and password of its DDNS */
+	{ STR_INIT("\x0b"), 262, 0x55, 0x69 },        /* Hanwha: password, 20 bytes */
+	{ STR_INIT("\x0c"), 334, 0x55, 0x69 },        /* the same, extended */
+	{ STR_INIT(""), 388, 228, SIZE_MAX },         /* Reolink: an access key, somewhere behind the model */
+};
+
+static bool is_in_place(str message, size_t at) {
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (at >= places[i].from && at < places[i].to && str_begins(message, places[i].begins) &&
+		    (!places[i].size || places[i].size == message.n))
+			return true;
+	return false;
+}
+
+/* Where the first word that names a secret or an account begins; s.n when nowhere. */
+static size_t find_word(str s) {
+	/* HiChip writes Device-Acount; Topsee lists the accounts in UserConfig; Reolink has an access key. */
+	static const char *const others[] = { "acount", "account", "userconfig", "access_key", "accesskey", NULL };
+	static const char *const *const lists[] = { words, others };
+	size_t first = s.n;
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (const char *const *w = lists[i]; *w; w++)
+			first = str_find_nocase((str){ s.at, first }, str_of(*w), 0);
+	return first;
+}
+
+/* Where "://name:password@" first stands; s.n when nowhere. Its end is not looked for: a password may hold any byte. */
+static size_t find_login(str s) {
+	size_t start = 0;
+
+	for (; (start = str_find(s, STR("://"), start)) < s.n; start++)
+		for (size_t at = start; at < s.n && s.at[at] > ' ' && s.at[at] != '"' && s.at[at] != '<'; at++)
+			if (s.at[at] == '@')
+				return start;
+	return s.n;
+}
+
+void secret_put_raw(struct text *to, str message) {
+	enum { BEHIND = 256 }; /* a word or a URL may begin within the room and end behind it */
+	size_t room = to->size - to->used;
+	str seen = { message.at, message.n < room + BEHIND ? message.n : room + BEHIND };
+	size_t size = find_login((str){ seen.at, find_word(seen) });
+
+	for (size_t i = 0; i < size && i < room; i++)
+		text_byte(to, is_in_place(message, i) ? '*' : message.at[i]);
+}

@@ -20,5 +20,12 @@ bool secret_is_name(str name);
  */
 void secret_put_path(struct text *to, str url);
 
+/*
+ * Writes what of a message that no reader takes may be kept, as far as `to`
+ * has room: known places of passwords become '*', and it ends before the first
+ * word that names a secret or an account.
+ */
+void secret_put_raw(struct text *to, str message);
+
 /* Writes `url` whole, with the values of such names masked. */
 void secret_put_url(struct text *to, str url);
