@@ -78,7 +78,7 @@ def test_command_line():
     check(run('identify', '--as', 'king-of-france', given=b'').returncode == 2, 'a role that no law binds is a wrong usage')
     check(run('read', '/nonexistent.pcap').returncode == 66, 'a missing capture is a missing input')
     check(run('explain', 'x', '--estate', '/nonexistent/x.db').returncode == 66, 'a missing estate is a missing input')
-    for command in 'read identify explain report laws companies brands marks fields data'.split():
+    for command in 'read scan identify explain report laws companies brands marks fields data'.split():
         done = run(command, '--help')
         if done.returncode or not done.stdout.startswith(b'usage: birthmark ' + command.encode()):
             check(False, f'{command} --help')

@@ -81,6 +81,12 @@ mark.yaml
 want  mark.yaml:1:1: no kind of data has this name: companies, brands, models, macs, marks, laws, weights, markets, fields
 end
 
+case  questions of one's own
+questions.yaml
+- question: a/b
+want  questions.yaml:1:1: what is sent is the program's own alone: a folder of data may neither add questions nor change them
+end
+
 # ---- companies
 
 case  no list

@@ -7,6 +7,8 @@ _birthmark_options() {
 
 	case $1 in
 	read) echo "--json $judging --estate --no-estate --data $common" ;;
+	scan) echo "--json $judging --estate --no-estate --data --exclude --scope --interface --no-groups --rate \
+		--wait --public --dry-run --what-we-send $common" ;;
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --estate --data $common" ;;
 	report) echo "--json $judging --estate --output --data $common" ;;
@@ -24,7 +26,7 @@ _birthmark_ids() {
 
 _birthmark() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local commands="read identify explain report laws companies brands marks fields data"
+	local commands="read scan identify explain report laws companies brands marks fields data"
 
 	# Bash parts --law=ID into three words.
 	if [ "$cur" = "=" ]; then
@@ -43,8 +45,9 @@ _birthmark() {
 		undetermined not-in-force clear" -- "$cur"); return ;;
 	--law) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids laws)" -- "$cur"); return ;;
 	--data) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
-	--as | --on) return ;;
-	--estate | --output | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--interface) mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net 2>/dev/null)" -- "$cur"); return ;;
+	--as | --on | --rate | --wait) return ;;
+	--estate | --output | -o | --exclude | --scope) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_options "$command")" -- "$cur")
@@ -52,7 +55,7 @@ _birthmark() {
 	fi
 	case $command in
 	laws | companies | brands | marks) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids "$command")" -- "$cur") ;;
-	read | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+	read | scan | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	data) mapfile -t COMPREPLY < <(if [ "$COMP_CWORD" -eq 2 ]; then compgen -W check -- "$cur"; else compgen -d -- "$cur"; fi) ;;
 	esac
 }

@@ -5,6 +5,7 @@
 #include "cmd/options.h"
 
 enum exit_code command_read(const struct options *o);
+enum exit_code command_scan(const struct options *o);
 enum exit_code command_identify(const struct options *o);
 enum exit_code command_explain(const struct options *o);
 enum exit_code command_report(const struct options *o);

@@ -11,6 +11,7 @@
 #include "cmd/fields.h"
 #include "know/check.h"
 #include "know/macs.h"
+#include "sense/questions.h"
 
 static void say_wrong(void *context, const struct complaint *c) {
 	(void)context;
@@ -60,6 +61,14 @@ static int check_fields(const struct knowledge *k, size_t *ret_wrong, struct com
 		*ret_wrong += check_names(t, &f, tree_get(t, k->marks.at[i].node, STR("unless")));
 	}
 	return 0;
+}
+
+/* The table of all that is sent must be whole before anything is. */
+static int check_questions(const struct knowledge *k, struct complaint *reterr) {
+	arena mem = k->mem;
+	struct questions questions;
+
+	return questions_load(&mem, &k->trees[DATA_QUESTIONS], &questions, reterr);
 }
 
 static void print_counts_json(const struct knowledge *k, const struct marks_tally *tally, bool good) {
@@ -118,6 +127,8 @@ static enum exit_code check(const struct knowledge *k, const struct options *o) 
 	int r = laws_check(k->mem, &k->laws, &k->trees[DATA_LAWS], &k->registry, &c);
 	if (!r)
 		r = check_fields(k, &tally.wrong, &c);
+	if (!r)
+		r = check_questions(k, &c);
 	if (r == TREE_WRONG)
 		say_complaint(NULL, &c);
 	macs_unknown_names(&k->trees[DATA_COMPANIES], warn, &listener);

@@ -8,4 +8,4 @@
 #include "base/tree.h"
 
 extern const struct tree image_companies, image_brands, image_models, image_macs, image_marks, image_laws,
-	image_weights, image_markets, image_fields;
+	image_weights, image_markets, image_fields, image_questions;

@@ -14,13 +14,13 @@
 const char *const data_names[DATA_KINDS] = {
 	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MACS] = "macs",
 	[DATA_MARKS] = "marks", [DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights", [DATA_MARKETS] = "markets",
-	[DATA_FIELDS] = "fields",
+	[DATA_FIELDS] = "fields", [DATA_QUESTIONS] = "questions",
 };
 
 static const struct tree *const images[DATA_KINDS] = {
 	[DATA_COMPANIES] = &image_companies, [DATA_BRANDS] = &image_brands, [DATA_MODELS] = &image_models,
 	[DATA_MACS] = &image_macs, [DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
-	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields,
+	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields, [DATA_QUESTIONS] = &image_questions,
 };
 
 static int is_yaml(const struct dirent *entry) {
@@ -119,6 +119,17 @@ static int check_names(struct knowledge *k, const char *folder, struct complaint
 	return r;
 }
 
+/* What is sent to other people's devices is not for a file that somebody was handed to decide. */
+static int check_questions(const struct knowledge *k, struct complaint *reterr) {
+	struct tree user = yaml_tree(k->yaml[DATA_QUESTIONS]);
+	const struct tree_node *file = tree_child(&user, tree_root(&user));
+
+	if (!file)
+		return 0;
+	return TREE_COMPLAIN(&user, file, reterr,
+			     STR("what is sent is the program's own alone: a folder of data may neither add questions nor change them"));
+}
+
 static int read_folder(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
 	int wrong = check_names(k, folder, reterr);
 
@@ -127,6 +138,8 @@ static int read_folder(struct knowledge *k, enum data_base base, const char *fol
 	for (int kind = 0; kind < DATA_KINDS; kind++) {
 		k->yaml[kind] = yaml_open();
 		int r = k->yaml[kind] ? add_kind(k, (enum data_kind)kind, folder, reterr) : -ENOMEM;
+		if (!r && kind == DATA_QUESTIONS && base == DATA_ON_IMAGE)
+			r = check_questions(k, reterr);
 		if (!r)
 			r = lay_tree(k, (enum data_kind)kind, base);
 		if (r)

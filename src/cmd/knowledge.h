@@ -19,7 +19,9 @@ enum { KNOWLEDGE_MAX = 256 << 20 }; /* ceiling of its memory; with all of ours l
 /* The kinds of data, and their names: a kind lies in the folder NAME or in the file NAME.yaml. */
 enum data_kind {
 	DATA_COMPANIES, DATA_BRANDS, DATA_MODELS, DATA_MACS, DATA_MARKS, DATA_LAWS, DATA_WEIGHTS, DATA_MARKETS,
-	DATA_FIELDS, DATA_KINDS,
+	DATA_FIELDS,
+	DATA_QUESTIONS, /* the program's own alone: a folder on top of the image may not have any */
+	DATA_KINDS,
 };
 extern const char *const data_names[DATA_KINDS];
 

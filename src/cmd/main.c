@@ -14,6 +14,8 @@ enum { JUDGES = TAKES_JSON | TAKES_JUDGING | TAKES_DATA, LISTS = TAKES_JSON | TA
 const struct command commands[] = {
 	{ "read", "CAPTURE…", "find the devices in packet captures and say who made them",
 	  JUDGES | TAKES_ESTATE | TAKES_NO_ESTATE, 1, -1, command_read },
+	{ "scan", "[TARGET…]", "ask the network politely, find the devices in it and say who made them",
+	  JUDGES | TAKES_ESTATE | TAKES_NO_ESTATE | TAKES_SCAN, 0, -1, command_scan },
 	{ "identify", "[FILE…]", "say who made the devices whose answers are given, JSON lines", JUDGES, 0, -1,
 	  command_identify },
 	{ "explain", "DEVICE", "tell the story of one device of the estate, down to the bytes",

@@ -2,6 +2,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -9,7 +10,9 @@
 
 enum option_id {
 	OPTION_ALONE = 256, OPTION_AS, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
-	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
+	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_EXCLUDE, OPTION_SCOPE, OPTION_INTERFACE, OPTION_RATE,
+	OPTION_WAIT, OPTION_PUBLIC, OPTION_NO_GROUPS, OPTION_DRY_RUN, OPTION_WHAT_WE_SEND,
+	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
 struct row {
@@ -29,6 +32,15 @@ static const struct row rows[] = {
 	{ "output", "FILE", "where to write (default: report.html, with --json standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
 	{ "data", "FOLDER", "add marks, companies, brands, models and laws from here", OPTION_DATA, TAKES_DATA },
 	{ "alone", NULL, "take the folder for all there is, not on top of what is built in", OPTION_ALONE, TAKES_STRICT },
+	{ "exclude", "WHO", "never ask this address, range, network or name, or those in this file; may repeat", OPTION_EXCLUDE, TAKES_SCAN },
+	{ "scope", "FILE", "ask only within the ranges of this file, which also says who authorised them", OPTION_SCOPE, TAKES_SCAN },
+	{ "interface", "NAME", "ask everybody on this interface only; may repeat (default: all but loopback)", OPTION_INTERFACE, TAKES_SCAN },
+	{ "no-groups", NULL, "ask nobody by multicast or broadcast, only the targets", OPTION_NO_GROUPS, TAKES_SCAN },
+	{ "rate", "N", "at most so many packets a second (default: 50)", OPTION_RATE, TAKES_SCAN },
+	{ "wait", "SECONDS", "how long answers are awaited after the last question (default: 3)", OPTION_WAIT, TAKES_SCAN },
+	{ "public", NULL, "public addresses too: only those you may ask", OPTION_PUBLIC, TAKES_SCAN },
+	{ "dry-run", NULL, "say who would be asked what, and send nothing", OPTION_DRY_RUN, TAKES_SCAN },
+	{ "what-we-send", NULL, "list every byte that is ever sent, with its reason and source", OPTION_WHAT_WE_SEND, TAKES_SCAN },
 	{ "strict", NULL, "also list what rests on memory alone", OPTION_STRICT, TAKES_STRICT },
 	{ "color", "WHEN", "auto, always or never", OPTION_COLOR, 0 },
 	{ "quiet", NULL, "no progress and no warnings", OPTION_QUIET, 0 },
@@ -83,6 +95,43 @@ static bool add_word(str *words, size_t *count, size_t most, const char *word) {
 	return true;
 }
 
+static bool add_argument(const char **words, size_t *count, size_t most, const char *word) {
+	if (*count == most)
+		return false;
+	words[(*count)++] = word;
+	return true;
+}
+
+/* A number above 0, with digits and perhaps a point: what strtod() also takes, like "inf", is none. */
+static bool take_number(double *to, const char *word, double most) {
+	char *end;
+
+	*to = strtod(word, &end);
+	return *word >= '0' && *word <= '9' && !*end && *to > 0 && *to <= most;
+}
+
+/* The options of `scan`; false when it is none of them or its value is not what it can be. */
+static bool take_scan_option(const struct command *c, struct scan_options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_PUBLIC: o->public_too = true; return true;
+	case OPTION_NO_GROUPS: o->no_groups = true; return true;
+	case OPTION_DRY_RUN: o->dry_run = true; return true;
+	case OPTION_WHAT_WE_SEND: o->what_we_send = true; return true;
+	case OPTION_SCOPE: o->scope_file = value; return true;
+	case OPTION_EXCLUDE:
+		return add_argument(o->excludes, &o->exclude_count, OPTIONS_EXCLUDES_MAX, value) ||
+		       complain(c, "so many exclusions are better kept in a file: --exclude FILE", NULL);
+	case OPTION_INTERFACE:
+		return add_argument(o->interfaces, &o->interface_count, OPTIONS_INTERFACES_MAX, value) ||
+		       complain(c, "too many interfaces", NULL);
+	case OPTION_RATE:
+		return take_number(&o->rate, value, 100000) || complain(c, "--rate is packets a second, up to 100000, not", value);
+	case OPTION_WAIT:
+		return take_number(&o->wait, value, 3600) || complain(c, "--wait is seconds, up to 3600, not", value);
+	default: return false;
+	}
+}
+
 static bool take_colour(struct options *o, const char *word) {
 	static const char *const words[] = { "auto", "always", "never" };
 
@@ -116,7 +165,7 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 	case OPTION_FAIL_ON:
 		o->fail_on = status_by_name(str_of(value));
 		return o->fail_on != STATUS_COUNT || complain(c, "there is no status", value);
-	default: return false;
+	default: return take_scan_option(c, &o->scan, id, value);
 	}
 }
 
@@ -132,7 +181,8 @@ static void make_long_options(const struct command *c, struct option *ret_long) 
 
 bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
 		  enum exit_code *ret_exit) {
-	struct options o = { .on = today(), .fail_on = STATUS_COUNT, .estate = "birthmark.db" };
+	struct options o = { .on = today(), .fail_on = STATUS_COUNT, .estate = "birthmark.db",
+			     .scan = { .rate = 50, .wait = 3 } };
 	struct option long_options[ROW_COUNT + 1];
 	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
 	int id;

@@ -11,7 +11,7 @@
 #include "base/term.h"
 #include "fact/verdict.h"
 
-enum { OPTIONS_ROLES_MAX = 32, OPTIONS_LAWS_MAX = 128 };
+enum { OPTIONS_ROLES_MAX = 32, OPTIONS_LAWS_MAX = 128, OPTIONS_EXCLUDES_MAX = 256, OPTIONS_INTERFACES_MAX = 32 };
 
 /* sysexits(3), as the contract has them (design, 5.4). */
 enum exit_code {
@@ -26,6 +26,18 @@ enum exit_code {
 	EXIT_NO_PERMISSION = 77,
 };
 
+/* Of `scan`: who is asked, and how gently. */
+struct scan_options {
+	const char *excludes[OPTIONS_EXCLUDES_MAX];
+	size_t exclude_count;
+	const char *interfaces[OPTIONS_INTERFACES_MAX];
+	size_t interface_count;
+	const char *scope_file;
+	double rate; /* packets a second */
+	double wait; /* seconds for answers after the last question */
+	bool public_too, dry_run, what_we_send, no_groups;
+};
+
 struct options {
 	bool json, quiet, no_estate, strict, alone;
 	enum term_colour colour;
@@ -36,6 +48,7 @@ struct options {
 	date on;             /* the day of judging; today when it is not given */
 	enum status fail_on; /* STATUS_COUNT when it is not given */
 	const char *data, *estate, *output; /* NULL when not given; estate has a default */
+	struct scan_options scan;
 	char **arguments;    /* what is no option */
 	int argument_count;
 };
@@ -50,6 +63,7 @@ enum {
 	TAKES_OUTPUT = 1 << 5,
 	TAKES_STRICT = 1 << 6,
 	TAKES_DAY = 1 << 7,     /* --on alone */
+	TAKES_SCAN = 1 << 8,
 };
 
 struct command {

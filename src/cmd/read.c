@@ -7,17 +7,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-#include <sys/random.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "cell/cell.h"
 #include "cmd/commands.h"
-#include "cmd/desk.h"
-#include "cmd/estate.h"
-#include "cmd/version.h"
-#include "fuse/same.h"
+#include "cmd/found.h"
 #include "sense/source.h"
 
 /* Ceiling for what is kept of all captures together: with the cell's state it stays under 128 MiB. */
@@ -74,93 +68,18 @@ static void read_capture(struct reading_captures *c, const char *path) {
 			    report.finished_early);
 }
 
-static uint64_t random_number(void) {
-	uint64_t number = 0;
-
-	/* Without it the tables are only easier to attack. */
-	if (getrandom(&number, sizeof number, 0) < 0)
-		number = (uint64_t)getpid();
-	return number;
-}
-
-static uint64_t now_us(void) {
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
-}
-
-static int add_devices(struct store *s, arena *mem, const struct options *o, const struct devices *devices,
-		       struct complaint *complaint) {
+static enum exit_code answer(struct reading_captures *c) {
+	const struct options *o = c->desk->o;
 	size_t count = (size_t)o->argument_count;
-	str *sources = arena_new(mem, str, count + 1);
+	str *sources = arena_new(&c->desk->mem, str, count + 1);
 
 	for (size_t i = 0; sources && i < count; i++)
 		sources[i] = str_of(o->arguments[i]);
 	if (!sources)
-		return -ENOMEM;
-	str what = count == 1 ? sources[0] : STR("several captures");
-	struct store_run run = {
-		.kind = "read", .what = what, .started_us = now_us(), .version = str_of(BIRTHMARK_VERSION),
-		.sources = sources, .source_count = count, .on = o->on,
-	};
-	int r = store_begin(s, &run);
-	for (size_t i = 0; !r && i < devices->count; i++) {
-		struct device seen = devices->at[i];
-
-		/* Verdicts are of a day and a role; explain and report judge anew. */
-		seen.verdicts = (struct verdicts){ 0 };
-		r = store_add(s, &seen);
-	}
-	return r ? r : store_commit(s, complaint);
-}
-
-static enum exit_code keep(const struct options *o, arena *mem, const struct devices *devices) {
-	struct complaint complaint = { 0 };
-	struct store *s = NULL;
-	enum exit_code code = estate_open(o->estate, STORE_WRITE, &s);
-
-	if (code == EXIT_DONE) {
-		int r = add_devices(s, mem, o, devices, &complaint);
-		code = r ? estate_say(o->estate, r, &complaint) : EXIT_DONE;
-	}
-	store_close(s);
-	return code;
-}
-
-static void show_all(struct desk *d, const struct devices *devices) {
-	struct json_out j = json_out_to(stdout);
-
-	if (!d->o->json)
-		show_device_table(stdout, &d->look, devices->at, devices->count, &d->k.registry);
-	for (size_t i = 0; d->o->json && i < devices->count; i++) {
-		show_device_json(&j, &devices->at[i], &d->k.registry, true);
-		json_out_line(&j);
-	}
-}
-
-static enum exit_code answer(struct reading_captures *c) {
-	struct desk *d = c->desk;
-	struct devices devices = { 0 };
-
-	if (same_devices(c->same, &devices))
 		return say_errno("memory", -ENOMEM);
-	int r = desk_think(d, devices.at, devices.count);
-	if (r)
-		return say_errno("memory", r);
-	enum exit_code code = EXIT_DONE;
-	for (size_t i = 0; i < devices.count; i++)
-		if (think_found(d->o, &devices.at[i]))
-			code = EXIT_FOUND;
-	if (!d->o->no_estate)
-		code = worse(code, keep(d->o, &d->mem, &devices));
-	show_all(d, &devices);
-	desk_warn(d);
+	enum exit_code code = found_answer(c->desk, c->same, &(struct found_run){ "read", sources, count });
 	if (c->full)
-		say_warning(d->o, "the captures hold more than is kept at once; read them in parts to have all of it");
-	if (devices.observations_dropped)
-		say_warning(d->o, "%" PRIu64 " observations over the limit of one address were left out",
-			    devices.observations_dropped);
+		say_warning(o, "the captures hold more than is kept at once; read them in parts to have all of it");
 	return code;
 }
 
@@ -172,7 +91,7 @@ enum exit_code command_read(const struct options *o) {
 
 	struct reading_captures c = {
 		.listener = { .sink.take = take, .progress = step },
-		.desk = &desk, .same = memory ? same_open(&mem, random_number()) : NULL, .code = code,
+		.desk = &desk, .same = memory ? same_open(&mem, found_random()) : NULL, .code = code,
 	};
 	if (code == EXIT_DONE && !c.same)
 		c.code = say_errno("memory", -ENOMEM);

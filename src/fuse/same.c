@@ -198,6 +198,10 @@ static bool is_full(const struct same *s, const struct thing *thing, str field) 
 	return count >= SAME_PER_FIELD_MAX;
 }
 
+bool same_knows(const struct same *s, addr who) {
+	return find_thing(s, who) != NONE;
+}
+
 int same_take(struct same *s, const struct obs *obs) {
 	uint32_t number = thing_of(s, obs->who);
 

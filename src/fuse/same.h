@@ -34,6 +34,9 @@ struct same *same_open(arena *mem, uint64_t seed);
 /* Keeps a copy. 0, or -ENOMEM when the arena is full: what was taken stays. */
 int same_take(struct same *s, const struct obs *obs);
 
+/* Was anything taken of this address? */
+bool same_knows(const struct same *s, addr who);
+
 struct devices {
 	struct device *at;
 	size_t count;

@@ -1,0 +1,247 @@
+#include "cmd/what_we_send.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/json_out.h"
+#include "cmd/image.h"
+#include "cmd/say.h"
+#include "sense/questions.h"
+#include "show/prose.h"
+
+enum {
+	TABLE_ROOM = 1 << 20,
+	BYTES_ROOM = 8 * QUESTION_SIZE_MAX, /* a byte takes three columns, and blanks between */
+	TEXT_RUN = 4, SAME_RUN = 4,         /* from so many on they are written as one word */
+	LINE_COLUMNS = 76,
+};
+
+/* How many bytes at the start of `s` are readable as text in quotes. */
+static size_t text_run(str s) {
+	size_t n = 0, size, random_size;
+
+	while (n < s.n && s.at[n] >= 0x20 && s.at[n] < 0x7f && s.at[n] != '\'' &&
+	       question_hole_at(str_after(s, n), &size, &random_size) == FILL_NONE)
+		n++;
+	return n;
+}
+
+static size_t same_run(str s) {
+	size_t n = 1;
+
+	while (n < s.n && s.at[n] == s.at[0])
+		n++;
+	return n;
+}
+
+/* Puts the next word of the bytes down as data/questions.yaml writes it; gives how many bytes it stands for. */
+static size_t put_word(struct text *t, str s) {
+	size_t size, random_size, text = text_run(s), same = same_run(s);
+
+	if (question_hole_at(s, &size, &random_size) != FILL_NONE) {
+		text_str(t, (str){ s.at, size });
+		return size;
+	}
+	if (text >= TEXT_RUN && text >= same) {
+		text_byte(t, '\'');
+		text_str(t, (str){ s.at, text });
+		text_byte(t, '\'');
+		return text;
+	}
+	text_hex(t, (str){ s.at, 1 }, 0);
+	if (same < SAME_RUN)
+		return 1;
+	text_byte(t, '*');
+	text_u64(t, same);
+	return same;
+}
+
+/* Can it be shown as it stands? */
+static bool is_plain(str bytes) {
+	for (size_t i = 0; i < bytes.n; i++)
+		if (bytes.at[i] != '\r' && bytes.at[i] != '\n' && (bytes.at[i] < 0x20 || bytes.at[i] > 0x7e))
+			return false;
+	return bytes.n > 0;
+}
+
+/* All words with a blank between them; a new line with `indent` before one that would pass the margin. */
+static void put_words(struct text *t, str bytes, const char *indent) {
+	size_t line = t->used;
+
+	for (str rest = bytes; rest.n;) {
+		uint8_t room[QUESTION_SIZE_MAX + 8];
+		struct text word = TEXT(room);
+		size_t taken = put_word(&word, rest);
+
+		rest = str_after(rest, taken);
+		if (t->used > line && indent && t->used - line + word.used >= LINE_COLUMNS) {
+			text_byte(t, '\n');
+			text_cstr(t, indent);
+			line = t->used;
+		} else if (t->used > line) {
+			text_byte(t, ' ');
+		}
+		text_str(t, text_done(&word));
+	}
+}
+
+/* How many bytes go out when the first group, or some address, is asked. */
+static size_t size_of(const struct question *q) {
+	static const uint8_t random[QUESTION_RANDOM_SIZE] = { 0 };
+	uint8_t room[QUESTION_SIZE_MAX];
+
+	return question_fill(q, random, q->groups.count ? q->groups.at[0] : STR("192.0.2.1"), room, sizeof room).n;
+}
+
+static void print_number(struct json_out *j, const char *name, uint64_t number) {
+	json_out_key_str(j, str_of(name));
+	if (number)
+		json_out_u64(j, number);
+	else
+		json_out_null(j);
+}
+
+static void print_json(struct json_out *j, const struct question *q) {
+	uint8_t room[BYTES_ROOM];
+	struct text words = TEXT(room);
+	bool plain = is_plain(q->bytes);
+
+	json_out_object(j);
+	json_out_pair(j, "question", q->id);
+	json_out_pair(j, "what", q->what);
+	json_out_pair(j, "harmless", q->harmless);
+	json_out_pair(j, "source", q->source);
+	json_out_pair(j, "way", str_of(way_names[q->way]));
+	print_number(j, "port", q->port);
+	print_number(j, "answer_port", q->answer_port);
+	json_out_key(j, "groups");
+	json_out_array(j);
+	for (size_t i = 0; i < q->groups.count; i++)
+		json_out_text(j, q->groups.at[i]);
+	json_out_array_end(j);
+	json_out_key(j, "unicast");
+	json_out_bool(j, q->unicast);
+	json_out_key(j, "listen_only");
+	json_out_bool(j, q->listen_only);
+	print_number(j, "times", q->listen_only ? 0 : q->times);
+	print_number(j, "size", size_of(q));
+	if (!plain)
+		put_words(&words, q->bytes, NULL);
+	json_out_key(j, "text");
+	json_out_text_or_null(j, plain ? q->bytes : (str){ 0 });
+	json_out_key(j, "hex");
+	json_out_text_or_null(j, text_done(&words));
+	json_out_object_end(j);
+	json_out_line(j);
+}
+
+static void say_groups(struct prose *p, const struct question *q) {
+	for (size_t i = 0; i < q->groups.count; i++) {
+		prose_cstr(p, i == 0 ? " " : i + 1 < q->groups.count ? ", " : " and ");
+		prose_whole(p, q->groups.at[i]);
+	}
+}
+
+static void say_where(struct prose *p, const struct question *q) {
+	static const char *const times[] = { "", "once", "twice", "three times" };
+
+	if (q->listen_only) {
+		prose_cstr(p, "Only listens, at UDP port ");
+		prose_u64(p, q->answer_port);
+		prose_cstr(p, " of");
+		say_groups(p, q);
+		prose_cstr(p, ".");
+		return;
+	}
+	prose_cstr(p, q->way == WAY_UDP ? "Sent to UDP port " : "Sent to TCP port ");
+	prose_u64(p, q->port);
+	if (q->groups.count) {
+		prose_cstr(p, " of");
+		say_groups(p, q);
+		prose_cstr(p, ", ");
+		prose_cstr(p, times[q->times]);
+	}
+	if (q->unicast)
+		prose_cstr(p, q->groups.count ? "; single addresses may be asked as well" : " of single addresses");
+	if (q->answer_port) {
+		prose_cstr(p, "; answers come to port ");
+		prose_u64(p, q->answer_port);
+	}
+	prose_cstr(p, ".");
+}
+
+static void print_bytes(const struct question *q) {
+	static const char indent[] = "        ";
+	uint8_t room[BYTES_ROOM];
+	struct text words = TEXT(room);
+	bool crlf = str_find(q->bytes, STR("\r\n"), 0) < q->bytes.n;
+
+	printf("    %zu bytes%s:\n", size_of(q), crlf ? ", lines end CR LF" : "");
+	if (!is_plain(q->bytes)) {
+		put_words(&words, q->bytes, indent);
+		printf("%s%.*s\n", indent, STR_ARG(text_done(&words)));
+		return;
+	}
+	for (str rest = q->bytes; rest.n;) {
+		str line = str_cut_line(&rest);
+		printf("%s%.*s\n", line.n ? indent : "", STR_ARG(line));
+	}
+}
+
+static void print_people(const struct look *look, const struct question *q) {
+	struct prose p = prose_to(stdout, look, LINE_COLUMNS);
+
+	prose_tone(&p, TONE_HEAD);
+	prose_whole(&p, q->id);
+	prose_tone(&p, TONE_PLAIN);
+	prose_end(&p);
+	p.indent = 4;
+	prose_str(&p, q->what);
+	prose_end(&p);
+	say_where(&p, q);
+	prose_end(&p);
+	prose_cstr(&p, "Harmless: ");
+	prose_str(&p, q->harmless);
+	prose_cstr(&p, ".");
+	prose_end(&p);
+	prose_cstr(&p, "Known from: ");
+	prose_str(&p, q->source);
+	prose_end(&p);
+	if (q->bytes.n)
+		print_bytes(q);
+	prose_gap(&p);
+}
+
+static void print_all(const struct options *o, const struct questions *questions) {
+	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
+			     term_is_ascii(), NULL };
+	struct json_out j = json_out_to(stdout);
+
+	for (size_t i = 0; i < questions->count; i++) {
+		if (o->json)
+			print_json(&j, &questions->at[i]);
+		else
+			print_people(&look, &questions->at[i]);
+	}
+	if (!o->json)
+		printf("%zu questions. Nothing else is ever sent.\n", questions->count);
+}
+
+enum exit_code what_we_send(const struct options *o) {
+	void *memory = memory_reserve(TABLE_ROOM);
+	struct complaint c = { 0 };
+	struct questions questions;
+
+	if (!memory)
+		return say_errno("memory", -ENOMEM);
+	arena mem = arena_over(memory, TABLE_ROOM);
+	int r = questions_load(&mem, &image_questions, &questions, &c);
+	if (r == TREE_WRONG)
+		say_complaint(NULL, &c);
+	else if (!r)
+		print_all(o, &questions);
+	memory_release(memory, TABLE_ROOM);
+	return r < 0 ? say_errno("memory", r) : say_done(r ? EXIT_BUG : EXIT_DONE);
+}

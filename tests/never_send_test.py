@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""What must never be sent is in no question and in no string of the program.
+
+usage: never_send_test.py SENDS SOURCES; SENDS --json prints what is sent, a question
+a line. Prints TAP.
+
+Every search shares its port with commands that change addresses, reset
+passwords or reboot. So for each protocol the words and numbers of its other
+commands are listed here, and what a question of it must be instead.
+"""
+import json, pathlib, re, struct, subprocess, sys
+
+from tap import check, finish
+
+sends, sources = sys.argv[1], pathlib.Path(sys.argv[2])
+
+HOLE = re.compile(rb'\{(uuid|uuid-upper|host|port|random:(\d+))\}')
+HOLES = {b'uuid': b'0' * 36, b'uuid-upper': b'0' * 36, b'host': b'192.0.2.1', b'port': b'1'}
+
+
+def filled(match):
+    return b'\0' * int(match[2]) if match[2] else HOLES[match[1]]
+
+
+def decode(notation):
+    """The bytes of 1f, 00*12, 'DHIP', {random:4}."""
+    out = b''
+    for text, hole, byte, times in re.findall(r"'([^']*)'|(\{[^ ]*\})|([0-9a-f]{2})(?:\*(\d+))?", notation):
+        out += text.encode() if text else HOLE.sub(filled, hole.encode()) if hole else bytes.fromhex(byte) * int(times or 1)
+    return out
+
+
+questions = [json.loads(line) for line in subprocess.run([sends, '--json'], capture_output=True, text=True, check=True).stdout.splitlines()]
+for q in questions:
+    q['bytes'] = decode(q['hex']) if q['hex'] else HOLE.sub(filled, (q['text'] or '').encode())
+asked = [q for q in questions if not q['listen_only']]
+check(len(asked) >= 15, 'the table is there', len(asked))
+check(all(q['size'] == len(q['bytes']) or '{host}' in (q['text'] or '') for q in asked), 'the printed bytes have the printed size',
+      [(q['question'], q['size'], len(q['bytes'])) for q in asked])
+check(all(not q['bytes'] and not q['port'] for q in questions if q['listen_only']), 'where we only listen nothing is sent')
+
+# Commands of vendors' protocols that change something, and whatever logs in. Case does not matter.
+WORDS = [
+    ('Hikvision SADP: change, reset, codes for a reset', [b'<types>update', b'<types>reset', b'getcode', b'exchangecode', b'<password', b'<newpassword']),
+    ('Dahua DHIP: settings', [b'dhdiscover.setconfig', b'configmanager.set', b'magicbox.reboot']),
+    ('HiChip HDS: commands', [b'cmd * hds', b'cmd * mctp', b'device-pwd', b'device-acount']),
+    ('TBK recorders: the user list', [b'opt=user', b'/device.rsp']),
+    ('Topsee: anything but the search', [b'system_config', b'modify']),
+    ('HID: what makes a controller act', [b'command_blink', b'command_']),
+    ('log-ins and passwords', [b'admin', b'username', b'passwd', b'password', b'login', b'authorization:', b'wsse:', b'rsa_key']),
+]
+for what, words in WORDS:
+    found = [(q['question'], w) for q in asked for w in words if w in q['bytes'].lower()]
+    check(not found, f'no question holds: {what}', found)
+
+
+def of(port):
+    return [q for q in asked if q['port'] == port]
+
+
+def u16(q, at, order='<'):
+    return struct.unpack_from(order + 'H', q['bytes'], at)[0]
+
+
+def u32(q, at):
+    return struct.unpack_from('<I', q['bytes'], at)[0]
+
+
+# What a question to this port must be; everything else there may change something.
+RULES = [
+    (37020, 'Hikvision: the inquiry', lambda q: re.findall(rb'<Types>(.*?)</Types>', q['bytes']) == [b'inquiry']),
+    (37810, 'Dahua: DHDiscover.search', lambda q: re.findall(rb'"method" *: *"(.*?)"', q['bytes']) == [b'DHDiscover.search']),
+    (34569, 'Xiongmai: message 1530', lambda q: u16(q, 14) == 1530 and q['bytes'][0] == 0xff and len(q['bytes']) == 20),
+    (23456, 'TVT: command 1', lambda q: u32(q, 8) == 1 and q['bytes'][84:112] == b'\0' * 28),
+    (8002, 'HiChip: SEARCH', lambda q: q['bytes'].startswith(b'SEARCH * HDS/1.0\r\n')),
+    (12222, 'HiChip: SEARCH, by broadcast', lambda q: q['bytes'].startswith(b'SEARCH * HDS/1.0\r\n')),
+    (3001, 'Topsee: message 1', lambda q: re.findall(rb'Msg_code="(.*?)"', q['bytes']) == [b'1']),
+    (7701, 'Hanwha: modes 1 and 6, password empty', lambda q: q['bytes'][0] in (1, 6) and q['bytes'][0x55:0x69] == b'\0' * 20),
+    (10670, 'i-PRO: command 0x000d', lambda q: u16(q, 4, '>') == 0x000d),
+    (20002, 'TP-Link: nothing but a header', lambda q: len(q['bytes']) == 16 and u16(q, 2, '>') == 1),
+    (3956, 'GigE Vision: the discovery command', lambda q: u16(q, 2, '>') == 2),
+    (4070, 'HID: discover', lambda q: q['bytes'] == b'discover;013;'),
+    (2380, 'Sony: an enquiry', lambda q: q['bytes'].startswith(b'\x02ENQ:')),
+    (1900, 'SSDP: M-SEARCH', lambda q: q['bytes'].startswith(b'M-SEARCH * HTTP/1.1\r\n')),
+    (3702, 'WS-Discovery: Probe', lambda q: b'/discovery/Probe</w:Action>' in q['bytes']),
+    (5353, 'mDNS: a query and nothing but questions', lambda q: u16(q, 2, '>') == 0 and q['bytes'][6:12] == b'\0' * 6),
+]
+for port, what, rule in RULES:
+    bad = [q['question'] for q in of(port) if not rule(q)]
+    check(of(port) and not bad, f'port {port} is sent nothing but {what}', bad or 'nobody asks there: is the rule still needed?')
+
+# Searches that are whole in a few bytes: each question is listed here again, byte by byte, by a second hand.
+WHOLE = {
+    2015: ['3acf872a35000000010000003a0a3d008c2e049f'], 2000: ['aaaa0000'], 8600: ['44480101'], 32108: ['f1300000'],
+    10001: ['01000000', '02080000'], 1757: ['9939a42700000000ff0006de'],
+    10000: ['0100000003', '4d4f5f49' + '00' * 11 + '04000000' + '04' + '00' * 6 + '01'],
+}
+for port, whole in WHOLE.items():
+    check(sorted(q['bytes'].hex() for q in of(port)) == sorted(whole), f'port {port} is sent exactly what this test says',
+          [q['bytes'].hex() for q in of(port)])
+strangers = sorted({q['port'] for q in asked} - {port for port, _, _ in RULES} - set(WHOLE))
+check(not strangers, 'no question goes to a port that this test knows nothing of', strangers)
+
+# Printers print what comes; controllers act on it; Uniview's 7788 has a hole.
+BARRED = {515, 631, 6101, 7788, 102, 502, 2404, 20000, 44818, 47808} | set(range(9100, 9108))
+found = [(q['question'], q['port']) for q in asked if q['port'] in BARRED]
+check(not found, 'no question goes to a printer, a controller, or Uniview 7788', found)
+check(all(len(q['bytes']) <= 1232 and 1 <= q['times'] <= 3 for q in asked), 'each is one packet, sent three times at most')
+check(all(q['harmless'] and q['source'] and q['what'] for q in questions), 'each says why it is harmless and where it is known from')
+
+# The strings of the program: what could be sent by mistake must not even be there.
+PROGRAM = [
+    'DHDiscover.setConfig', 'exchangecode', 'getcode', '<Types>update', '<Types>reset', 'CMD * ', 'opt=user', '/device.rsp',
+    'command_blink', 'Authorization:', 'WWW-Authorization', 'UsernameToken', 'PasswordDigest', '"password":', 'userName":',
+    'loginType', 'admin:', 'SYSTEM_SEARCHIPC_MESSAGE', '<Types>inquiry', 'DHDiscover.search', 'M-SEARCH * HTTP', 'SEARCH * HDS', 'ENQ:allinfo',
+]
+strings = []
+for path in sorted(sources.rglob('*.[ch]')):
+    # Comments draw what other people's tools send.
+    text = re.sub(r'/\*.*?\*/', '', path.read_text(encoding='utf-8'), flags=re.S)
+    strings += [(path.name, s) for s in re.findall(r'"((?:[^"\\\n]|\\.)*)"', text)]
+check(len(strings) > 1000, 'the strings of the program were found', len(strings))
+for word in PROGRAM:
+    found = [(name, s) for name, s in strings if word.lower() in s.replace('\\"', '"').lower()]
+    check(not found, f'no string of the program holds {word}', found)
+
+finish()
