@@ -78,7 +78,7 @@ class Frame:
 
 
 class Device:
-    """Answers `reply` from `port` to whatever contains `wants`; `to` is None for who asked, else a group."""
+    """Answers `reply` from `port` to whatever contains `wants`; `to`: a question to all is answered to this group."""
     def __init__(self, link, mac, address, port, wants, reply, to=None):
         self.link, self.mac, self.address, self.port = link, mac_bytes(mac), packed(address), port
         self.wants, self.reply, self.to, self.name, self.mac_text = wants, reply, to, address, mac
@@ -136,8 +136,8 @@ class Street:
         if not d.has_spoken:
             d.has_spoken = True
             self.send(d.link, b'\xff' * 6 if len(d.address) == 4 else f.mac, d.mac, d.greeting(f))
-        to = packed(d.to) if d.to else f.source
-        mac = f.mac if not d.to else b'\xff' * 6 if to == b'\xff' * 4 else b'\x01\x00\x5e' + bytes([to[1] & 127]) + to[2:]
+        to = packed(d.to) if d.to and f.is_group() else f.source
+        mac = f.mac if to == f.source else b'\xff' * 6 if to == b'\xff' * 4 else b'\x01\x00\x5e' + bytes([to[1] & 127]) + to[2:]
         self.send(d.link, mac, d.mac, datagram(d.address, d.port, to, f.from_port, d.reply))
 
     def run(self):

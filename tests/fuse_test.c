@@ -251,6 +251,9 @@ static void a_full_arena_loses_nothing_it_took(void **state) {
 		r = same_take(s, &o);
 	}
 	assert_true(r < 0);
+	struct devices devices;
+	assert_int_equal(same_devices(s, &devices), 0);
+	assert_true(devices.count > 1000);
 }
 
 /* weigh */

@@ -1,6 +1,7 @@
 #include "fuse/same.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 
 #define NONE UINT32_MAX
@@ -44,14 +45,32 @@ struct same {
 	uint64_t dropped;
 };
 
+/* Where each device begins among the addresses and observations of all. */
+struct portion {
+	size_t addresses, observations;
+};
+
+/* What same_devices() needs at most when one more observation is taken, which may name two more addresses. */
+static size_t answer_size(const struct same *s) {
+	size_t of_thing = sizeof(uint32_t) + sizeof(struct device) + sizeof(struct portion) + 2 * sizeof(addr) +
+			  2 * sizeof(struct obs) + ADDR_TEXT_MAX + 1 + 2 * _Alignof(max_align_t);
+
+	return (s->thing_count + 3) * of_thing + (s->sight_count + 1) * sizeof(struct obs);
+}
+
+/* What is taken must leave room to tell it: else who sends too much would hide everybody. */
+static bool leaves_room(const struct same *s, size_t size) {
+	return (size_t)(s->mem->end - s->mem->at) >= size + answer_size(s);
+}
+
 /* Doubles an array; the old one stays behind in the arena, as much again at most. */
-static bool grow(arena *mem, void *array, size_t *room, size_t used, size_t size) {
+static bool grow(struct same *s, void *array, size_t *room, size_t used, size_t size) {
 	void **old = array;
 
 	if (used < *room)
 		return true;
 	size_t more = *room ? *room * 2 : 1024;
-	void *bigger = arena_take(mem, size, more, 16);
+	void *bigger = leaves_room(s, size * more) ? arena_take(s->mem, size, more, 16) : NULL;
 	if (!bigger)
 		return false;
 	if (used)
@@ -77,7 +96,8 @@ static bool make_room(struct same *s, struct table *t) {
 	if (t->slots && (t->used + 1) * 2 <= t->mask)
 		return true;
 	size_t count = t->slots ? (t->mask + 1) * 2 : 4096;
-	uint32_t *old = t->slots, *slots = arena_new(s->mem, uint32_t, count);
+	uint32_t *old = t->slots;
+	uint32_t *slots = leaves_room(s, count * sizeof *slots) ? arena_new(s->mem, uint32_t, count) : NULL;
 	size_t old_count = t->slots ? t->mask + 1 : 0;
 
 	if (!slots)
@@ -116,7 +136,7 @@ static uint32_t thing_of(struct same *s, addr who) {
 
 	while (s->by_addr.slots[slot])
 		slot = (slot + 1) & s->by_addr.mask;
-	if (!grow(s->mem, &s->things, &s->thing_room, s->thing_count, sizeof *s->things))
+	if (!grow(s, &s->things, &s->thing_room, s->thing_count, sizeof *s->things))
 		return NONE;
 	s->things[s->thing_count] = (struct thing){ .who = who, .first = NONE, .last = NONE, .owner = NONE };
 	s->by_addr.slots[slot] = (uint32_t)++s->thing_count;
@@ -133,8 +153,8 @@ static str intern(struct same *s, str text) {
 	for (; s->by_text.slots[slot]; slot = (slot + 1) & s->by_text.mask)
 		if (str_eq(s->texts[s->by_text.slots[slot] - 1], text))
 			return s->texts[s->by_text.slots[slot] - 1];
-	str copy = arena_str(s->mem, text);
-	if (!copy.at || !grow(s->mem, &s->texts, &s->text_room, s->text_count, sizeof *s->texts))
+	str copy = leaves_room(s, text.n + 1) ? arena_str(s->mem, text) : (str){ 0 };
+	if (!copy.at || !grow(s, &s->texts, &s->text_room, s->text_count, sizeof *s->texts))
 		return (str){ 0 };
 	s->texts[s->text_count] = copy;
 	s->by_text.slots[slot] = (uint32_t)++s->text_count;
@@ -198,12 +218,27 @@ static bool is_full(const struct same *s, const struct thing *thing, str field) 
 	return count >= SAME_PER_FIELD_MAX;
 }
 
+/* What binds an IP address to the MAC address of which it is told. */
+static bool is_binding(str field) {
+	static const char *const bindings[] = { "arp.ip", "nd.ip", "dhcp.ip", "link.ip" };
+
+	for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++)
+		if (str_eq(field, str_of(bindings[i])))
+			return true;
+	return false;
+}
+
+/* The address of which a MAC says that it is its own; of another kind when it says nothing of the sort. */
+static addr bound_address(addr who, str field, str value) {
+	return who.kind == ADDR_MAC && is_binding(field) ? addr_parse(value) : (addr){ 0 };
+}
+
 bool same_knows(const struct same *s, addr who) {
 	return find_thing(s, who) != NONE;
 }
 
 int same_take(struct same *s, const struct obs *obs) {
-	uint32_t number = thing_of(s, obs->who);
+	uint32_t number = leaves_room(s, 0) ? thing_of(s, obs->who) : NONE;
 
 	if (number == NONE)
 		return -ENOMEM;
@@ -228,7 +263,7 @@ int same_take(struct same *s, const struct obs *obs) {
 		s->dropped++;
 		return 0;
 	}
-	if (!grow(s->mem, &s->sights, &s->sight_room, s->sight_count, sizeof *s->sights))
+	if (!grow(s, &s->sights, &s->sight_room, s->sight_count, sizeof *s->sights))
 		return -ENOMEM;
 	uint32_t index = (uint32_t)s->sight_count++;
 	s->sights[index] = (struct sight){ NONE, number, field, value, obs->time_us, obs->time_us,
@@ -241,17 +276,9 @@ int same_take(struct same *s, const struct obs *obs) {
 		s->sights[thing->last].next = index;
 	thing->last = index;
 	thing->count++;
-	return 0;
-}
-
-/* What binds an IP address to the MAC address of which it is told. */
-static bool is_binding(str field) {
-	static const char *const bindings[] = { "arp.ip", "nd.ip", "dhcp.ip", "link.ip" };
-
-	for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++)
-		if (str_eq(field, str_of(bindings[i])))
-			return true;
-	return false;
+	/* Known from now on, so that the answer makes no addresses. */
+	addr ip = bound_address(obs->who, field, value);
+	return ip.kind > ADDR_MAC && thing_of(s, ip) == NONE ? -ENOMEM : 0;
 }
 
 /* The MAC that the device at an address tells of itself; ADDR_NONE when it tells none or two. */
@@ -348,19 +375,13 @@ static uint32_t settled_owner(struct same *s, const struct thing *t) {
 }
 
 /* Every claim of a MAC on an IP is counted first; then what is contested is settled or given up. */
-static bool bind_addresses(struct same *s) {
-	size_t count = s->sight_count;
-
-	for (size_t i = 0; i < count; i++) {
+static void bind_addresses(struct same *s) {
+	for (size_t i = 0; i < s->sight_count; i++) {
 		uint32_t mac = s->sights[i].thing;
+		addr ip = bound_address(s->things[mac].who, s->sights[i].field, s->sights[i].value);
+		uint32_t other = ip.kind > ADDR_MAC ? find_thing(s, ip) : NONE;
 
-		if (s->things[mac].who.kind != ADDR_MAC || !is_binding(s->sights[i].field))
-			continue;
-		addr ip = addr_parse(s->sights[i].value);
-		uint32_t other = ip.kind > ADDR_MAC ? thing_of(s, ip) : mac;
-		if (other == NONE)
-			return false;
-		if (other == mac || s->things[other].owner == mac)
+		if (other == NONE || s->things[other].owner == mac)
 			continue;
 		s->things[other].owner = mac;
 		s->things[other].claimed++;
@@ -370,7 +391,6 @@ static bool bind_addresses(struct same *s) {
 	for (size_t i = 0; i < s->thing_count; i++)
 		if (s->things[i].owner != NONE)
 			s->things[i].owner = settled_owner(s, &s->things[i]);
-	return true;
 }
 
 /* Is it a device of its own, rather than an address of another, or a stranger? */
@@ -387,11 +407,6 @@ static str addr_text(arena *mem, addr a) {
 	addr_format(&t, a);
 	return arena_str(mem, text_done(&t));
 }
-
-/* Where each device begins among the addresses and observations of all. */
-struct portion {
-	size_t addresses, observations;
-};
 
 static void count_portions(const struct same *s, const uint32_t *device_of, struct portion *portions) {
 	for (size_t i = 0; i < s->thing_count; i++) {
@@ -446,8 +461,7 @@ static size_t number_devices(struct same *s, uint32_t *device_of, size_t *ret_st
 int same_devices(struct same *s, struct devices *ret_devices) {
 	struct devices all = { .observations_dropped = s->dropped };
 
-	if (!bind_addresses(s))
-		return -ENOMEM;
+	bind_addresses(s);
 	uint32_t *device_of = arena_new(s->mem, uint32_t, s->thing_count + 1);
 	if (!device_of)
 		return -ENOMEM;

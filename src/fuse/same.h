@@ -31,7 +31,10 @@ struct same;
  */
 struct same *same_open(arena *mem, uint64_t seed);
 
-/* Keeps a copy. 0, or -ENOMEM when the arena is full: what was taken stays. */
+/*
+ * Keeps a copy. 0, or -ENOMEM when the arena has room for no more: what was
+ * taken stays, and same_devices() still has room to tell it.
+ */
 int same_take(struct same *s, const struct obs *obs);
 
 /* Was anything taken of this address? */
