@@ -158,86 +158,11 @@ static void strange_rates(void **state) {
 	assert_true(pace_rate(&p, 0) == PACE_RATE_MAX);
 }
 
-/* ---- each host */
-
-static addr host(uint32_t number) {
-	const uint8_t bytes[4] = { 10, (uint8_t)(number >> 16), (uint8_t)(number >> 8), (uint8_t)number };
-
-	return addr_of(ADDR_IP4, (str){ bytes, 4 });
-}
-
-static void one_at_a_time(void **state) {
-	static uint8_t memory[1 << 16];
-	arena mem = arena_over(memory, sizeof memory);
-	struct pace_hosts h;
-
-	(void)state;
-	assert_int_equal(pace_hosts_open(&mem, &h, 5, 64, 7), 0);
-	assert_int_equal(pace_hosts_wait(&h, host(1), 0), 0);
-	assert_true(pace_hosts_take(&h, host(1), 0));
-	assert_false(pace_hosts_take(&h, host(1), 0));
-	assert_true(pace_hosts_wait(&h, host(1), 100 * second) == PACE_BUSY);
-	/* The same host, named otherwise. */
-	assert_true(pace_hosts_wait(&h, addr_parse(STR("::ffff:10.0.0.1")), 100 * second) == PACE_BUSY);
-	assert_int_equal(pace_hosts_wait(&h, host(2), 0), 0);
-	pace_hosts_done(&h, host(1));
-	pace_hosts_done(&h, host(3));
-	assert_int_equal(pace_hosts_wait(&h, host(1), 0), 210000);
-	assert_int_equal(pace_hosts_wait(&h, host(1), 209999), 1);
-	assert_true(pace_hosts_take(&h, host(1), 210000));
-}
-
-/* Many hosts in little memory: whoever is asked, none gets a sixth packet within a second, and all get theirs. */
-static void no_host_gets_more(void **state) {
-	enum { HOSTS = 300, EACH = 7 };
-	static uint8_t memory[1 << 14];
-	static uint64_t times[HOSTS][EACH];
-	arena mem = arena_over(memory, sizeof memory);
-	unsigned done[HOSTS] = { 0 }, all = 0;
-	struct pace_hosts h;
-
-	(void)state;
-	assert_int_equal(pace_hosts_open(&mem, &h, 5, 64, 1), 0);
-	for (uint64_t now = 0; all < HOSTS * EACH; now += 500) {
-		assert_true(now < 100 * second);
-		for (uint32_t i = 0; i < HOSTS; i++)
-			if (done[i] < EACH && pace_hosts_take(&h, host(i), now)) {
-				times[i][done[i]++] = now;
-				all++;
-				pace_hosts_done(&h, host(i));
-			}
-	}
-	for (size_t i = 0; i < HOSTS; i++)
-		for (size_t k = 5; k < EACH; k++)
-			assert_true(times[i][k] - times[i][k - 5] > second);
-}
-
-static void a_full_table_waits(void **state) {
-	static uint8_t memory[4096];
-	arena mem = arena_over(memory, sizeof memory);
-	struct pace_hosts h;
-
-	(void)state;
-	assert_int_equal(pace_hosts_open(&mem, &h, 1, 0, 0), 0);
-	for (uint32_t i = 0; i < PACE_HOST_WAYS; i++)
-		assert_true(pace_hosts_take(&h, host(i), i * 1000));
-	/* All are busy: nobody knows for how long. */
-	assert_int_equal(pace_hosts_wait(&h, host(100), 10 * second), 1050000);
-	pace_hosts_done(&h, host(3));
-	assert_int_equal(pace_hosts_wait(&h, host(100), 500000), 1053000 - 500000);
-	assert_false(pace_hosts_take(&h, host(100), 1052999));
-	assert_true(pace_hosts_take(&h, host(100), 1053000));
-	assert_true(pace_hosts_wait(&h, host(2), 20 * second) == PACE_BUSY);
-	mem = arena_over(memory, 64);
-	assert_true(pace_hosts_open(&mem, &h, 1, 64, 0) < 0);
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_rate_holds), cmocka_unit_test(uneven_times), cmocka_unit_test(half_a_packet_a_second),
 		cmocka_unit_test(trouble_halves_and_time_heals), cmocka_unit_test(years_and_clocks_that_go_back),
-		cmocka_unit_test(strange_rates), cmocka_unit_test(one_at_a_time), cmocka_unit_test(no_host_gets_more),
-		cmocka_unit_test(a_full_table_waits),
+		cmocka_unit_test(strange_rates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,10 +5,6 @@
  */
 #include "sense/pace.h"
 
-#include <errno.h>
-
-#include "sense/ranges.h"
-
 static const uint64_t packet = UINT64_C(1000000000000);
 static const uint64_t second_us = 1000000;
 
@@ -70,77 +66,4 @@ void pace_slower(struct pace *p, uint64_t now_us) {
 
 double pace_rate(const struct pace *p, uint64_t now_us) {
 	return (double)rate_at(p, now_us) / 1e6;
-}
-
-int pace_hosts_open(arena *mem, struct pace_hosts *h, unsigned per_second, size_t host_count, uint64_t seed) {
-	uint64_t spacing = second_us * 21 / 20 / (per_second ? per_second : 1);
-	size_t hosts = host_count < PACE_HOSTS_MAX ? host_count : PACE_HOSTS_MAX, sets = 1;
-
-	while (sets * PACE_HOST_WAYS < hosts)
-		sets *= 2;
-	struct pace_host *at = arena_new(mem, struct pace_host, sets * PACE_HOST_WAYS);
-	if (!at)
-		return -ENOMEM;
-	*h = (struct pace_hosts){ .at = at, .set_count = sets, .spacing_us = spacing ? spacing : 1, .seed = seed };
-	return 0;
-}
-
-static struct pace_host *set_of(const struct pace_hosts *h, addr host) {
-	return h->at + (addr_hash(host, h->seed) & (h->set_count - 1)) * PACE_HOST_WAYS;
-}
-
-/*
- * The host's entry, else one whose time is over; NULL when there is neither,
- * with the time at which the first of them will be. The host's own comes
- * first wherever it stands: nobody has two.
- */
-static struct pace_host *entry_of(const struct pace_hosts *h, addr host, uint64_t now_us, uint64_t *ret_free_us) {
-	struct pace_host *set = set_of(h, host), *over = NULL;
-	uint64_t free_us = now_us + h->spacing_us;
-
-	for (size_t i = 0; i < PACE_HOST_WAYS; i++) {
-		if (addr_eq(set[i].host, host))
-			return set + i;
-		if (!set[i].is_busy && set[i].free_us <= now_us)
-			over = set + i;
-		else if (!set[i].is_busy && set[i].free_us < free_us)
-			free_us = set[i].free_us;
-	}
-	if (!over)
-		*ret_free_us = free_us;
-	return over;
-}
-
-uint64_t pace_hosts_wait(const struct pace_hosts *h, addr host, uint64_t now_us) {
-	addr plain = place_addr(place_of(host));
-	uint64_t free_us;
-	const struct pace_host *e = entry_of(h, plain, now_us, &free_us);
-
-	if (!e)
-		return free_us - now_us;
-	if (!addr_eq(e->host, plain))
-		return 0;
-	if (e->is_busy)
-		return PACE_BUSY;
-	return e->free_us > now_us ? e->free_us - now_us : 0;
-}
-
-bool pace_hosts_take(struct pace_hosts *h, addr host, uint64_t now_us) {
-	addr plain = place_addr(place_of(host));
-	uint64_t free_us;
-
-	if (pace_hosts_wait(h, host, now_us))
-		return false;
-	*entry_of(h, plain, now_us, &free_us) =
-		(struct pace_host){ .host = plain, .free_us = now_us + h->spacing_us, .is_busy = true };
-	return true;
-}
-
-void pace_hosts_done(struct pace_hosts *h, addr host) {
-	addr plain = place_addr(place_of(host));
-	struct pace_host *set = set_of(h, plain);
-
-	for (size_t i = 0; i < PACE_HOST_WAYS; i++)
-		if (addr_eq(set[i].host, plain))
-			set[i].is_busy = false;
 }
