@@ -6,43 +6,13 @@ size_t registry_slot(const struct registry *r, str id) {
 	return str_hash(id, 0) & r->slot_mask;
 }
 
-static const struct company *search_company(const struct registry *r, str id) {
-	size_t low = 0, high = r->company_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_cmp(r->companies[middle].id, id);
-
-		if (order == 0)
-			return &r->companies[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
-static const struct brand *search_brand(const struct registry *r, str id) {
-	size_t low = 0, high = r->brand_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_cmp(r->brands[middle].id, id);
-
-		if (order == 0)
-			return &r->brands[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
-
 const struct company *registry_company(const struct registry *r, str id) {
-	if (!r->company_slots)
-		return search_company(r, id);
+	if (!r->company_slots) {
+		for (size_t i = 0; i < r->company_count; i++)
+			if (str_eq(r->companies[i].id, id))
+				return &r->companies[i];
+		return NULL;
+	}
 	for (size_t i = registry_slot(r, id); r->company_slots[i]; i = (i + 1) & r->slot_mask)
 		if (str_eq(r->companies[r->company_slots[i] - 1].id, id))
 			return &r->companies[r->company_slots[i] - 1];
@@ -50,8 +20,12 @@ const struct company *registry_company(const struct registry *r, str id) {
 }
 
 const struct brand *registry_brand(const struct registry *r, str id) {
-	if (!r->brand_slots)
-		return search_brand(r, id);
+	if (!r->brand_slots) {
+		for (size_t i = 0; i < r->brand_count; i++)
+			if (str_eq(r->brands[i].id, id))
+				return &r->brands[i];
+		return NULL;
+	}
 	for (size_t i = registry_slot(r, id); r->brand_slots[i]; i = (i + 1) & r->slot_mask)
 		if (str_eq(r->brands[r->brand_slots[i] - 1].id, id))
 			return &r->brands[r->brand_slots[i] - 1];

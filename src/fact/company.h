@@ -129,9 +129,10 @@ struct registry {
 	const struct macs_own *macs; /* blocks of a user's own list; likewise */
 	/*
 	 * Companies and brands by the hash of their id: index plus one, 0 for an
-	 * empty slot, `slot_mask` + 1 slots each. NULL: they are searched for.
+	 * empty slot, `slot_mask` + 1 slots each. NULL, as in a registry made by
+	 * hand: they are looked for one by one.
 	 */
-	const uint16_t *company_slots, *brand_slots;
+	const uint32_t *company_slots, *brand_slots;
 	size_t slot_mask;
 };
 

@@ -457,7 +457,7 @@ static int hash_ids(arena *mem, struct registry *r) {
 
 	while (room < 4 * most)
 		room *= 2;
-	uint16_t *companies = arena_new(mem, uint16_t, room), *brands = arena_new(mem, uint16_t, room);
+	uint32_t *companies = arena_new(mem, uint32_t, room), *brands = arena_new(mem, uint32_t, room);
 	if (!companies || !brands)
 		return -ENOMEM;
 	r->slot_mask = room - 1;
@@ -466,14 +466,14 @@ static int hash_ids(arena *mem, struct registry *r) {
 
 		while (companies[slot])
 			slot = (slot + 1) & r->slot_mask;
-		companies[slot] = (uint16_t)(i + 1);
+		companies[slot] = (uint32_t)(i + 1);
 	}
 	for (size_t i = 0; i < r->brand_count; i++) {
 		size_t slot = registry_slot(r, r->brands[i].id);
 
 		while (brands[slot])
 			slot = (slot + 1) & r->slot_mask;
-		brands[slot] = (uint16_t)(i + 1);
+		brands[slot] = (uint32_t)(i + 1);
 	}
 	r->company_slots = companies;
 	r->brand_slots = brands;
@@ -499,8 +499,7 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 		.brands = (const void *)b.at, .brand_count = b.count,
 		.pairs = (const void *)p.at, .pair_count = p.count,
 	};
-	if (c.count < UINT16_MAX && b.count < UINT16_MAX)
-		r = hash_ids(mem, &all);
+	r = hash_ids(mem, &all);
 	if (!r)
 		r = check_owners(&company_form, &all, &c);
 	if (!r)
