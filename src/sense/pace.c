@@ -7,6 +7,7 @@
 
 static const uint64_t packet = UINT64_C(1000000000000);
 static const uint64_t second_us = 1000000;
+#define DEBT_MAX (PACE_BURST_MAX * packet)
 
 /* The largest products: credit for a burst, 1e18, and a rate for PACE_RECOVER_S, 1e19. Below 2^64. */
 _Static_assert(PACE_BURST_MAX <= 1000000 && PACE_RATE_MAX <= 1000000 && PACE_RECOVER_S <= 10,
@@ -42,16 +43,25 @@ static void settle(struct pace *p, uint64_t now_us) {
 	uint64_t lacking = p->credit_max - p->credit;
 
 	p->credit = since > lacking / p->rate ? p->credit_max : p->credit + since * p->rate;
+	uint64_t paid = p->debt < p->credit ? p->debt : p->credit;
+	p->debt -= paid;
+	p->credit -= paid;
 	p->at_us += since;
 	p->rate = rate_at(p, p->at_us);
 }
 
 uint64_t pace_wait(struct pace *p, uint64_t now_us) {
 	settle(p, now_us);
-	if (p->credit < packet)
-		return (packet - p->credit + p->rate - 1) / p->rate;
+	if (p->debt || p->credit < packet)
+		return (p->debt + packet - p->credit + p->rate - 1) / p->rate;
 	p->credit -= packet;
 	return 0;
+}
+
+void pace_charge(struct pace *p, unsigned packets) {
+	uint64_t room = DEBT_MAX - p->debt, more = packets * packet;
+
+	p->debt += more < room ? more : room;
 }
 
 void pace_slower(struct pace *p, uint64_t now_us) {

@@ -24,6 +24,7 @@ struct pace {
 	uint64_t rate;       /* now */
 	uint64_t slowed_us;
 	uint64_t credit, credit_max; /* 10^-12 of a packet: rate times microseconds */
+	uint64_t debt;       /* of what left without asking; paid before anything may leave */
 	uint64_t at_us;      /* up to when credit was given */
 };
 
@@ -41,6 +42,12 @@ void pace_open(struct pace *p, double packets_a_second, unsigned burst, uint64_t
  * nothing and takes nothing.
  */
 uint64_t pace_wait(struct pace *p, uint64_t now_us);
+
+/*
+ * So many packets leave, or left, without having asked: those that the kernel
+ * sends for us, such as acknowledgements. What leaves next waits for them.
+ */
+void pace_charge(struct pace *p, unsigned packets);
 
 /*
  * There was trouble: answers came late or not at all. Halves the rate. Call it
