@@ -1,6 +1,6 @@
 /*
  * MD5 and SHA-1 against the examples of their own standards: RFC 1321, A.5
- * and FIPS 180-4's example files. The sizes around 55, 56 and 64 are where
+ * and FIPS 180-4's example files; MurmurHash3 against published values. The sizes around 55, 56 and 64 are where
  * the padding changes its form.
  */
 
@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/md5.h"
+#include "base/murmur3.h"
 #include "base/sha1.h"
 #include "base/text.h"
 
@@ -65,8 +66,29 @@ static void test_every_size(void **state) {
 	assert_hex(sha1, sizeof sha1, "ab05664693b2d32b84dd4616c5284c285cc0684a");
 }
 
+static void test_murmur3(void **state) {
+	static const struct {
+		const char *in;
+		uint32_t hash;
+	} cases[] = {
+		{ "", 0 }, { "hello", 0x248bfa47 }, { "hello, world", 0x149bbb7f },
+		{ "The quick brown fox jumps over the lazy dog", 0x2e4ff723 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct murmur3 m = { 0 };
+
+		for (const char *c = cases[i].in; *c; c++)
+			murmur3_add(&m, (uint8_t)*c);
+		assert_int_equal(murmur3_done(&m), cases[i].hash);
+		assert_int_equal(murmur3_done(&m), cases[i].hash);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_murmur3),
 		cmocka_unit_test(test_examples),
 		cmocka_unit_test(test_every_size),
 	};

@@ -1,5 +1,5 @@
 /*
- * What the readers share: headers, secrets, pairs.
+ * What the readers share: headers, icons, secrets, pairs.
  */
 
 #include <setjmp.h>
@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "read/part/headers.h"
+#include "read/part/icon.h"
 #include "read/part/pairs.h"
 #include "read/part/secret.h"
 
@@ -157,8 +158,41 @@ static void test_pairs(void **state) {
 	assert_int_equal(i, sizeof want / sizeof want[0]);
 }
 
+/* Against Python's own base64 with line ends, at sizes where a line or a group of three ends. */
+static void test_icon_mmh3(void **state) {
+	static const struct {
+		size_t size;
+		const char *want;
+	} cases[] = {
+		{ 0, "0" }, { 1, "-1253000196" }, { 2, "454610886" }, { 3, "304933308" }, { 56, "-287283677" },
+		{ 57, "459585070" }, { 58, "-280317500" }, { 114, "1266597604" }, { 1000, "-463902477" },
+	};
+	uint8_t bytes[1000], room[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (uint8_t)i;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct text t = TEXT(room);
+
+		icon_put_mmh3(&t, (str){ bytes, cases[i].size });
+		assert_true(is(text_done(&t), cases[i].want));
+	}
+}
+
+static void test_icon_ends(void **state) {
+	(void)state;
+	assert_true(icon_is_whole(STR("\x89PNG\r\n\x1a\n....IEND\xae\x42\x60\x82")));
+	assert_false(icon_is_whole(STR("\x89PNG\r\n\x1a\n....IEND\xae\x42\x60")));
+	assert_true(icon_is_whole(STR("GIF87a;")));
+	assert_true(icon_begins(STR("\xff\xd8\xff\xe0")) && !icon_is_whole(STR("\xff\xd8\xff\xd9")));
+	assert_false(icon_begins(STR("\0\0\1\0\0\0\0")) || icon_begins(STR("\0\0\1\0\1")) || icon_begins(STR("")));
+	assert_false(icon_is_whole(STR("\0\0\1\0\2\0")));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_icon_mmh3), cmocka_unit_test(test_icon_ends),
 		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
 		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
 		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),

@@ -69,6 +69,7 @@ static int sheet_take(struct obs_sink *sink, const struct obs *obs) {
 
 static const char *const lanes[] = {
 	[LANE_ETHER] = "ether", [LANE_ICMP6] = "icmp6", [LANE_UDP] = "udp", [LANE_TCP] = "tcp", [LANE_BODY] = "body",
+	[LANE_CERTIFICATE] = "certificate",
 };
 static const char *const ends[] = { "done", "not-mine", "cut", "broken" };
 
@@ -82,7 +83,7 @@ static bool parse_lane(struct sheet *s, char *arg) {
 		s->document = proto_of_field(str_of(key));
 		return s->document != NULL;
 	}
-	for (unsigned i = LANE_ETHER; i <= LANE_BODY; i++) {
+	for (unsigned i = LANE_ETHER; i <= LANE_CERTIFICATE; i++) {
 		if (!strcmp(lanes[i], arg)) {
 			s->lane = (enum lane)i;
 			s->key = (uint32_t)strtoul(key, NULL, s->lane == LANE_ETHER ? 16 : 10);

@@ -78,16 +78,32 @@ static void print_time_left(FILE *to, double seconds) {
 		fprintf(to, ", %.0f h left", seconds / 3600);
 }
 
-void progress_step(struct progress *p, uint64_t done) {
+bool progress_is_due(const struct progress *p) {
+	uint64_t now = p->to ? now_ms() : 0;
+
+	return p->to && now - p->started_ms >= SILENT_MS && (!p->drawn_ms || now - p->drawn_ms >= REDRAW_MS);
+}
+
+/* To the start of the line, and what stood there is erased (ECMA-48, EL). */
+static void begin_line(struct progress *p) {
+	p->drawn_ms = now_ms();
+	fprintf(p->to, "\r\033[K%s: ", p->what);
+}
+
+void progress_line(struct progress *p, const char *line) {
 	if (!p->to)
 		return;
-	uint64_t now = now_ms(), passed = now - p->started_ms;
-	if (passed < SILENT_MS || (p->drawn_ms && now - p->drawn_ms < REDRAW_MS))
+	begin_line(p);
+	fputs(line, p->to);
+	fflush(p->to);
+}
+
+void progress_step(struct progress *p, uint64_t done) {
+	if (!progress_is_due(p))
 		return;
+	uint64_t passed = now_ms() - p->started_ms;
 	double rate = (double)done * 1000 / (double)passed;
-	p->drawn_ms = now;
-	/* To the start of the line, and what stood there is erased (ECMA-48, EL). */
-	fprintf(p->to, "\r\033[K%s: ", p->what);
+	begin_line(p);
 	if (p->total)
 		fprintf(p->to, "%.0f %% of ", 100.0 * (double)(done < p->total ? done : p->total) / (double)p->total);
 	print_amount(p->to, (double)(p->total ? p->total : done));

@@ -46,5 +46,11 @@ void progress_open(struct progress *p, FILE *to, bool quiet, const char *what, u
 /* Cheap: call it as often as you like with the bytes that are done by now. */
 void progress_step(struct progress *p, uint64_t done);
 
+/* Is it time to draw again? For who draws a line of his own with progress_line(). */
+bool progress_is_due(const struct progress *p);
+
+/* Draws this line, one without control characters, behind what is done. */
+void progress_line(struct progress *p, const char *line);
+
 /* Erases the line; also to be called before anything else is written to that terminal. Harmless when repeated. */
 void progress_close(struct progress *p);

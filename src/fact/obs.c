@@ -43,7 +43,10 @@ bool obs_is_own_mac(str field) {
 		STR_INIT("isapi.mac_address"), STR_INIT("onvif.mac"), STR_INIT("wsd.scope_mac"),
 		STR_INIT("rpc2.mac"), STR_INIT("dvrip.mac"), STR_INIT("tdp.mac"), STR_INIT("kasa.mac"),
 		STR_INIT("tapo.mac"), STR_INIT("upnp.mac_address"), STR_INIT("ubnt.mac"),
-		STR_INIT("vapix.mac_address"),
+		STR_INIT("vapix.mac_address"), STR_INIT("tvt.mac"), STR_INIT("hds.mac"), STR_INIT("topsee.mac"),
+		STR_INIT("reolink.mac"), STR_INIT("hanwha.mac"), STR_INIT("ipro.mac"), STR_INIT("vivotek.mac"),
+		STR_INIT("foscam.mac"), STR_INIT("vstarcam.mac"), STR_INIT("bosch.mac"), STR_INIT("sony.mac"),
+		STR_INIT("dlink.mac"), STR_INIT("edimax.mac"), STR_INIT("gvcp.mac"), STR_INIT("hid.mac"),
 	};
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)

@@ -237,6 +237,25 @@ bool same_knows(const struct same *s, addr who) {
 	return find_thing(s, who) != NONE;
 }
 
+size_t same_count(const struct same *s, addr who) {
+	uint32_t number = find_thing(s, who);
+
+	return number == NONE ? 0 : s->things[number].count;
+}
+
+static struct obs obs_of(const struct same *s, const struct sight *at) {
+	return (struct obs){ s->things[at->thing].who, at->field, at->value, at->first_us, at->offset, at->source };
+}
+
+size_t same_glance(const struct same *s, addr who, struct obs *ret_observations, size_t most) {
+	uint32_t number = find_thing(s, who);
+	size_t count = 0;
+
+	for (uint32_t i = number == NONE ? NONE : s->things[number].first; i != NONE && count < most; i = s->sights[i].next)
+		ret_observations[count++] = obs_of(s, &s->sights[i]);
+	return count;
+}
+
 int same_take(struct same *s, const struct obs *obs) {
 	uint32_t number = leaves_room(s, 0) ? thing_of(s, obs->who) : NONE;
 
@@ -308,8 +327,11 @@ static bool claims_address(const struct same *s, const struct thing *mac, addr i
 
 /* Does it show that a device stands there, and not just some server of the Internet? */
 static bool shows_device(const struct same *s, const struct thing *t) {
-	static const char *const families[] = { "sadp.",  "dhdiscover.", "wsd.",   "onvif.", "isapi.", "dahua.",
-						"upnp.",  "rtsp.server", "rtsp.realm", "sdp.", "vapix.", "dvrip." };
+	static const char *const families[] = {
+		"sadp.", "dhdiscover.", "wsd.", "onvif.", "isapi.", "dahua.", "upnp.", "rtsp.server", "rtsp.realm", "sdp.", "vapix.",
+		"dvrip.", "tvt.", "hds.", "topsee.", "reolink.", "hanwha.", "ipro.", "vivotek.", "foscam.", "vstarcam.", "bosch.",
+		"sony.", "pppp.", "dlink.", "edimax.", "gvcp.", "hid.",
+	};
 
 	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next)
 		for (size_t k = 0; k < sizeof families / sizeof *families; k++)
@@ -432,12 +454,8 @@ static void fill_device(struct same *s, const struct thing *t, struct device *d,
 	} else {
 		addresses[d->address_count++] = t->who;
 	}
-	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next) {
-		const struct sight *at = &s->sights[i];
-
-		observations[d->observation_count++] =
-			(struct obs){ t->who, at->field, at->value, at->first_us, at->offset, at->source };
-	}
+	for (uint32_t i = t->first; i != NONE; i = s->sights[i].next)
+		observations[d->observation_count++] = obs_of(s, &s->sights[i]);
 	touch(&d->first_us, &d->last_us, t->first_us);
 	touch(&d->first_us, &d->last_us, t->last_us);
 }

@@ -40,6 +40,12 @@ int same_take(struct same *s, const struct obs *obs);
 /* Was anything taken of this address? */
 bool same_knows(const struct same *s, addr who);
 
+/* How many different observations of this address are kept. */
+size_t same_count(const struct same *s, addr who);
+
+/* Those observations, at most `most`, in the order in which they came; the count. What they point to lives as long as `s`. */
+size_t same_glance(const struct same *s, addr who, struct obs *ret_observations, size_t most);
+
 struct devices {
 	struct device *at;
 	size_t count;

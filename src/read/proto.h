@@ -20,6 +20,7 @@ enum lane {
 	LANE_UDP,   /* key: port, either side's; one datagram */
 	LANE_TCP,   /* key: port of the server; the first bytes of one direction */
 	LANE_BODY,  /* what a message of another protocol carries: XML, SDP, key=value lines */
+	LANE_CERTIFICATE, /* a certificate, DER, that whom the bytes come from shows as its own */
 	LANE_FIELD, /* the value of an observation that is itself a document; see `proto.documents` */
 };
 

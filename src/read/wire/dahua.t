@@ -14,19 +14,19 @@ lane  tcp 80
 text  HTTP/1.1 200 OK\r\nContent-Type: text/plain;charset=utf-8\r\n\r\nappAutoStart=true\r\nhardwareVersion=1.00\r\nupdateSerial=DB6I\r\n
 want  dahua.hardware_version = 1.00
 want  dahua.update_serial = DB6I
-end   done
+end   cut
 
 case  by HTTP, with two keys that together nobody else has
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\n\r\nprocessor=S3LM\r\nserialNumber=4X7C5A1Z0000000\r\n
 want  dahua.processor = S3LM
 want  dahua.serial_number = 4X7C5A1Z0000000
-end   done
+end   cut
 
 case  by HTTP, with one such key twice
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\n\r\nserialNumber=1\r\nserialNumber=2\r\nname=x\r\n
-end   done
+end   cut
 
 case  a recorded vendor, by itself
 lane  document dahua.cgi

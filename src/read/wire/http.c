@@ -6,25 +6,30 @@
  *     requests in the other:    METHOD target version, headers, body
  *
  * Bodies of answers go to whoever knows them: pages give their title, XML,
- * JSON and key=value text are handed on. Bodies of requests are passed over:
- * a client that asks a camera is no camera.
+ * JSON and key=value text are handed on. Of a picture its digests are told:
+ * which path was asked for stands in the other direction, but only known icons
+ * are looked for. Bodies of requests are passed over: a client that asks a
+ * camera is no camera.
  */
 
 #include "base/markup.h"
 #include "read/part/headers.h"
+#include "read/part/icon.h"
 #include "read/part/secret.h"
 
-enum { SERVER, TITLE, AUTHENTICATE, REALM, LOCATION, HEADER, COOKIE, USER_AGENT };
+enum { SERVER, TITLE, AUTHENTICATE, REALM, LOCATION, HEADER, COOKIE, USER_AGENT, ICON_MD5, ICON_MMH3 };
 
 static const struct field http_fields[] = {
 	[SERVER] = { "http.server", "Server header" },
 	[TITLE] = { "http.title", "title of the page" },
 	[AUTHENTICATE] = { "http.authenticate", "WWW-Authenticate header, whole" },
 	[REALM] = { "http.realm", "realm of WWW-Authenticate" },
-	[LOCATION] = { "http.location", "Location header; secrets in it as ***" },
+	[LOCATION] = { "http.location", "Location header, or where a page's script leads; secrets in it as ***" },
 	[HEADER] = { "http.header", "a header of its own, like X-Powered-By; name: value" },
 	[COOKIE] = { "http.cookie", "name of a cookie it sets" },
 	[USER_AGENT] = { "http.user_agent", "User-Agent of a request that it makes" },
+	[ICON_MD5] = { "http.favicon_md5", "MD5 of a picture that it gives, as of the page's icon, hex" },
+	[ICON_MMH3] = { "http.favicon_mmh3", "MurmurHash3 of the base64 of such a picture, as Shodan writes it" },
 	{ 0 },
 };
 
@@ -36,6 +41,8 @@ enum {
 	SNIFF_MAX = 1024,          /* bytes that show whether a body is a page */
 	TITLE_MAX = 256,           /* a longer one is cut; cameras' have up to 60 */
 	LOCATION_MAX = 1024,
+	FORWARD_HEAD_MAX = 4 * 1024, FORWARDS_MAX = 8, /* pages that only lead on are short, and say where at once */
+	ICON_MAX = 64 * 1024,      /* bytes; a larger picture is a photograph */
 };
 
 /* Of the standards, or added everywhere by proxies and frameworks: they tell nothing of a device. */
@@ -136,6 +143,44 @@ static str front(str s, size_t n) {
 	return (str){ s.at, s.n < n ? s.n : n };
 }
 
+/* "x" or 'x' at the front, in which a page names another: no blanks are in it. */
+static str quoted_at(str s) {
+	size_t n = 1;
+
+	if (s.n == 0 || (s.at[0] != '"' && s.at[0] != '\''))
+		return (str){ 0 };
+	while (n < s.n && s.at[n] > ' ' && s.at[n] != s.at[0])
+		n++;
+	return n < s.n && s.at[n] == s.at[0] ? (str){ s.at + 1, n - 1 } : (str){ 0 };
+}
+
+/* location = "x", location.href='x', location.replace("x"): what stands behind the word. */
+static str script_target(str s) {
+	static const str ways[] = { STR_INIT(".href"), STR_INIT(".replace"), STR_INIT(".assign") };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		if (str_begins(s, ways[i])) {
+			s = str_after(s, ways[i].n);
+			break;
+		}
+	}
+	s = str_trim(s);
+	return str_begins(s, STR("=")) || str_begins(s, STR("(")) ? quoted_at(str_trim(str_after(s, 1))) : (str){ 0 };
+}
+
+/* Where a page sends its reader on by itself, as those of recorders do to their log-in. */
+static void tell_forward(struct reading *rx, str page) {
+	str word = STR("location"), target = { 0 };
+	size_t at = str_find_nocase(page, word, 0);
+
+	for (unsigned i = 0; i < FORWARDS_MAX && at < page.n && !target.n; i++) {
+		target = script_target(str_after(page, at + word.n));
+		at = str_find_nocase(page, word, at + word.n);
+	}
+	if (target.n && target.n <= LOCATION_MAX)
+		tell_location(rx, target);
+}
+
 static bool is_page(str body) {
 	static const char *const marks[] = { "<html", "<!doctype html", "<head", "<title", NULL };
 
@@ -157,6 +202,26 @@ static bool is_pairs(str body) {
 	return name.n > 0 && name.n <= 128 && line.at != NULL;
 }
 
+static void tell_icon(struct reading *rx, str icon) {
+	uint8_t digest[MD5_SIZE], md5_room[2 * MD5_SIZE], mmh3_room[16];
+	struct text md5 = TEXT(md5_room), mmh3 = TEXT(mmh3_room);
+
+	md5_of(icon, digest);
+	text_hex(&md5, (str){ digest, sizeof digest }, 0);
+	tell(rx, &http_fields[ICON_MD5], text_done(&md5));
+	icon_put_mmh3(&mmh3, icon);
+	tell(rx, &http_fields[ICON_MMH3], text_done(&mmh3));
+}
+
+/* A picture that is not whole has other digests. `whole`: its size was said, and it is here. */
+static bool take_icon(struct reading *rx, str body, bool sized, bool whole) {
+	if (!icon_begins(body))
+		return false;
+	if (body.n <= ICON_MAX && (sized ? whole : icon_is_whole(body)))
+		tell_icon(rx, body);
+	return true;
+}
+
 static void take_body(struct reading *rx, str body, str type) {
 	static const char *const dull[] = { "image/", "video/", "audio/", "font/", "text/css", NULL };
 
@@ -166,11 +231,13 @@ static void take_body(struct reading *rx, str body, str type) {
 	body = str_trim(body);
 	if (str_find_nocase(type, STR("javascript"), 0) < type.n || body.n == 0)
 		return;
-	if (is_page(body))
+	if (is_page(body)) {
 		tell_title(rx, front(body, PAGE_HEAD_MAX));
-	else if (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
-		 str_begins_nocase(type, STR("application/sdp")))
+		tell_forward(rx, front(body, FORWARD_HEAD_MAX));
+	} else if (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
+		   str_begins_nocase(type, STR("application/sdp"))) {
 		hand_on(rx, LANE_BODY, KEY_ANY, cur_over(body));
+	}
 }
 
 /* The size that stands at the front of a chunk, RFC 9112 section 7.1. False when there is none. */
@@ -212,7 +279,7 @@ static enum read_end take_chunked(struct reading *rx, const struct headers *h, s
 	struct text t = TEXT(room);
 	bool whole = join_chunks(&t, rest);
 
-	if (h->response)
+	if (h->response && !take_icon(rx, text_done(&t), true, whole && !t.full))
 		take_body(rx, text_done(&t), b->type);
 	return whole ? READ_DONE : READ_CUT;
 }
@@ -227,9 +294,10 @@ static enum read_end take_rest(struct reading *rx, const struct headers *h, stru
 	/* An answer to HEAD tells a length and has no body: the next answer follows. */
 	if (none || (!h->response && !b->sized) || str_begins(*rest, STR("HTTP/1.")))
 		return READ_DONE;
-	bool whole = !b->sized || b->size <= rest->n;
+	/* Without a length the body of an answer ends with the connection (RFC 9112, 6.3): who sees bytes cannot tell. */
+	bool whole = b->sized ? b->size <= rest->n : !h->response;
 	str body = b->sized ? front(*rest, b->size) : *rest;
-	if (h->response)
+	if (h->response && !take_icon(rx, body, b->sized, whole))
 		take_body(rx, body, b->type);
 	*rest = str_after(*rest, body.n);
 	return whole ? READ_DONE : READ_CUT;

@@ -25,7 +25,7 @@ text  HTTP/1.0 200 OK\nContent-type: text/html\nX-Powered-By: PHP/5.6.0\n\n<html
 text  <TITLE>\n  IP&nbsp;Camera &amp;\n   more &#169;</TITLE></head></html>
 want  http.header = X-Powered-By: PHP/5.6.0
 want  http.title = IP Camera & more \xc2\xa9
-end   done
+end   cut
 
 case  two answers behind one another, the first to HEAD
 lane  tcp 80
@@ -43,7 +43,7 @@ text  12\r\n<?xml version="1.0\r\n55;x=y\r\n"?><s:Envelope><s:Body><GetDeviceInf
 text  25\r\nrmationResponse></s:Body></s:Envelope\r\n1\r\n>\r\n0\r\n\r\nHTTP/1.1 404 Not Found\r\nServer: x\r\n\r\n
 want  onvif.model = M1
 want  http.server = x
-end   done
+end   cut
 
 case  Dahua's key=value answer goes to its reader
 lane  tcp 80
@@ -55,7 +55,7 @@ end   done
 case  key=value text of somebody else is nobody's
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\n\r\nname=NVR\r\nversion=4.001\r\n
-end   done
+end   cut
 
 case  a client says its program; its body is not its own
 lane  tcp 80
@@ -93,7 +93,7 @@ text  HTTP/1.0 200 OK\nContent-type: application/binary\nServer: uc-httpd 1.0.0\
 text  <html><head><title>404 File Not Found</title></head>\n
 want  http.server = uc-httpd 1.0.0
 want  http.title = 404 File Not Found
-end   done
+end   cut
 
 case  RTSP is not HTTP
 lane  document http.raw
@@ -104,3 +104,73 @@ case  bytes
 lane  document http.raw
 hex   16 03 01 00 0a 01 00 00 06 03 03
 end   not-mine
+
+case  the page's icon, its size said
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: 42\r\n\r\n
+hex   47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b
+want  http.favicon_md5 = d89746888da2d9510b64a9f031eaecd5
+want  http.favicon_mmh3 = -1542678720
+end   done
+
+case  an icon of Microsoft's kind that nobody said the size of, called a text
+lane  tcp 80
+text  HTTP/1.0 200 OK\r\nServer: a\r\nContent-Type: text/plain\r\n\r\n
+hex   0000010001000101000001002000300000001600000028000000010000000200000001002000000000000000000000000000000000000000000000000000112233ff00000000
+want  http.server = a
+want  http.favicon_md5 = b62437e75ed43b3f93beab613b0e53c4
+want  http.favicon_mmh3 = -1645729433
+end   cut
+
+case  the same in chunks
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n
+hex   00000100010001010000010020003000
+text  \r\n36\r\n
+hex   00001600000028000000010000000200000001002000000000000000000000000000000000000000000000000000112233ff00000000
+text  \r\n0\r\n\r\n
+want  http.favicon_md5 = b62437e75ed43b3f93beab613b0e53c4
+want  http.favicon_mmh3 = -1645729433
+end   done
+
+case  a picture that is not whole has no digest
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: 43\r\n\r\n
+hex   47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b
+end   cut
+
+case  nor one whose end does not show
+lane  tcp 80
+text  HTTP/1.0 200 OK\r\n\r\n
+hex   0000010001000101000001002000300000001600000028000000010000000200000001002000000000000000000000000000000000000000000000000000112233ff000000
+end   cut
+
+case  nor one that chunks were lost of
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2a\r\n
+hex   47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b
+end   cut
+
+case  a directory of icons that points nowhere
+lane  tcp 80
+text  HTTP/1.0 200 OK\r\n\r\n
+hex   000001004000010100000100200030000000160000
+end   cut
+
+case  a page that only leads on
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Length: 126\r\n\r\n<!doctype html><html><head><title></title>
+text  <script>window.location.href = "/doc/page/login.asp?_" + (new Date()).getTime();</script>
+want  http.location = /doc/page/login.asp?_
+end   done
+
+case  the same in other words, and with a secret
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<html><script>if (location == 'a') location.reload(); location.replace( '/x?token=1' )</script></html>
+want  http.location = /x?token=***
+end   done
+
+case  pages that lead nowhere
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Length: 93\r\n\r\n<html>location="a\n"; location = b; location.href="; location(c); location==="d"; location</html>
+end   done

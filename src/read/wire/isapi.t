@@ -39,7 +39,7 @@ end   done
 case  the same from some server is not known to be ISAPI
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\n\r\n<DeviceInfo><model>x</model></DeviceInfo>
-end   done
+end   cut
 
 case  other XML
 lane  body

@@ -86,7 +86,7 @@ lane  tcp 554
 from  192.0.2.9
 text  HTTP/1.1 200 OK\r\nServer: x\r\n\r\n
 want  http.server = x
-end   done
+end   cut
 
 case  hostile lengths and names
 lane  tcp 554

@@ -9,7 +9,8 @@
  *
  * User-Agent is the program of who asks, Server of who answers; some name
  * themselves by User-Agent in their answers too. A question that came through
- * others (more than one Via) is not its sender's own: it tells nothing. Of
+ * others (more than one Via) is not its sender's own: it tells nothing. Neither
+ * does an answer that its sender may only have passed on: see is_own(). Of
  * names and numbers of people nothing is told, nor anything of what proves
  * them; a number of GB/T 28181, 20 digits, is a device's: digits 11 to 13 say
  * of what kind it is.
@@ -42,11 +43,13 @@ enum {
 	MESSAGES_MAX = 16,   /* of one TCP direction */
 	ELEMENTS_MAX = 24,   /* told of one answer; the standard has 9 */
 	NUMBER_SIZE = 20,    /* GB/T 28181-2016, annex D */
+	TRYING = 100, REDIRECTION = 300, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407,
 	VALUE_ROOM = 512,
 };
 
 struct message {
-	str server, user_agent, realm, from;
+	str server, user_agent, realm, from, sequence;
+	addr contact; /* ADDR_NONE when it is a name, or not there */
 	uint64_t size;
 	bool sized;
 	unsigned hops; /* in the Via headers: who passed it on, and first who asks */
@@ -61,6 +64,22 @@ static unsigned hops_of(str via) {
 	return hops;
 }
 
+/* The address in "<sip:34020000001320000001@192.0.2.64:5060;transport=udp>", where no name stands there. */
+static addr host_of(str contact) {
+	str rest = str_after(contact, str_find(contact, STR(":"), str_find_nocase(contact, STR("sip"), 0)) + 1);
+	str user = str_cut(&rest, '@');
+	str host = rest.at ? rest : user;
+	size_t n = 0;
+
+	if (str_begins(host, STR("["))) {
+		host = str_after(host, 1);
+		return addr_parse(str_cut(&host, ']'));
+	}
+	while (n < host.n && (byte_is_digit(host.at[n]) || host.at[n] == '.'))
+		n++;
+	return addr_parse((str){ host.at, n });
+}
+
 static void take_header(struct message *m, const struct headers *h) {
 	if (str_eq_nocase(h->name, STR("Server")))
 		m->server = h->value;
@@ -70,6 +89,10 @@ static void take_header(struct message *m, const struct headers *h) {
 		m->realm = headers_realm(h->value);
 	else if (str_eq_nocase(h->name, STR("From")) || str_eq_nocase(h->name, STR("f")))
 		m->from = h->value;
+	else if (str_eq_nocase(h->name, STR("CSeq")))
+		m->sequence = h->value;
+	else if (str_eq_nocase(h->name, STR("Contact")) || str_eq_nocase(h->name, STR("m")))
+		m->contact = host_of(h->value);
 	else if (str_eq_nocase(h->name, STR("Via")) || str_eq_nocase(h->name, STR("v")))
 		m->hops += hops_of(h->value);
 	else if (str_eq_nocase(h->name, STR("Content-Length")) || str_eq_nocase(h->name, STR("l")))
@@ -116,9 +139,28 @@ static void tell_device_info(struct reading *rx, str xml) {
 	}
 }
 
+/*
+ * Does it tell of whom it comes from? A proxy hands the callee's answer on and
+ * takes its own Via off, so that the last link looks like the first. It is the
+ * sender's where Contact has its address (RFC 3261, 12.1.1; at a
+ * registration and in a redirection that is somebody else's), in a 100, which is
+ * never passed on (16.7), and where servers answer for themselves: to
+ * registrations, to OPTIONS and by a challenge. A record is of one device alone.
+ */
+static bool is_own(const struct reading *rx, const struct headers *h, const struct message *m) {
+	bool registers = str_ends(m->sequence, STR(" REGISTER"));
+
+	if (!h->response)
+		return m->hops <= 1;
+	if (rx->who.kind == ADDR_NONE || h->status == TRYING)
+		return true;
+	if (m->contact.kind != ADDR_NONE && h->status < REDIRECTION && !registers)
+		return addr_eq(m->contact, rx->who);
+	return m->hops <= 1 && (registers || str_ends(m->sequence, STR(" OPTIONS")) || h->status == UNAUTHORIZED ||
+				h->status == PROXY_UNAUTHORIZED);
+}
+
 static void tell_message(struct reading *rx, const struct headers *h, const struct message *m) {
-	if (!h->response && m->hops > 1)
-		return;
 	headers_tell(rx, &sip_fields[SERVER], m->server);
 	headers_tell(rx, &sip_fields[USER_AGENT], m->user_agent);
 	if (h->response)
@@ -127,17 +169,17 @@ static void tell_message(struct reading *rx, const struct headers *h, const stru
 		tell(rx, &sip_fields[FROM_USER], number_of(m->from));
 }
 
-/* Reads the body and moves `*rest` behind it. False when bytes are missing. */
-static bool take_body(struct reading *rx, const struct headers *h, const struct message *m, str *rest) {
+/* Reads the body, where it is the sender's, and moves `*rest` behind it. False when bytes are missing. */
+static bool take_body(struct reading *rx, const struct headers *h, const struct message *m, bool own, str *rest) {
 	str body = *rest;
 
 	if (m->sized && m->size < body.n)
 		body.n = (size_t)m->size;
 	*rest = str_after(*rest, body.n);
 	body = str_trim(body);
-	if (!h->response && m->hops <= 1 && soap_is_xml(body) && is_device_info(body))
+	if (own && !h->response && soap_is_xml(body) && is_device_info(body))
 		tell_device_info(rx, body);
-	else if (str_begins(body, STR("v=0")) && (h->response || m->hops <= 1))
+	else if (own && str_begins(body, STR("v=0")))
 		hand_on(rx, LANE_BODY, KEY_ANY, cur_over(body));
 	return !m->sized || m->size <= h->rest.n;
 }
@@ -159,9 +201,11 @@ static enum read_end sip_read(struct reading *rx, cur in) {
 
 		while (headers_next(&h))
 			take_header(&m, &h);
-		tell_message(rx, &h, &m);
+		bool own = is_own(rx, &h, &m);
+		if (own)
+			tell_message(rx, &h, &m);
 		rest = h.rest;
-		end = h.whole && take_body(rx, &h, &m, &rest) ? READ_DONE : READ_CUT;
+		end = h.whole && take_body(rx, &h, &m, own, &rest) ? READ_DONE : READ_CUT;
 		if (end == READ_CUT)
 			break;
 		rest = skip_line_ends(rest);

@@ -68,6 +68,67 @@ text  INVITE sip:bob@192.0.2.5 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1, SIP/2.0/UD
 text  From: "Alice" <sip:alice@example.net>\r\n\r\nv=0\r\ns=call
 end   done
 
+case  a telephone answers a call itself
+lane  udp 5060
+from  192.0.2.5
+text  SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.1\r\nVia: SIP/2.0/UDP 192.0.2.7\r\nCSeq: 1 INVITE\r\n
+text  Contact: "Bob" <sip:bob@192.0.2.5:5060;transport=udp>\r\nUser-Agent: snom360\r\n\r\nv=0\r\ns=call
+want  sip.user_agent = snom360
+want  sdp.session = call
+end   done
+
+case  a proxy passes that answer on: it is not the proxy's
+lane  udp 5060
+from  192.0.2.1
+text  SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.7\r\nCSeq: 1 INVITE\r\n
+text  Contact: "Bob" <sip:bob@192.0.2.5:5060;transport=udp>\r\nUser-Agent: snom360\r\n\r\nv=0\r\ns=call
+end   done
+
+case  a refusal that may be the proxy's or the telephone's
+lane  udp 5060
+from  192.0.2.1
+text  SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP 192.0.2.7\r\nCSeq: 1 INVITE\r\nUser-Agent: snom360\r\n\r\n
+end   done
+
+case  a 100 is never passed on
+lane  udp 5060
+from  192.0.2.1
+text  SIP/2.0 100 Trying\r\nVia: SIP/2.0/UDP 192.0.2.7\r\nCSeq: 1 INVITE\r\nServer: Kamailio\r\n\r\n
+want  sip.server = Kamailio
+end   done
+
+case  a registrar names itself; the contact is who registered
+lane  udp 5060
+from  192.0.2.1
+text  SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.5\r\nCSeq: 2 REGISTER\r\nm: <sip:bob@192.0.2.5>\r\nServer: Kamailio\r\n\r\n
+want  sip.server = Kamailio
+end   done
+
+case  an answer to OPTIONS without a contact, and a challenge
+lane  tcp 5060
+from  192.0.2.1
+text  SIP/2.0 200 OK\r\nv: SIP/2.0/TCP 192.0.2.5\r\nCSeq: 7 OPTIONS\r\nServer: A\r\nl: 0\r\n\r\n
+text  SIP/2.0 407 Proxy Authentication Required\r\nv: SIP/2.0/TCP 192.0.2.5\r\nCSeq: 8 INVITE\r\nServer: B\r\n
+text  Proxy-Authenticate: Digest realm="x"\r\nl: 0\r\n\r\n
+want  sip.server = A
+want  sip.server = B
+want  sip.realm = x
+end   done
+
+case  an answer to OPTIONS on its way to others
+lane  udp 5060
+from  192.0.2.1
+text  SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP 192.0.2.9, SIP/2.0/UDP 192.0.2.7\r\nCSeq: 7 OPTIONS\r\nServer: A\r\n\r\n
+end   done
+
+case  by IPv6, and a contact that is a name
+lane  udp 5060
+from  2001:db8::5
+text  SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\nContact: <sips:bob@[2001:db8::5]:5061>\r\nServer: A\r\nContent-Length: 0\r\n\r\n
+text  SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\nContact: <sips:bob@example.net>\r\nServer: B\r\nContent-Length: 0\r\n\r\n
+want  sip.server = A
+end   done
+
 case  two answers in one stream, line ends between
 lane  tcp 5060
 text  SIP/2.0 100 Trying\r\nServer: A\r\nContent-Length: 0\r\n\r\n\r\n\r\nSIP/2.0 200 OK\r\nServer: B\r\nContent-Length: 3\r\n\r\nabc

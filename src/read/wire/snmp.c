@@ -25,7 +25,7 @@
 #include "read/proto.h"
 
 enum {
-	SYS_DESCR, SYS_OBJECT_ID, SYS_CONTACT, SYS_NAME, SYS_LOCATION, IF_MAC,
+	SYS_DESCR, SYS_OBJECT_ID, SYS_NAME, IF_MAC,
 	ENT_DESCR, ENT_NAME, ENT_HARDWARE, ENT_FIRMWARE, ENT_SOFTWARE, ENT_SERIAL, ENT_MAKER, ENT_MODEL,
 	VAR, ENGINE_ID, ENGINE_ENTERPRISE, ENGINE_MAC, ENGINE_TEXT,
 };
@@ -33,9 +33,7 @@ enum {
 static const struct field snmp_fields[] = {
 	[SYS_DESCR] = { "snmp.sys_descr", "1.3.6.1.2.1.1.1.0: what it is" },
 	[SYS_OBJECT_ID] = { "snmp.sys_object_id", "1.3.6.1.2.1.1.2.0: its maker's number for it, dotted" },
-	[SYS_CONTACT] = { "snmp.sys_contact", "1.3.6.1.2.1.1.4.0" },
 	[SYS_NAME] = { "snmp.sys_name", "1.3.6.1.2.1.1.5.0" },
-	[SYS_LOCATION] = { "snmp.sys_location", "1.3.6.1.2.1.1.6.0" },
 	[IF_MAC] = { "snmp.if_mac", "ifPhysAddress of an interface" },
 	[ENT_DESCR] = { "snmp.ent_physical_descr", "entPhysicalDescr of a part (ENTITY-MIB, RFC 6933)" },
 	[ENT_NAME] = { "snmp.ent_physical_name", "entPhysicalName" },
@@ -146,9 +144,7 @@ static const struct {
 } known[] = {
 	{ STR_INIT("1.3.6.1.2.1.1.1.0"), SYS_DESCR },
 	{ STR_INIT("1.3.6.1.2.1.1.2.0"), SYS_OBJECT_ID },
-	{ STR_INIT("1.3.6.1.2.1.1.4.0"), SYS_CONTACT },
 	{ STR_INIT("1.3.6.1.2.1.1.5.0"), SYS_NAME },
-	{ STR_INIT("1.3.6.1.2.1.1.6.0"), SYS_LOCATION },
 	{ STR_INIT("1.3.6.1.2.1.2.2.1.6."), IF_MAC },
 	{ STR_INIT("1.3.6.1.2.1.47.1.1.1.1.2."), ENT_DESCR },
 	{ STR_INIT("1.3.6.1.2.1.47.1.1.1.1.7."), ENT_NAME },
@@ -161,10 +157,13 @@ static const struct {
 };
 
 /*
- * What is never told: tables that speak of other devices, as a switch keeps
- * them of its neighbours, and those that hold communities and users.
+ * What is never told: whom to call about the device and where it stands, which
+ * says of people and not of makers; tables that speak of other devices, as a
+ * switch keeps them of its neighbours; those that hold communities and users.
  */
 static const str untold[] = {
+	STR_INIT("1.3.6.1.2.1.1.4.0"),       /* sysContact */
+	STR_INIT("1.3.6.1.2.1.1.6.0"),       /* sysLocation */
 	STR_INIT("1.3.6.1.2.1.3."),          /* atTable: addresses of neighbours */
 	STR_INIT("1.3.6.1.2.1.4."),          /* ip: routes and neighbours */
 	STR_INIT("1.3.6.1.2.1.17."),         /* BRIDGE-MIB: who is behind which port */

@@ -12,7 +12,6 @@ hex   30303031300c06082b060102010106000400
 want  snmp.sys_descr = ; AXIS Q1656; Box Camera; 10.12.240; Jan 01 2024 10:00; 8D2.1; 1;
 want  snmp.sys_object_id = 1.3.6.1.4.1.368.4.1
 want  snmp.var = 1.3.6.1.2.1.1.3.0 = 256
-want  snmp.sys_contact = ops
 want  snmp.sys_name = axis-accc8e000001
 end   done
 

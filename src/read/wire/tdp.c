@@ -115,7 +115,8 @@ static const struct field *family_of(unsigned depth, const str *keys) {
 
 static bool is_private(str name) {
 	static const char *const names[] = {
-		"owner", "latitude", "longitude", "latitude_i", "longitude_i", "ssid", "connect_ssid", "cloudUserName", NULL,
+		"owner", "latitude", "longitude", "latitude_i", "longitude_i", "location", "ssid", "connect_ssid", "bssid",
+		"cloudUserName", "cloud_username", NULL,
 	};
 
 	return headers_among(name, names) || secret_is_name(name);

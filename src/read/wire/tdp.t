@@ -91,7 +91,7 @@ end   not-mine
 case  a record of getDeviceInfo; where it stands is not told
 lane  document tdp.raw
 text  {"result":{"responses":[{"method":"getDeviceInfo","result":{"device_info":{"basic_info":{"device_type":"SMART.IPCAMERA",
-text  "device_info":"C210 2.0 IPC","device_model":"C210","latitude":515,"longitude":72,"manufacturer_name":"TP-LINK",
+text  "device_info":"C210 2.0 IPC","device_model":"C210","latitude":515,"longitude":72,"location":"hall","manufacturer_name":"TP-LINK",
 text  "sw_version":"1.4.2 Build 240829 Rel.54953n","features":3,"ffs":false,"mac":"00-00-5E-00-53-03"}}}}]},"error_code":0}
 want  tapo.device_type = SMART.IPCAMERA
 want  tapo.device_info = C210 2.0 IPC

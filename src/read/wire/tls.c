@@ -13,21 +13,13 @@
  */
 
 #include "base/md5.h"
-#include "base/sha1.h"
-#include "read/part/x509.h"
 #include "read/proto.h"
 
-enum { SNI, JA3, SUBJECT, ISSUER, SAN, NOT_BEFORE, NOT_AFTER, SHA1 };
+enum { SNI, JA3 };
 
 static const struct field tls_fields[] = {
 	[SNI] = { "tls.sni", "a server name it asks for as a client" },
 	[JA3] = { "tls.ja3", "JA3 of it as a client, md5 in hex" },
-	[SUBJECT] = { "tls.subject", "subject of its certificate, as openssl writes it in one line" },
-	[ISSUER] = { "tls.issuer", "issuer of its certificate, likewise" },
-	[SAN] = { "tls.san", "a subject alternative name: DNS name, URI, mail or IP address" },
-	[NOT_BEFORE] = { "tls.not_before", "when its certificate begins to hold" },
-	[NOT_AFTER] = { "tls.not_after", "when its certificate ends" },
-	[SHA1] = { "tls.sha1", "SHA-1 of its certificate, hex with colons" },
 	{ 0 },
 };
 
@@ -38,7 +30,6 @@ enum {
 	EXTENSION_NAME = 0, EXTENSION_GROUPS = 10, EXTENSION_POINT_FORMATS = 11,
 	/* As much as a conversation keeps of one direction (flow.h, FLOW_HEAD_MAX). */
 	STREAM_MAX = 16 * 1024,
-	NAME_MAX_TEXT = 2048, /* a subject; the longest real one seen has 310 bytes */
 	JA3_MAX = 4096,       /* a hello with 200 ciphers has 1,200 */
 };
 
@@ -156,64 +147,17 @@ static bool read_client_hello(struct reading *rx, str body) {
 	return true;
 }
 
-/* A subject that does not fit is cut, not left out: its beginning tells the most. */
-static void tell_name(struct reading *rx, const struct field *field, str name) {
-	uint8_t room[NAME_MAX_TEXT];
-	struct text t = TEXT(room);
-
-	x509_name_text(&t, name);
-	tell(rx, field, text_done(&t));
-}
-
-static void tell_time(struct reading *rx, const struct field *field, struct der time) {
-	uint8_t room[32];
-	struct text t = TEXT(room);
-
-	if (x509_time_text(&t, time))
-		tell(rx, field, text_done(&t));
-}
-
-static void tell_sha1(struct reading *rx, str certificate) {
-	uint8_t room[3 * SHA1_SIZE], digest[SHA1_SIZE];
-	struct text t = TEXT(room);
-
-	sha1_of(certificate, digest);
-	text_hex(&t, (str){ digest, sizeof digest }, ':');
-	for (size_t i = 0; i < t.used; i++) /* in capitals, as openssl writes it */
-		if (byte_is_letter(room[i]))
-			room[i] = (uint8_t)(room[i] - 32);
-	tell(rx, &tls_fields[SHA1], text_done(&t));
-}
-
 /* Only the sender's own certificate speaks of it; those above speak of who sold it. */
 static bool read_certificates(struct reading *rx, str body) {
 	cur in = cur_over(body);
 	cur all = cur_over(cur_take(&in, cur_be24(&in)));
 	str own = cur_take(&all, cur_be24(&all));
-	struct x509 x;
 
 	if (in.bad)
 		return false;
 	if (all.bad)
 		return body.n == 3; /* a client may answer with none: RFC 5246, 7.4.6 */
-	if (!x509_open(own, &x))
-		return false;
-	tell_name(rx, &tls_fields[SUBJECT], x.subject);
-	tell_name(rx, &tls_fields[ISSUER], x.issuer);
-	for (cur names = cur_over(x.alt_names);;) {
-		uint8_t room[256]; /* a DNS name has at most 253 */
-		struct text t = TEXT(room);
-
-		if (!x509_alt_name_next(&names, &t))
-			break;
-		tell(rx, &tls_fields[SAN], text_done(&t));
-	}
-	tell_time(rx, &tls_fields[NOT_BEFORE], x.not_before);
-	tell_time(rx, &tls_fields[NOT_AFTER], x.not_after);
-	/* A hash finds factory certificates again; servers of the Internet have their own, by the thousand. */
-	if (rx->who.kind <= ADDR_MAC || addr_is_private(rx->who))
-		tell_sha1(rx, own);
-	return true;
+	return hand_on(rx, LANE_CERTIFICATE, KEY_ANY, cur_over(own)) == READ_DONE;
 }
 
 /* Handshake messages, one behind the other. */
@@ -278,7 +222,7 @@ static enum read_end tls_read(struct reading *rx, cur in) {
 
 const struct proto tls_proto = {
 	.name = "tls",
-	.what = "TLS handshakes in the clear, RFC 5246 and RFC 8446, with X.509 certificates, RFC 5280",
+	.what = "TLS handshakes in the clear, RFC 5246 and RFC 8446",
 	.hooks = (const struct hook[]){ { LANE_TCP, KEY_ANY }, { 0 } },
 	.fields = tls_fields,
 	.read = tls_read,

@@ -31,7 +31,7 @@ want  vapix.architecture = armv7hf
 want  vapix.prod_nbr = M1065-LW
 want  vapix.version = 9.80.1
 want  vapix.soc = Ambarella S2L
-end   done
+end   cut
 
 case  cut
 lane  document http.basicdeviceinfo.cgi
