@@ -24,24 +24,31 @@ HEAD = r'''.\" Made by tools/questions_page.py from data/questions.yaml: change 
 .Nm birthmark-questions
 .Nd every byte that birthmark sends
 .Sh DESCRIPTION
-These are all questions that a scan asks everybody at once, and single
-addresses where it says so.
-Nothing else is sent in this way, and
+These are all questions that a scan asks: everybody at once by UDP, and single
+addresses by UDP, by TCP and within TLS, in this order.
+Beside ARP and the handshakes of TCP and TLS nothing else is sent, and
 .Fl -data
 can neither add to them nor change them.
 None of them logs in, holds a password or sets anything: each is a standard's
-own search, or the one that the maker's own search tool begins with.
+own, or one that the maker's own tools begin with.
 Nothing at all is sent to the ports of printers (515, 631, 6101, 9100 to 9107),
 to those of the controllers of machines and buildings, or to port 7788, where
 devices of Uniview have a hole.
 Answers may hold passwords; those are never kept.
+.Pp
+By TCP a device is asked at the ports that are named, where they are open.
+Some questions also go to the URL that a device gives for itself in a field of
+.Xr birthmark-fields 1 :
+only to this device, never to those ports, and only where the URL has no user
+and no query.
+Where only the greeting is of interest, the program connects and listens.
 .Pp
 Bytes that are no plain text are written
 .Ql 1f ,
 .Ql 00*12
 for twelve times the same, and text in quotes.
 In braces stands what is filled in: a random UUID, so many random bytes, the
-address and the port that are asked.
+address, the port and the path that are asked.
 '''
 
 TAIL = '''.Sh SEE ALSO
@@ -84,7 +91,30 @@ def words(notation):
     return '\n'.join(lines)
 
 
+def ports(q):
+    numbers = [str(port) for port in q['ports']]
+    return f"port{'s' if numbers[1:] else ''} " + ' and '.join([', '.join(numbers[:-1])] * (len(numbers) > 1) + numbers[-1:])
+
+
+def where_tcp(q):
+    text = []
+    if q['ports']:
+        text.append(f"Listens to who speaks first at TCP {ports(q)}, and sends nothing." if q['greeting'] else
+                    f"Sent to TCP {ports(q)} of single addresses.")
+    if q['ports'] and q['path']:
+        text.append(f"The path is {q['path']}.")
+    if q['where']:
+        text.append(f"{'Also sent' if text else 'Sent'} to the URL that a device says of itself in {q['where']}.")
+    if q['after']:
+        text.append(f"Only where {q['after']} was answered.")
+    if q['way'] == 'tls':
+        text.append("These bytes travel inside TLS; the handshake's own are OpenSSL's.")
+    return ' '.join(text)
+
+
 def where(q):
+    if q['way'] != 'udp':
+        return where_tcp(q)
     if q['listen_only']:
         return f"Only listens, at {q['way'].upper()} port {q['answer_port']} of {' and '.join(q['groups'])}."
     text = f"Sent to {q['way'].upper()} port {q['port']}"

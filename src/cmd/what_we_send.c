@@ -87,12 +87,14 @@ static void put_words(struct text *t, str bytes, const char *indent) {
 	}
 }
 
-/* How many bytes go out when the first group, or some address, is asked. */
+/* How many bytes go out when the first group or port, or some address, is asked; with the shortest path where a device tells it. */
 static size_t size_of(const struct question *q) {
-	static const uint8_t random[QUESTION_RANDOM_SIZE] = { 0 };
+	struct question_fill with = { .host = q->groups.count ? q->groups.at[0] : STR("192.0.2.1"),
+				      .port = q->port_count ? q->ports[0] : q->way == WAY_UDP ? q->port : 80,
+				      .path = q->path.n ? q->path : STR("/") };
 	uint8_t room[QUESTION_SIZE_MAX];
 
-	return question_fill(q, random, q->groups.count ? q->groups.at[0] : STR("192.0.2.1"), room, sizeof room).n;
+	return question_fill(q, &with, room, sizeof room).n;
 }
 
 static void print_number(struct json_out *j, const char *name, uint64_t number) {
@@ -101,6 +103,11 @@ static void print_number(struct json_out *j, const char *name, uint64_t number) 
 		json_out_u64(j, number);
 	else
 		json_out_null(j);
+}
+
+static void print_text(struct json_out *j, const char *name, str text) {
+	json_out_key_str(j, str_of(name));
+	json_out_text_or_null(j, text);
 }
 
 static void print_json(struct json_out *j, const struct question *q) {
@@ -115,12 +122,22 @@ static void print_json(struct json_out *j, const struct question *q) {
 	json_out_pair(j, "source", q->source);
 	json_out_pair(j, "way", str_of(way_names[q->way]));
 	print_number(j, "port", q->port);
+	json_out_key(j, "ports");
+	json_out_array(j);
+	for (size_t i = 0; i < q->port_count; i++)
+		json_out_u64(j, q->ports[i]);
+	json_out_array_end(j);
 	print_number(j, "answer_port", q->answer_port);
 	json_out_key(j, "groups");
 	json_out_array(j);
 	for (size_t i = 0; i < q->groups.count; i++)
 		json_out_text(j, q->groups.at[i]);
 	json_out_array_end(j);
+	print_text(j, "after", q->after ? q->after->id : (str){ 0 });
+	print_text(j, "where", q->where);
+	print_text(j, "path", q->path);
+	json_out_key(j, "greeting");
+	json_out_bool(j, q->greeting);
 	json_out_key(j, "unicast");
 	json_out_bool(j, q->unicast);
 	json_out_key(j, "listen_only");
@@ -129,10 +146,8 @@ static void print_json(struct json_out *j, const struct question *q) {
 	print_number(j, "size", size_of(q));
 	if (!plain)
 		put_words(&words, q->bytes, NULL);
-	json_out_key(j, "text");
-	json_out_text_or_null(j, plain ? q->bytes : (str){ 0 });
-	json_out_key(j, "hex");
-	json_out_text_or_null(j, text_done(&words));
+	print_text(j, "text", plain ? q->bytes : (str){ 0 });
+	print_text(j, "hex", text_done(&words));
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -144,7 +159,7 @@ static void say_groups(struct prose *p, const struct question *q) {
 	}
 }
 
-static void say_where(struct prose *p, const struct question *q) {
+static void say_udp(struct prose *p, const struct question *q) {
 	static const char *const times[] = { "", "once", "twice", "three times" };
 
 	if (q->listen_only) {
@@ -155,7 +170,7 @@ static void say_where(struct prose *p, const struct question *q) {
 		prose_cstr(p, ".");
 		return;
 	}
-	prose_cstr(p, q->way == WAY_UDP ? "Sent to UDP port " : "Sent to TCP port ");
+	prose_cstr(p, "Sent to UDP port ");
 	prose_u64(p, q->port);
 	if (q->groups.count) {
 		prose_cstr(p, " of");
@@ -170,6 +185,47 @@ static void say_where(struct prose *p, const struct question *q) {
 		prose_u64(p, q->answer_port);
 	}
 	prose_cstr(p, ".");
+}
+
+static void say_ports(struct prose *p, const struct question *q) {
+	prose_cstr(p, q->port_count > 1 ? " ports" : " port");
+	for (size_t i = 0; i < q->port_count; i++) {
+		prose_cstr(p, i == 0 ? " " : i + 1 < q->port_count ? ", " : " and ");
+		prose_u64(p, q->ports[i]);
+	}
+}
+
+static void say_tcp(struct prose *p, const struct question *q) {
+	if (q->port_count) {
+		prose_cstr(p, q->greeting ? "Listens to who speaks first at TCP" : "Sent to TCP");
+		say_ports(p, q);
+		prose_cstr(p, q->greeting ? ", and sends nothing." : " of single addresses.");
+	}
+	if (q->port_count && q->path.n) {
+		prose_cstr(p, " The path is ");
+		prose_whole(p, q->path);
+		prose_cstr(p, ".");
+	}
+	if (q->where.n) {
+		prose_cstr(p, q->port_count ? " Also sent" : "Sent");
+		prose_cstr(p, " to the URL that a device says of itself in ");
+		prose_whole(p, q->where);
+		prose_cstr(p, ".");
+	}
+	if (q->after) {
+		prose_cstr(p, " Only where ");
+		prose_whole(p, q->after->id);
+		prose_cstr(p, " was answered.");
+	}
+	if (q->way == WAY_TLS)
+		prose_cstr(p, " These bytes travel inside TLS; the handshake's own are OpenSSL's.");
+}
+
+static void say_where(struct prose *p, const struct question *q) {
+	if (q->way == WAY_UDP)
+		say_udp(p, q);
+	else
+		say_tcp(p, q);
 }
 
 static void print_bytes(const struct question *q) {
@@ -226,7 +282,7 @@ static void print_all(const struct options *o, const struct questions *questions
 			print_people(&look, &questions->at[i]);
 	}
 	if (!o->json)
-		printf("%zu questions. Nothing else is ever sent.\n", questions->count);
+		printf("%zu questions. Beside ARP and the handshakes of TCP and TLS nothing else is ever sent.\n", questions->count);
 }
 
 enum exit_code what_we_send(const struct options *o) {
