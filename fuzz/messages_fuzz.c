@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	}
 	message = (struct cell_message){
 		.from_port = (uint16_t)(data[35] << 8 | data[36]), .to_port = (uint16_t)(data[37] << 8 | data[38]),
-		.tcp = data[0] & 1, .bytes = bytes,
+		.kind = data[0] % (MESSAGE_CERTIFICATE + 1), .bytes = bytes,
 	};
 	messages_read(&m, &message);
 	if (m.told_count > CELL_MESSAGE_OBSERVATIONS_MAX)

@@ -383,7 +383,7 @@ static void refuses_what_is_no_capture(void **state) {
 #define RECORD "\x02\0\0\0\x09\0\0\0\0\0\0\0\x01" "a"
 #define REPORT "\x06\0\0\0\x20" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 #define END "\x03\0\0\0\0"
-#define BLOCK_END "\x09\0\0\0\x08\0\0\0\0\0\0\0\x01"
+#define BLOCK_END "\x09\0\0\0\x09\0\0\0\0\0\0\0\x01\x01"
 #define DONE "\x08\0\0\0\x15\0" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 #define OBS "\x01\0\0\0\x29\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01" "\x01" "f" "\0\0\0\x02" "vw"
 
@@ -411,7 +411,8 @@ static void lies(void **state) {
 		const char *what;
 		str frames;
 	} cases[] = {
-		{ "no such type", FRAME("\x0a\0\0\0\0") },
+		{ "no such type", FRAME("\x0b\0\0\0\0") },
+		{ "a turn of TLS", FRAME("\x0a\0\0\0\0") },
 		{ "type zero", FRAME("\0\0\0\0\0") },
 		{ "longer than any", FRAME("\x01\x7f\xff\xff\xff") },
 		{ "an observation outside a record", FRAME(OBS) },
@@ -426,7 +427,7 @@ static void lies(void **state) {
 		{ "done without a report", FRAME(DONE) },
 		{ "done in a record", FRAME(RECORD DONE) },
 		{ "a block that ends in a record", FRAME(RECORD BLOCK_END) },
-		{ "a block of fewer lines than were told", FRAME(RECORD END "\x09\0\0\0\x08\0\0\0\0\0\0\0\0") },
+		{ "a block of fewer lines than were told", FRAME(RECORD END "\x09\0\0\0\x09\0\0\0\0\0\0\0\0\0") },
 		{ "half an end of a block", FRAME(RECORD END "\x09\0\0\0\x02\0\0") },
 		{ "speech after the block", FRAME(RECORD END BLOCK_END RECORD) },
 		{ "an error that is none", FRAME("\x08\0\0\0\x15\x02" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0") },

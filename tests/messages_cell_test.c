@@ -105,6 +105,7 @@ static enum read_end others_read(struct reading *rx, cur in) {
 	}
 PROTO(toy, toy_read, { LANE_UDP, KEY_ANY }, { LANE_TCP, KEY_ANY });
 PROTO(door, door_read, { LANE_UDP, 4000 }, { LANE_TCP, 80 });
+PROTO(badge, door_read, { LANE_CERTIFICATE, KEY_ANY });
 PROTO(bell, door_read, { LANE_UDP, 5000 });
 PROTO(opener, opener_read, { LANE_UDP, OPENER });
 PROTO(trap, trap_read, { LANE_UDP, TRAP });
@@ -113,8 +114,8 @@ PROTO(chatter, chatter_read, { LANE_UDP, CHATTER });
 PROTO(scribbler, scribbler_read, { LANE_UDP, SCRIBBLER });
 PROTO(breaker, breaker_read, { LANE_UDP, BREAKER });
 PROTO(others, others_read, { LANE_UDP, OTHERS });
-const struct proto *const protos[] = { &toy_proto, &door_proto, &bell_proto, &opener_proto, &trap_proto, &sleeper_proto,
-				       &chatter_proto, &scribbler_proto, &breaker_proto, &others_proto, NULL };
+const struct proto *const protos[] = { &toy_proto, &door_proto, &badge_proto, &bell_proto, &opener_proto, &trap_proto,
+				       &sleeper_proto, &chatter_proto, &scribbler_proto, &breaker_proto, &others_proto, NULL };
 
 /* What a cell said, as text: "|192.0.2.1 field=value". */
 struct heard {
@@ -204,12 +205,32 @@ static void only_a_listeners_port_names_tcp(void **state) {
 	struct cell_message m = message_from(80, 50123, STR("Dx"));
 
 	(void)state;
-	m.tcp = true;
+	m.kind = MESSAGE_TCP;
 	expect(m, "|192.0.2.1 toy.word=door:Dx");
 	m.from_port = 50123, m.to_port = 80;
 	expect(m, "|192.0.2.1 tcp.50123.raw=Dx");
 	m.bytes = STR("DTOY");
 	expect(m, "|192.0.2.1 toy.word=toy:DTOY");
+}
+
+static void what_was_said_behind_another_port_is_known_by_its_bytes(void **state) {
+	struct cell_message m = message_from(8443, 50123, STR("DTOY"));
+
+	(void)state;
+	m.kind = MESSAGE_TCP;
+	m.asked_port = 8443;
+	expect(m, "|192.0.2.1 toy.word=toy:DTOY");
+}
+
+static void a_certificate_is_read_as_one_whatever_the_port(void **state) {
+	struct cell_message m = message_from(80, 4000, STR("DER"));
+
+	(void)state;
+	m.kind = MESSAGE_CERTIFICATE;
+	expect(m, "|192.0.2.1 toy.word=badge:DER");
+	/* Who would show something else as a certificate is not quoted. */
+	m.bytes = STR("no certificate");
+	expect(m, "");
 }
 
 static void time_and_speaker_come_back(void **state) {
@@ -414,7 +435,7 @@ static void the_listener_stops(void **state) {
 
 #define FRAME(literal) { (const uint8_t *)(literal), sizeof(literal) - 1 }
 #define OBS "\x01\0\0\0\x29\x02" "\xc0\0\2\1\0\0\0\0\0\0\0\0\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01" "\x01" "f" "\0\0\0\x02" "vw"
-#define END(count) "\x09\0\0\0\x08\0\0\0\0\0\0\0" count
+#define END(count) "\x09\0\0\0\x09\0\0\0\0\0\0\0" count "\x01"
 #define REPORT "\x06\0\0\0\x20" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 #define DONE "\x08\0\0\0\x15\0" "\0\0\0\0" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
 
@@ -443,6 +464,7 @@ static void lies(void **state) {
 		{ "more than were told", FRAME(OBS END("\2")) },
 		{ "speech after the end", FRAME(OBS END("\1") OBS) },
 		{ "two ends", FRAME(END("\0") END("\0")) },
+		{ "an end that is whole twice", FRAME("\x09\0\0\0\x09\0\0\0\0\0\0\0\0\x02") },
 		{ "a record", FRAME("\x02\0\0\0\x09\0\0\0\0\0\0\0\x01" "a") },
 		{ "the end of a record", FRAME("\x03\0\0\0\0") },
 		{ "a complaint", FRAME("\x04\0\0\0\x11\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0x") },
@@ -481,7 +503,7 @@ static void an_order_comes_as_it_went(void **state) {
 	struct cell_message m = message_from(1, 65535, (str){ room, 5 }), back = { 0 };
 
 	(void)state;
-	m.tcp = true;
+	m.kind = MESSAGE_CERTIFICATE;
 	m.asked_port = 3702;
 	m.to = addr_parse(STR("2001:db8::1"));
 	m.time_us = UINT64_MAX - 1;
@@ -492,16 +514,21 @@ static void an_order_comes_as_it_went(void **state) {
 	assert_int_equal(back.to_port, 65535);
 	assert_int_equal(back.asked_port, 3702);
 	assert_int_equal(back.time_us, m.time_us);
-	assert_true(back.tcp && str_eq(back.bytes, STR("whate")));
+	assert_int_equal(back.kind, MESSAGE_CERTIFICATE);
+	assert_true(str_eq(back.bytes, STR("whate")));
 	/* Its bytes must lie in the room, and nothing may be missing or left. */
 	assert_false(message_order_unpack(cur_over((str){ order, sizeof order }), (str){ room, 4 }, &back));
 	assert_false(message_order_unpack(cur_over((str){ order, sizeof order - 1 }), (str){ room, sizeof room }, &back));
+	order[0]++;
+	assert_false(message_order_unpack(cur_over((str){ order, sizeof order }), (str){ room, sizeof room }, &back));
 }
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_senders_port_comes_first), cmocka_unit_test(the_port_that_was_asked_comes_second),
 		cmocka_unit_test(who_takes_any_port_comes_last), cmocka_unit_test(only_a_listeners_port_names_tcp),
+		cmocka_unit_test(what_was_said_behind_another_port_is_known_by_its_bytes),
+		cmocka_unit_test(a_certificate_is_read_as_one_whatever_the_port),
 		cmocka_unit_test(time_and_speaker_come_back), cmocka_unit_test(unread_bytes_are_kept),
 		cmocka_unit_test(secrets_of_unread_bytes_are_not), cmocka_unit_test(no_more_is_kept_than_marks_look_at),
 		cmocka_unit_test(what_is_taken_is_not_kept_raw), cmocka_unit_test(an_empty_message_says_nothing),

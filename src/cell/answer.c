@@ -89,13 +89,15 @@ static int take_complaint(struct answer *a, cur *in) {
 
 static int take_block_end(struct answer *a, cur *in) {
 	uint64_t line_count = cur_be64(in);
+	uint8_t whole = cur_u8(in);
 
-	if (in->bad || cur_left(in) || !(a->has_records || a->has_messages) || a->in_record || line_count < a->line)
+	if (in->bad || cur_left(in) || whole > 1 || !(a->has_records || a->has_messages) || a->in_record || line_count < a->line)
 		return lied(a, STR("the end of a block"));
 	if (a->has_messages && line_count != a->line)
 		return lied(a, STR("the end of a message"));
 	a->line = line_count;
 	a->block_ended = true;
+	a->was_whole = whole;
 	return 0;
 }
 

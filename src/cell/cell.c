@@ -7,17 +7,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/put.h"
 #include "cell/answer.h"
+#include "cell/child.h"
 #include "cell/frame.h"
 #include "cell/inside.h"
 #include "cell/messages.h"
@@ -68,42 +66,21 @@ static int start(struct cell *k, const struct inside_task *task) {
 	return r;
 }
 
-/*
- * Ends the cell, if it has not ended, and tells how: as waitpid(2). A cell
- * that lied or is not wanted any more is not asked to go.
- */
+/* As child_end(). */
 static int finish(struct cell *k, bool at_once) {
-	int status = 0;
-
-	if (at_once)
-		kill(k->pid, SIGKILL);
+	/* First, or one that is waiting for room in the pipe would never end. */
 	close(k->from);
-	while (waitpid(k->pid, &status, 0) < 0 && errno == EINTR)
-		;
+	int status = child_end(k->pid, at_once);
 	k->pid = 0;
 	return status;
 }
 
-static int64_t now_ms(void) {
-	struct timespec t = { 0 };
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Waits for the cell's next words, as long as patience lasts. 0, CELL_DEAD, or a negative errno. */
 static int await(struct cell *k) {
-	struct pollfd from = { .fd = k->from, .events = POLLIN };
-	int n;
+	int n = child_await(k->from, POLLIN, k->until_ms);
 
-	do {
-		int64_t left = k->until_ms - now_ms();
-		n = left > 0 ? poll(&from, 1, (int)left) : 0;
-	} while (n < 0 && errno == EINTR);
-	if (n > 0)
-		return 0;
-	if (n < 0)
-		return -errno;
+	if (n)
+		return n < 0 ? n : 0;
 	complaint_say(&k->answer.why, &STR("the cell had not read a message after five seconds"), 1);
 	return CELL_DEAD;
 }
@@ -136,30 +113,6 @@ static int listen_to(struct cell *k) {
 	return 0;
 }
 
-static void say_how_it_died(struct complaint *c, int status) {
-	int number = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
-	const char *name = WIFSIGNALED(status) ? sigabbrev_np(number) : NULL;
-	uint8_t room[64];
-	struct text t = TEXT(room);
-
-	if (WIFSIGNALED(status)) {
-		text_cstr(&t, "was ended by signal ");
-		if (name)
-			text_cstr(&t, "SIG");
-		if (name)
-			text_cstr(&t, name);
-		else
-			text_u64(&t, (uint64_t)number);
-	} else {
-		text_cstr(&t, "ended without its last word, exit code ");
-		text_u64(&t, (uint64_t)number);
-	}
-	/* A mapped file that somebody cuts short while it is read ends in SIGBUS. */
-	str more = WIFSIGNALED(status) && number == SIGBUS ? STR("; perhaps the file became shorter while it was read") :
-							      (str){ 0 };
-	complaint_say(c, (const str[]){ STR("the cell "), text_done(&t), more }, 3);
-}
-
 /* What it all comes to: `r` is what listening gave, `status` how the cell ended. */
 static int judge(struct cell *k, int r, int status) {
 	struct answer *a = &k->answer;
@@ -167,7 +120,7 @@ static int judge(struct cell *k, int r, int status) {
 	if (r)
 		return r;
 	if (!a->done) {
-		say_how_it_died(&a->why, status);
+		child_say_death(&a->why, STR("the cell"), status);
 		return CELL_DEAD;
 	}
 	return a->input_bad ? CELL_INPUT_BAD : 0;
@@ -315,7 +268,7 @@ int cell_read_message(struct cell *k, const struct cell_message *m, struct cell_
 	k->answer.listener = l;
 	k->answer.line = 0;
 	k->answer.block_ended = false;
-	k->until_ms = now_ms() + CELL_MESSAGE_MS;
+	k->until_ms = child_clock_ms() + CELL_MESSAGE_MS;
 	int r = order_message(k, m);
 	if (!r)
 		r = listen_to(k);
@@ -326,6 +279,10 @@ int cell_read_message(struct cell *k, const struct cell_message *m, struct cell_
 	r = judge(k, r, finish(k, r != 0));
 	*reterr = k->answer.why;
 	return r;
+}
+
+bool cell_message_was_whole(const struct cell *c) {
+	return c->answer.was_whole;
 }
 
 void cell_close(struct cell *k) {

@@ -88,11 +88,18 @@ enum {
 	CELL_MESSAGE_MS = 5 * 1000,           /* a reader needs microseconds; one that turns in circles ends here */
 };
 
+/* What the bytes of a message are. */
+enum message_kind {
+	MESSAGE_UDP,         /* one datagram */
+	MESSAGE_TCP,         /* the first bytes of a TCP direction, or what was said in clear inside TLS */
+	MESSAGE_CERTIFICATE, /* DER (RFC 5280), shown by the sender as its own */
+};
+
 struct cell_message {
+	enum message_kind kind;
 	addr who, to;         /* from whom to whom */
 	uint16_t from_port, to_port;
 	uint16_t asked_port;  /* to which the question went that this answers: many answer from another; 0 when none */
-	bool tcp;             /* the first bytes of a TCP direction; else one datagram */
 	uint64_t time_us;     /* copied into every observation */
 	str bytes;            /* at most CELL_MESSAGE_MAX */
 };
@@ -100,11 +107,19 @@ struct cell_message {
 /*
  * Reads one message by the readers of its ports, else by those that know it by
  * its bytes. What no reader takes is told as "udp.PORT.raw" or "tcp.PORT.raw":
- * its first bytes, without secrets; PORT is the one that was asked, else the sender's.
+ * its first bytes, without secrets; PORT is the one that was asked, else the
+ * sender's. A certificate is read as one whatever the port, or not at all.
  * CELL_TOO_LONG harms nothing; after any other answer but 0 the cell is dead
  * and only this message is lost: close it and open another.
  */
 int cell_read_message(struct cell *c, const struct cell_message *m, struct cell_listener *l, struct complaint *reterr);
+
+/*
+ * Was the message that was read last one whole thing, as far as its reader can
+ * tell: nothing need follow? Of a stream that only ends with its connection
+ * nobody can tell before.
+ */
+bool cell_message_was_whole(const struct cell *c);
 
 /* Ends it; NULL is allowed. */
 void cell_close(struct cell *c);

@@ -104,8 +104,12 @@ static int frame_number(struct frames_out *f, enum frame_type type, uint64_t num
 	return r;
 }
 
-int frame_block_end(struct frames_out *f, uint64_t line_count) {
-	return frame_number(f, FRAME_BLOCK_END, line_count);
+int frame_block_end(struct frames_out *f, uint64_t line_count, bool whole) {
+	int r = make_room(f, 9);
+
+	if (!r)
+		seal(f, FRAME_BLOCK_END, put_be(put_be(payload(f), line_count, 8), whole, 1));
+	return r;
 }
 
 int frame_progress(struct frames_out *f, uint64_t bytes_done) {

@@ -171,7 +171,7 @@ static int read_block(struct inside *in, str bytes, cur order, arena scratch) {
 		r = read_lines(in, (str){ bytes.at, end }, at, end, scratch);
 	cell_watch(NULL);
 	if (!r)
-		r = frame_block_end(&in->out, in->records.line);
+		r = frame_block_end(&in->out, in->records.line, true);
 	return r ? r : frames_flush(&in->out);
 }
 
@@ -193,7 +193,7 @@ static int read_message(struct inside *in, const struct cell_message *message) {
 	int r = messages_read(&in->messages, message);
 
 	if (!r)
-		r = frame_block_end(&in->out, in->messages.told_count);
+		r = frame_block_end(&in->out, in->messages.told_count, in->messages.whole);
 	return r ? r : frames_flush(&in->out);
 }
 

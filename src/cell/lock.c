@@ -5,11 +5,14 @@
 #include "cell/lock.h"
 
 #include <errno.h>
+#include <linux/futex.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -51,19 +54,86 @@ static void close_file_system(void) {
 	close((int)rules);
 }
 
+/* What is allowed, or answered with an error instead of ending it all. */
+struct rule {
+	int call;
+	uint32_t action;
+	struct scmp_arg_cmp only[2]; /* what its arguments must be */
+	unsigned only_count;
+};
+
+enum { FUTEX_OPERATION = 1, MMAP_PROT = 2, MMAP_FLAGS = 3 }; /* places of arguments: futex(2), mmap(2) */
+
+/* The address sanitizer asks for the signal stack before every call that does not return, even _exit(). */
+static const struct rule cell_rules[] = {
+	{ .call = SCMP_SYS(read), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(write), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(exit), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(exit_group), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(rt_sigreturn), .action = SCMP_ACT_ALLOW },
+	{ .call = CELL_SANITIZED ? SCMP_SYS(sigaltstack) : SCMP_SYS(read), .action = SCMP_ACT_ALLOW },
+};
+
+/*
+ * Random numbers; whether it was forked, at which OpenSSL looks each time;
+ * the clock, where the kernel has it only by a call; and the end of
+ * pthread_once(), which wakes whoever waits. Nobody does: it is alone.
+ */
+static const struct rule tls_rules[] = {
+	{ .call = SCMP_SYS(getrandom), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(getpid), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(clock_gettime), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(gettimeofday), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(time), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(futex), .action = SCMP_ACT_ALLOW,
+	  .only = { { FUTEX_OPERATION, SCMP_CMP_EQ, FUTEX_WAKE_PRIVATE, 0 } }, .only_count = 1 },
+};
+
+/*
+ * It has all its memory already: malloc() that asks for more hears that there
+ * is none, and goes on without. But for brk(2), which answers with the end
+ * that it left unchanged: there RLIMIT_DATA makes the kernel say no.
+ */
+static const struct rule no_memory_rules[] = {
+	{ .call = SCMP_SYS(brk), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(mremap), .action = SCMP_ACT_ERRNO(ENOMEM) },
+	{ .call = SCMP_SYS(mmap), .action = SCMP_ACT_ERRNO(ENOMEM) },
+	{ .call = SCMP_SYS(munmap), .action = SCMP_ACT_ERRNO(ENOMEM) },
+	{ .call = SCMP_SYS(madvise), .action = SCMP_ACT_ERRNO(ENOMEM) },
+};
+
+/* A sanitizer's memory is its own affair; it may still not run what was written there. */
+static const struct rule sanitizer_rules[] = {
+	{ .call = SCMP_SYS(mmap), .action = SCMP_ACT_ALLOW,
+	  .only = { { MMAP_PROT, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0 },
+		    { MMAP_FLAGS, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS } },
+	  .only_count = 2 },
+	{ .call = SCMP_SYS(munmap), .action = SCMP_ACT_ALLOW },
+	{ .call = SCMP_SYS(madvise), .action = SCMP_ACT_ALLOW },
+};
+
+#define RULES(list) (list), sizeof(list) / sizeof *(list)
+
+static int add_rules(scmp_filter_ctx filter, const struct rule *rules, size_t count) {
+	int r = 0;
+
+	for (size_t i = 0; !r && i < count; i++)
+		r = seccomp_rule_add_array(filter, rules[i].action, rules[i].call, rules[i].only_count, rules[i].only);
+	return r;
+}
+
 /*
  * The filter is loaded and kept: giving its memory back could need calls that
- * it forbids, and the process never outlives it. The address sanitizer asks
- * for the signal stack before every call that does not return, even _exit().
+ * it forbids, and the process never outlives it.
  */
-static int load_filter(void) {
-	static const int allowed[] = { SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(exit), SCMP_SYS(exit_group),
-				       SCMP_SYS(rt_sigreturn), CELL_SANITIZED ? SCMP_SYS(sigaltstack) : SCMP_SYS(read) };
+static int load_filter(bool speaks_tls) {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
-	int r = filter ? 0 : -ENOMEM;
+	int r = filter ? add_rules(filter, RULES(cell_rules)) : -ENOMEM;
 
-	for (size_t i = 0; !r && i < sizeof allowed / sizeof *allowed; i++)
-		r = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0);
+	if (!r && speaks_tls)
+		r = add_rules(filter, RULES(tls_rules));
+	if (!r && speaks_tls)
+		r = CELL_SANITIZED ? add_rules(filter, RULES(sanitizer_rules)) : add_rules(filter, RULES(no_memory_rules));
 	return r ? r : seccomp_load(filter);
 }
 
@@ -75,9 +145,13 @@ static void forget_handlers(void) {
 	for (int number = 1; number < NSIG; number++)
 		if (!CELL_SANITIZED || (number != SIGSEGV && number != SIGBUS && number != SIGFPE))
 			(void)signal(number, SIG_DFL);
+	/* Ctrl-C goes to all processes of a terminal: when a cell ends is its keeper's to say. */
+	(void)signal(SIGINT, SIG_IGN);
+	(void)signal(SIGQUIT, SIG_IGN);
+	(void)signal(SIGHUP, SIG_IGN);
 }
 
-int cell_lock(int report_fd) {
+static int lock(int report_fd, bool speaks_tls) {
 	struct sigaction action = { .sa_sigaction = on_forbidden_call, .sa_flags = SA_SIGINFO };
 	sigset_t none;
 
@@ -89,7 +163,19 @@ int cell_lock(int report_fd) {
 	    prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return -errno;
 	close_file_system();
-	return load_filter();
+	return load_filter(speaks_tls);
+}
+
+int cell_lock(int report_fd) {
+	return lock(report_fd, false);
+}
+
+int cell_lock_tls(int report_fd) {
+	const struct rlimit none = { 0 };
+
+	if (!CELL_SANITIZED && setrlimit(RLIMIT_DATA, &none) < 0)
+		return -errno;
+	return lock(report_fd, true);
 }
 
 static int by_number(const void *a, const void *b) {

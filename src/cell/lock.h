@@ -11,6 +11,12 @@
 void cell_watch(const struct reading *reading);
 
 /*
+ * cell_lock() for a process that speaks TLS: random numbers and a clock
+ * besides, but no memory beyond what it has. 0 or a negative errno.
+ */
+int cell_lock_tls(int report_fd);
+
+/*
  * Closes every descriptor but `count` that are kept; negative ones in `keep`
  * count for nothing. `keep` gets sorted. 0 or a negative errno.
  */

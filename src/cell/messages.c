@@ -14,7 +14,7 @@ static uint8_t *put_addr(uint8_t *to, addr a) {
 }
 
 void message_order_pack(uint8_t to[MESSAGE_ORDER_SIZE], const struct cell_message *m) {
-	to = put_be(to, m->tcp, 1);
+	to = put_be(to, m->kind, 1);
 	to = put_addr(put_addr(to, m->who), m->to);
 	to = put_be(put_be(put_be(to, m->from_port, 2), m->to_port, 2), m->asked_port, 2);
 	put_be(put_be(to, m->time_us, 8), m->bytes.n, 4);
@@ -29,7 +29,7 @@ static addr take_addr(cur *in) {
 }
 
 bool message_order_unpack(cur in, str room, struct cell_message *ret_message) {
-	struct cell_message m = { .tcp = cur_u8(&in) };
+	struct cell_message m = { .kind = cur_u8(&in) };
 
 	m.who = take_addr(&in);
 	m.to = take_addr(&in);
@@ -38,7 +38,7 @@ bool message_order_unpack(cur in, str room, struct cell_message *ret_message) {
 	m.asked_port = cur_be16(&in);
 	m.time_us = cur_be64(&in);
 	m.bytes = (str){ room.at, cur_be32(&in) };
-	if (in.bad || cur_left(&in) || m.bytes.n > room.n)
+	if (in.bad || cur_left(&in) || m.kind > MESSAGE_CERTIFICATE || m.bytes.n > room.n)
 		return false;
 	*ret_message = m;
 	return true;
@@ -61,20 +61,23 @@ void messages_init(struct messages *m, struct obs_sink *out) {
 /*
  * An answer comes from the port of the service, from any port as long as it
  * was asked there, or to a port of its own. A TCP direction has but the
- * listener's: ours is a number that the kernel drew.
+ * listener's: ours is a number that the kernel drew. Behind a port of HTTPS
+ * nobody is hooked, so what was said in clear there is known by its bytes.
  */
-static enum read_end read_by_ports(struct reading *rx, const struct cell_message *message) {
+static enum read_end read_by_kind(struct reading *rx, const struct cell_message *message) {
 	const uint32_t keys[] = { message->from_port, message->asked_port, message->to_port };
+	cur bytes = cur_over(message->bytes);
 
-	return message->tcp ? hand_on(rx, LANE_TCP, keys[0], cur_over(message->bytes)) :
-			      hand_on_first(rx, LANE_UDP, keys, 3, cur_over(message->bytes));
+	if (message->kind == MESSAGE_CERTIFICATE)
+		return hand_on(rx, LANE_CERTIFICATE, KEY_ANY, bytes);
+	return message->kind == MESSAGE_TCP ? hand_on(rx, LANE_TCP, keys[0], bytes) : hand_on_first(rx, LANE_UDP, keys, 3, bytes);
 }
 
 static int tell_raw(struct messages *m, const struct cell_message *message) {
 	uint8_t name_room[32], room[MESSAGE_RAW_MAX];
 	struct text name = TEXT(name_room), value = TEXT(room);
 
-	text_cstr(&name, message->tcp ? "tcp." : "udp.");
+	text_cstr(&name, message->kind == MESSAGE_TCP ? "tcp." : "udp.");
 	text_u64(&name, message->asked_port ? message->asked_port : message->from_port);
 	text_cstr(&name, ".raw");
 	secret_put_raw(&value, message->bytes);
@@ -89,9 +92,10 @@ int messages_read(struct messages *m, const struct cell_message *message) {
 	m->reading = (struct reading){
 		.out = &m->counter, .who = message->who, .to = message->to, .time_us = message->time_us,
 	};
-	enum read_end end = read_by_ports(&m->reading, message);
+	enum read_end end = read_by_kind(&m->reading, message);
+	m->whole = end == READ_DONE;
 	/* Who took it, if only to find it broken, knows what in it is secret. */
-	if (end == READ_NOT_MINE && !m->reading.fatal)
+	if (end == READ_NOT_MINE && !m->reading.fatal && message->kind != MESSAGE_CERTIFICATE)
 		return tell_raw(m, message);
 	return m->reading.fatal;
 }

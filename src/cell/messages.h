@@ -8,7 +8,7 @@
  *
  *     W K address[16] K address[16] FF TT AA UUUUUUUU SSSS
  *
- * W: 1 for TCP; from whom and to whom, K their kinds; the ports from, to,
+ * W: enum message_kind; from whom and to whom, K their kinds; the ports from, to,
  * asked; the time; the size. Big-endian, a letter a byte. Pure: no system calls, no memory
  * from one message to the next.
  */
@@ -30,6 +30,7 @@ struct messages {
 	struct obs_sink *out;
 	struct obs_sink counter; /* what readers tell comes in here */
 	struct reading reading;
+	bool whole; /* somebody understood all of the last message, and nothing was lacking */
 	uint64_t told_count; /* of the last message; never above CELL_MESSAGE_OBSERVATIONS_MAX */
 };
 
