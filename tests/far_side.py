@@ -6,7 +6,8 @@ import ipaddress, os, select, socket, struct, subprocess, sys, threading
 
 ETH_P_ALL, PACKET_OUTGOING, SO_TIMESTAMPNS = 3, 4, 35
 ARP, IP4, IP6 = 0x0806, 0x0800, 0x86dd
-UDP, ICMP6 = 17, 58
+TCP, UDP, ICMP6 = 6, 17, 58
+SYN, RST, ACK = 2, 4, 16
 
 
 def checksum(data):
@@ -41,13 +42,24 @@ def datagram(source, from_port, to, to_port, payload):
     return IP4, head[:10] + struct.pack('!H', checksum(head)) + head[12:] + body
 
 
+def refusal(f):
+    """What a host sends to a SYN where nobody listens: RFC 9293, 3.10.7.1."""
+    asked = struct.unpack('!I', f.body[4:8])[0]
+    body = struct.pack('!HHIIBBHHH', f.port, f.from_port, 0, asked + 1 & 0xffffffff, 5 << 4, RST | ACK, 0, 0, 0)
+    if len(f.to) == 16:
+        return IP6, ip6(f.to, f.source, TCP, body, 16)
+    total = checksum(f.to + f.source + struct.pack('!HH', TCP, len(body)) + body)
+    head = struct.pack('!BBHHHBBH', 0x45, 0, 20 + len(body), 0, 0, 64, TCP, 0) + f.to + f.source
+    return IP4, head[:10] + struct.pack('!H', checksum(head)) + head[12:] + body[:16] + struct.pack('!H', total) + body[18:]
+
+
 class Frame:
     """One frame from the scanner, taken apart as far as the checks need it."""
     def __init__(self, link, time, data):
         self.link, self.time, self.data = link, time, data
         self.mac, self.kind = data[6:12], struct.unpack('!H', data[12:14])[0]
         self.source = self.to = self.protocol = None
-        self.port = self.from_port = 0
+        self.port = self.from_port = self.flags = 0
         self.payload = b''
         body = b''
         if self.kind == IP4:
@@ -62,9 +74,23 @@ class Frame:
         if self.protocol == UDP:
             self.from_port, self.port = struct.unpack('!HH', body[:4])
             self.payload = body[8:]
+        elif self.protocol == TCP:
+            self.from_port, self.port = struct.unpack('!HH', body[:4])
+            self.flags, self.payload = body[13], body[4 * (body[12] >> 4):]
 
     def is_udp(self):
         return self.protocol == UDP
+
+    def is_tcp(self):
+        return self.protocol == TCP
+
+    def opens(self):
+        """Is it the first packet of a connection?"""
+        return self.is_tcp() and self.flags & (SYN | ACK) == SYN
+
+    def tells_mac(self):
+        """Does it answer whoever asked for the scanner's own MAC?"""
+        return self.kind == ARP and self.data[20:22] == b'\0\2' or self.protocol == ICMP6 and self.body[0] == 136
 
     def is_group(self):
         return self.to is not None and (self.to[0] == 0xff or self.to[0] & 0xf0 == 0xe0 and len(self.to) == 4)
@@ -78,7 +104,10 @@ class Frame:
 
 
 class Device:
-    """Answers `reply` from `port` to whatever contains `wants`; `to`: a question to all is answered to this group."""
+    """
+    Answers `reply` from `port` to whatever datagram contains `wants`; `to`: a question to all is answered to this group.
+    No TCP port of it is open, and it says so.
+    """
     def __init__(self, link, mac, address, port, wants, reply, to=None):
         self.link, self.mac, self.address, self.port = link, mac_bytes(mac), packed(address), port
         self.wants, self.reply, self.to, self.name, self.mac_text = wants, reply, to, address, mac
@@ -131,6 +160,8 @@ class Street:
         packet = d.resolved(f) if d.link == f.link else None
         if packet:
             self.send(d.link, f.mac, d.mac, packet)
+        if f.opens() and f.link == d.link and f.to == d.address:
+            self.send(d.link, f.mac, d.mac, refusal(f))
         if not d.hears(f):
             return
         if not d.has_spoken:

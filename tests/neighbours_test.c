@@ -15,6 +15,7 @@
 #include <cmocka.h>
 #include <arpa/inet.h>
 #include <errno.h>
+#include <linux/capability.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -22,6 +23,8 @@
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "sense/neighbours.h"
@@ -238,10 +241,109 @@ static void many(void **state) {
 	assert_int_equal(stopped.count, 10);
 }
 
+/* ---- what is set ---- */
+
+/* "old" or "fresh" and the last byte of its MAC; "none". */
+struct wanted {
+	struct neighbours_sink sink;
+	addr ip;
+	char is[16];
+};
+
+static int look(struct neighbours_sink *sink, const struct neighbour *n) {
+	struct wanted *w = (struct wanted *)sink;
+
+	if (addr_eq(n->ip, w->ip))
+		snprintf(w->is, sizeof w->is, "%s %u", n->is_fresh ? "fresh" : "old", n->mac.bytes[5]);
+	return 0;
+}
+
+static void assert_is(const char *ip, const char *want) {
+	struct wanted w = { .sink.take = look, .ip = addr_parse(str_of(ip)), .is = "none" };
+
+	assert_int_equal(neighbours_read(&w.sink), 0);
+	assert_string_equal(w.is, want);
+}
+
+static void set_and_dropped(void **state) {
+	static const char *const ips[] = { "192.0.2.77", "2001:db8::77" };
+	const addr one = addr_parse(STR("02:00:00:00:00:07")), other = addr_parse(STR("02:00:00:00:00:08"));
+	struct neighbour_desk d;
+
+	(void)state;
+	if (!is_possible())
+		return;
+	assert_int_equal(neighbour_desk_open(&d), 0);
+	for (size_t i = 0; i < 2; i++) {
+		addr ip = addr_parse(str_of(ips[i]));
+
+		assert_int_equal(neighbour_set(&d, ip, one, link_index), 0);
+		assert_is(ips[i], "fresh 7");
+		assert_int_equal(neighbour_set(&d, ip, other, link_index), NEIGHBOURS_THERE);
+		assert_is(ips[i], "fresh 7");
+		assert_int_equal(neighbour_drop(&d, ip, link_index), 0);
+		assert_is(ips[i], "none");
+		assert_int_equal(neighbour_drop(&d, ip, link_index), 0);
+	}
+	/* What somebody set by hand stays as it is: it is of the cases before. */
+	assert_int_equal(neighbour_set(&d, addr_parse(STR("192.0.2.1")), other, link_index), NEIGHBOURS_THERE);
+	assert_is("192.0.2.1", "fresh 1");
+	assert_true(neighbour_set(&d, addr_parse(STR("192.0.2.77")), one, link_index + 1000) < 0);
+	neighbour_desk_close(&d);
+}
+
+static void room_for_more(void **state) {
+	const addr mac_of_it = addr_parse(STR("02:00:00:00:00:07"));
+	const addr set[] = { addr_parse(STR("192.0.2.80")), addr_parse(STR("192.0.2.81")), addr_parse(STR("2001:db8::80")) };
+	struct neighbour_desk d;
+	size_t before, after;
+
+	(void)state;
+	if (!is_possible())
+		return;
+	assert_int_equal(neighbour_desk_open(&d), 0);
+	assert_int_equal(neighbours_room(&before), 0);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(neighbour_set(&d, set[i], mac_of_it, link_index), 0);
+	assert_int_equal(neighbours_room(&after), 0);
+	assert_int_equal(after, before - 2); /* IPv6 has a table of its own */
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(neighbour_drop(&d, set[i], link_index), 0);
+	assert_int_equal(neighbours_room(&after), 0);
+	assert_int_equal(after, before);
+	neighbour_desk_close(&d);
+}
+
+/* In a child, which cannot have its rights back. */
+static void without_rights(void **state) {
+	struct neighbour_desk d;
+	int status = 0;
+
+	(void)state;
+	if (!is_possible())
+		return;
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0) {
+		struct __user_cap_header_struct head = { .version = _LINUX_CAPABILITY_VERSION_3 };
+		const struct __user_cap_data_struct none[2] = { { 0 } };
+		addr ip = addr_parse(STR("192.0.2.78")), its = addr_parse(STR("02:00:00:00:00:07"));
+
+		if (syscall(SYS_capset, &head, none) || neighbour_desk_open(&d))
+			_exit(2);
+		_exit(neighbour_set(&d, ip, its, link_index) != -EPERM || neighbour_drop(&d, ip, link_index) != -EPERM);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_is("192.0.2.78", "none");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_yet), cmocka_unit_test(both_families_and_only_what_is_known),
-		cmocka_unit_test(as_observations), cmocka_unit_test(many),
+		cmocka_unit_test(as_observations), cmocka_unit_test(many), cmocka_unit_test(set_and_dropped),
+		cmocka_unit_test(room_for_more),
+		cmocka_unit_test(without_rights),
 	};
 
 	return cmocka_run_group_tests(tests, enter_namespace, NULL);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cmd/early.h"
 #include "cmd/estate.h"
 #include "cmd/version.h"
 
@@ -58,18 +59,20 @@ static enum exit_code keep(const struct options *o, const struct found_run *run,
 	return code;
 }
 
-static void show_all(struct desk *d, const struct devices *devices) {
+static void show_all(struct desk *d, const struct devices *devices, const struct early *told) {
 	struct json_out j = json_out_to(stdout);
 
 	if (!d->o->json)
 		show_device_table(stdout, &d->look, devices->at, devices->count, &d->k.registry);
 	for (size_t i = 0; d->o->json && i < devices->count; i++) {
+		if (told && early_is_told(told, &devices->at[i]))
+			continue;
 		show_device_json(&j, &devices->at[i], &d->k.registry, true);
 		json_out_line(&j);
 	}
 }
 
-enum exit_code found_answer(struct desk *d, struct same *same, const struct found_run *run) {
+enum exit_code found_answer(struct desk *d, struct same *same, const struct found_run *run, const struct early *told) {
 	struct devices devices = { 0 };
 
 	if (same_devices(same, &devices))
@@ -83,7 +86,7 @@ enum exit_code found_answer(struct desk *d, struct same *same, const struct foun
 			code = EXIT_FOUND;
 	if (!d->o->no_estate)
 		code = worse(code, keep(d->o, run, &devices));
-	show_all(d, &devices);
+	show_all(d, &devices, told);
 	desk_warn(d);
 	if (devices.observations_dropped)
 		say_warning(d->o, "%" PRIu64 " observations over the limit of one address were left out",

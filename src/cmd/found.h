@@ -19,5 +19,11 @@ struct found_run {
 uint64_t found_now_us(void);
 uint64_t found_random(void);
 
-/* Thinks of all devices in `same`, keeps them in the estate as the options say, and shows them. */
-enum exit_code found_answer(struct desk *d, struct same *same, const struct found_run *run);
+struct early;
+
+/*
+ * Thinks of all devices in `same`, keeps them in the estate as the options
+ * say, and shows them; with --json not those that `told`, which may be NULL,
+ * has told already.
+ */
+enum exit_code found_answer(struct desk *d, struct same *same, const struct found_run *run, const struct early *told);

@@ -6,12 +6,14 @@
 #include <string.h>
 #include <time.h>
 
+#include "sense/pace.h"
 #include "show/show.h"
 
 enum option_id {
 	OPTION_ALONE = 256, OPTION_AS, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
 	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_EXCLUDE, OPTION_SCOPE, OPTION_INTERFACE, OPTION_RATE,
 	OPTION_WAIT, OPTION_PUBLIC, OPTION_NO_GROUPS, OPTION_DRY_RUN, OPTION_WHAT_WE_SEND,
+	OPTION_DEVICE_RATE, OPTION_SWEEP_ONLY, OPTION_JOURNAL,
 	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -36,8 +38,11 @@ static const struct row rows[] = {
 	{ "scope", "FILE", "ask only within the ranges of this file, which also says who authorised them", OPTION_SCOPE, TAKES_SCAN },
 	{ "interface", "NAME", "ask everybody on this interface only; may repeat (default: all but loopback)", OPTION_INTERFACE, TAKES_SCAN },
 	{ "no-groups", NULL, "ask nobody by multicast or broadcast, only the targets", OPTION_NO_GROUPS, TAKES_SCAN },
-	{ "rate", "N", "at most so many packets a second (default: 50)", OPTION_RATE, TAKES_SCAN },
+	{ "sweep-only", NULL, "say which addresses answer, and talk with none", OPTION_SWEEP_ONLY, TAKES_SCAN },
+	{ "rate", "N", "at most so many packets a second (default: 200)", OPTION_RATE, TAKES_SCAN },
+	{ "device-rate", "N", "at most so many packets a second to one device (default: 5)", OPTION_DEVICE_RATE, TAKES_SCAN },
 	{ "wait", "SECONDS", "how long answers are awaited after the last question (default: 3)", OPTION_WAIT, TAKES_SCAN },
+	{ "journal", "FILE", "write down there how far the scan is; when it was stopped, the same command goes on", OPTION_JOURNAL, TAKES_SCAN },
 	{ "public", NULL, "public addresses too: only those you may ask", OPTION_PUBLIC, TAKES_SCAN },
 	{ "dry-run", NULL, "say who would be asked what, and send nothing", OPTION_DRY_RUN, TAKES_SCAN },
 	{ "what-we-send", NULL, "list every byte that is ever sent, with its reason and source", OPTION_WHAT_WE_SEND, TAKES_SCAN },
@@ -115,8 +120,10 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 	switch (id) {
 	case OPTION_PUBLIC: o->public_too = true; return true;
 	case OPTION_NO_GROUPS: o->no_groups = true; return true;
+	case OPTION_SWEEP_ONLY: o->sweep_only = true; return true;
 	case OPTION_DRY_RUN: o->dry_run = true; return true;
 	case OPTION_WHAT_WE_SEND: o->what_we_send = true; return true;
+	case OPTION_JOURNAL: o->journal = value; return true;
 	case OPTION_SCOPE: o->scope_file = value; return true;
 	case OPTION_EXCLUDE:
 		return add_argument(o->excludes, &o->exclude_count, OPTIONS_EXCLUDES_MAX, value) ||
@@ -125,7 +132,10 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 		return add_argument(o->interfaces, &o->interface_count, OPTIONS_INTERFACES_MAX, value) ||
 		       complain(c, "too many interfaces", NULL);
 	case OPTION_RATE:
-		return take_number(&o->rate, value, 100000) || complain(c, "--rate is packets a second, up to 100000, not", value);
+		return take_number(&o->rate, value, PACE_RATE_MAX) || complain(c, "--rate is packets a second, up to 1000000, not", value);
+	case OPTION_DEVICE_RATE:
+		return (take_number(&o->device_rate, value, PACE_RATE_MAX) && o->device_rate >= 1) ||
+		       complain(c, "--device-rate is packets a second, 1 to 1000000, not", value);
 	case OPTION_WAIT:
 		return take_number(&o->wait, value, 3600) || complain(c, "--wait is seconds, up to 3600, not", value);
 	default: return false;
@@ -182,7 +192,7 @@ static void make_long_options(const struct command *c, struct option *ret_long) 
 bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
 		  enum exit_code *ret_exit) {
 	struct options o = { .on = today(), .fail_on = STATUS_COUNT, .estate = "birthmark.db",
-			     .scan = { .rate = 50, .wait = 3 } };
+			     .scan = { .rate = 200, .device_rate = 5, .wait = 3 } };
 	struct option long_options[ROW_COUNT + 1];
 	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
 	int id;

@@ -33,9 +33,11 @@ struct scan_options {
 	const char *interfaces[OPTIONS_INTERFACES_MAX];
 	size_t interface_count;
 	const char *scope_file;
-	double rate; /* packets a second */
-	double wait; /* seconds for answers after the last question */
-	bool public_too, dry_run, what_we_send, no_groups;
+	const char *journal; /* NULL: none */
+	double rate;        /* packets a second */
+	double device_rate; /* of them to one device */
+	double wait;        /* seconds for answers after the last question to many */
+	bool public_too, dry_run, what_we_send, no_groups, sweep_only;
 };
 
 struct options {

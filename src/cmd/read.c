@@ -77,7 +77,7 @@ static enum exit_code answer(struct reading_captures *c) {
 		sources[i] = str_of(o->arguments[i]);
 	if (!sources)
 		return say_errno("memory", -ENOMEM);
-	enum exit_code code = found_answer(c->desk, c->same, &(struct found_run){ "read", sources, count });
+	enum exit_code code = found_answer(c->desk, c->same, &(struct found_run){ "read", sources, count }, NULL);
 	if (c->full)
 		say_warning(o, "the captures hold more than is kept at once; read them in parts to have all of it");
 	return code;

@@ -2,7 +2,7 @@
  * birthmark scan: asks the network politely, and says who made what answers.
  *
  * This process owns the sockets and reads nothing that comes through them:
- * each reply goes unread to a cell, which owns none.
+ * each answer goes unread to a cell, which owns none.
  */
 
 #include <errno.h>
@@ -10,41 +10,46 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
-#include "base/file.h"
-#include "cell/cell.h"
 #include "cmd/commands.h"
+#include "cmd/early.h"
 #include "cmd/found.h"
+#include "cmd/hear.h"
+#include "cmd/resume.h"
+#include "cmd/secret.h"
+#include "cmd/version.h"
 #include "cmd/what_we_send.h"
-#include "sense/asker.h"
-#include "sense/neighbours.h"
+#include "sense/walk.h"
 
 enum {
-	KEPT_MAX = 72 << 20,   /* what is kept of all answers: some hundred thousand devices' */
-	CELLS_LOST_MAX = 16,   /* cells that fall because of replies before the scan is given up: something is wrong */
-};
-
-struct scanning;
-
-/* The cell's end of it. */
-struct reader {
-	struct cell_listener listener;
-	struct scanning *scanning;
+	PER_LINE = 2,       /* packets a second for each connection that is open: so none stays open for long */
+	NEAR_LINES = 400,   /* devices on our own links at a time: the kernel's table has room for 1,024, also for others' */
+	SPARE_FILES = 64,   /* descriptors that are not for connections */
 };
 
 struct scanning {
-	struct asker_listener listener; /* the sockets' end */
-	struct reader reader;
+	struct asker_listener asked;
+	struct sweep_listener swept;
+	struct talk_listener talked;
+	struct walk_listener walked;
 	struct desk *desk;
+	struct hearing hearing;
+	struct resume resume;
+	struct early early;
+	struct secret secret;
 	struct questions questions;
 	struct scope *scope;
-	struct link_address links[ASKER_INTERFACES_MAX];
-	size_t link_count;
-	struct same *same;
-	struct cell *cell;
-	unsigned cells_lost;
-	bool full;
+	struct link_address links[LINKS_MAX], asked_links[LINKS_MAX]; /* all; where everybody is asked */
+	size_t link_count, asked_link_count;
+	uint16_t ports[TALK_PORTS_MAX];
+	struct pace pace;
+	struct asker *asker;
+	struct sweep *sweep;
+	struct talk *talk;
+	uint64_t began_us;
+	uint64_t found;     /* addresses that were swept and answered, with --sweep-only */
 	struct progress progress;
 	enum exit_code code;
 };
@@ -56,58 +61,126 @@ static void stop(int number) {
 	stopped = 1;
 }
 
-static struct scanning *of(struct asker_listener *l) {
-	return (struct scanning *)l;
+#define SCANNING_OF(listener, member) ((struct scanning *)((uint8_t *)(listener) - offsetof(struct scanning, member)))
+
+/* ---- What comes back ---- */
+
+/* Who answers a question to everybody is talked with, when he is where the question went. */
+static int take_reply(struct asker_listener *l, const struct reply *reply) {
+	struct scanning *s = SCANNING_OF(l, asked);
+	struct cell_message m = { .who = reply->who, .to = reply->to, .from_port = reply->from_port,
+				  .to_port = reply->to_port, .asked_port = reply->asked_port, .kind = MESSAGE_UDP,
+				  .time_us = reply->time_us, .bytes = reply->bytes };
+	unsigned near = addr_is_link_local(reply->who) ? reply->interface : link_of(s->links, s->link_count, reply->who);
+	bool whole;
+	int r = hear_message(&s->hearing, &m, &whole);
+
+	if (!r && s->talk && near && scope_allows(s->scope, reply->who))
+		(void)talk_add(s->talk, reply->who, &(struct talk_found){ .interface = near });
+	return r;
 }
 
-static int take(struct obs_sink *sink, const struct obs *obs) {
-	struct scanning *s = ((struct reader *)sink)->scanning;
+static struct cell_message message_of(const struct talk_answer *a, enum message_kind kind) {
+	return (struct cell_message){ .who = a->who, .from_port = a->port,
+				      .asked_port = a->port, .kind = kind, .time_us = found_now_us(), .bytes = a->bytes };
+}
 
-	if (!s->full && same_take(s->same, obs))
-		s->full = true;
+static int take_heard(struct talk_listener *l, const struct talk_answer *a) {
+	struct cell_message m = message_of(a, MESSAGE_TCP);
+	bool whole;
+	int r = hear_message(&SCANNING_OF(l, talked)->hearing, &m, &whole);
+
+	return r ? r : whole ? TALK_ENOUGH : TALK_MORE;
+}
+
+static int take_certificate(struct talk_listener *l, const struct talk_answer *a) {
+	struct cell_message m = message_of(a, MESSAGE_CERTIFICATE);
+	bool whole;
+
+	return hear_message(&SCANNING_OF(l, talked)->hearing, &m, &whole);
+}
+
+static bool is_settled(struct talk_listener *l, addr who) {
+	return hear_is_settled(&SCANNING_OF(l, talked)->hearing, who);
+}
+
+static int send_datagram(struct talk_listener *l, const struct question *q, addr to, unsigned interface) {
+	return asker_ask(SCANNING_OF(l, talked)->asker, q, to, interface);
+}
+
+/* One device may be sent only so much: then it has one asker at a time. */
+static bool is_gentle(const struct scanning *s) {
+	return s->desk->o->scan.device_rate < PACE_RATE_MAX;
+}
+
+static int take_found(struct sweep_listener *l, addr who, uint16_t port, addr mac, unsigned interface) {
+	struct scanning *s = SCANNING_OF(l, swept);
+	struct talk_found found = { .port = port, .mac = mac, .interface = interface };
+
+	resume_found(&s->resume, who, port, mac, interface);
+	hear_found(&s->hearing, who, mac, found_now_us());
+	s->found++;
+	if (s->talk)
+		(void)talk_add(s->talk, who, &found);
+	/* The sweep leaves it alone from now on, so its other ports are for talk to try. */
+	if (s->talk && is_gentle(s))
+		(void)talk_add(s->talk, who, &(struct talk_found){ .interface = interface });
 	return 0;
 }
 
-/* Only of who answered: the kernel also knows with whom other programs spoke, and who is excluded. */
-static int take_neighbour(struct obs_sink *sink, const struct obs *obs) {
-	return same_knows(((struct reader *)sink)->scanning->same, addr_parse(obs->value)) ? take(sink, obs) : 0;
+static bool is_talked_with(struct sweep_listener *l, addr who) {
+	struct scanning *s = SCANNING_OF(l, swept);
+
+	return s->talk && is_gentle(s) && talk_knows(s->talk, who);
 }
 
-/* A reply that brings a reader down costs that reply: the next cell goes on. */
-static int take_reply(struct asker_listener *l, const struct reply *reply) {
-	struct scanning *s = of(l);
-	struct complaint complaint = { 0 };
-	struct cell_message m = { .who = reply->who, .to = reply->to, .from_port = reply->from_port,
-				  .to_port = reply->to_port, .asked_port = reply->asked_port,
-				  .time_us = reply->time_us, .bytes = reply->bytes };
-	int r = s->cell ? 0 : cell_messages_open(&s->cell);
+static int take_asked(struct talk_listener *l, addr who, uint32_t ask, bool was_answered) {
+	resume_asked(&SCANNING_OF(l, talked)->resume, who, ask, was_answered);
+	return 0;
+}
 
-	if (!r)
-		r = cell_read_message(s->cell, &m, &s->reader.listener, &complaint);
-	if (r <= 0)
-		return r;
+static void take_left(struct talk_listener *l, addr who, addr mac) {
+	struct scanning *s = SCANNING_OF(l, talked);
+
 	progress_close(&s->progress);
-	say_complaint("a reply", &complaint);
-	s->code = worse(s->code, EXIT_BUG);
-	cell_close(s->cell);
-	s->cell = NULL;
-	return ++s->cells_lost < CELLS_LOST_MAX ? 0 : -EBADMSG;
+	early_tell(&s->early, who, mac);
 }
 
-static void step(struct asker_listener *l, uint64_t sent, uint64_t to_send) {
-	(void)to_send;
-	progress_step(&of(l)->progress, sent);
+/* What a person wants to see: how far it is, what was found, how fast it goes, how long it will take. */
+static void draw(struct scanning *s, uint64_t now_us) {
+	struct asker_tally asked = asker_tally(s->asker);
+	struct sweep_tally swept = s->sweep ? sweep_tally(s->sweep) : (struct sweep_tally){ 0 };
+	struct talk_tally talked = s->talk ? talk_tally(s->talk) : (struct talk_tally){ 0 };
+	uint64_t sent = asked.sent + swept.sent, to_send = asked.to_send + swept.to_send;
+	char line[160], left[40] = "";
+
+	if (!progress_is_due(&s->progress))
+		return;
+	double passed = (double)(now_us - s->began_us) / 1e6, rate = passed > 0 ? (double)sent / passed : 0;
+	if (to_send > sent && rate > 0 && passed > 2)
+		snprintf(left, sizeof left, ", %.0f s left", (double)(to_send - sent) / rate);
+	snprintf(line, sizeof line, "%.0f %% asked, %" PRIu64 " devices there, %" PRIu64 " talked with, at most %.0f packets/s%s",
+		 to_send ? 100.0 * (double)sent / (double)to_send : 100.0, s->talk ? talked.devices - talked.guesses : s->found,
+		 talked.devices_done, pace_rate(&s->pace, now_us), left);
+	progress_line(&s->progress, line);
 }
+
+static int step(struct walk_listener *l, const struct walk_report *far, uint64_t now_us) {
+	struct scanning *s = SCANNING_OF(l, walked);
+
+	resume_step(&s->resume, far, now_us);
+	draw(s, now_us);
+	return 0;
+}
+
+/* ---- Before the first packet ---- */
 
 /*
  * An excluded address hears what everybody on its link hears. So where
  * somebody on a link is excluded, or somebody there is out of scope, nobody is
- * asked together.
- */
-/*
- * All networks of a link count: a question by IPv6 is heard by whoever is
- * excluded by IPv4. fe80::/64 is on every link and in nobody's list: what a
- * scope file says of the link it says of the others.
+ * asked together. All networks of a link count: a question by IPv6 is heard by
+ * whoever is excluded by IPv4. fe80::/64 is on every link and in nobody's
+ * list: what a scope file says of the link it says of the others.
  */
 static bool may_ask_all(const struct scanning *s, unsigned index) {
 	bool is_listed = !scope_paper(s->scope);
@@ -122,36 +195,47 @@ static bool may_ask_all(const struct scanning *s, unsigned index) {
 	return is_listed;
 }
 
-static void drop_links(struct scanning *s) {
-	struct link_address kept[ASKER_INTERFACES_MAX];
-	size_t count = 0;
+static bool is_wanted(const struct scan_options *o, const char *name) {
+	for (size_t i = 0; i < o->interface_count; i++)
+		if (!strcmp(o->interfaces[i], name))
+			return true;
+	return o->interface_count == 0;
+}
 
-	for (size_t i = 0; i < s->link_count; i++) {
+static void choose_links(struct scanning *s) {
+	const struct scan_options *o = &s->desk->o->scan;
+
+	for (size_t i = 0; !o->no_groups && !o->sweep_only && i < s->link_count; i++) {
+		if (!is_wanted(o, s->links[i].name))
+			continue;
 		if (may_ask_all(s, s->links[i].index))
-			kept[count++] = s->links[i];
+			s->asked_links[s->asked_link_count++] = s->links[i];
 		else if (i == 0 || s->links[i - 1].index != s->links[i].index)
 			say_warning(s->desk->o, "%s: not everybody on this link may be asked, so nobody there is asked together; "
 				    "name targets to ask them one by one", s->links[i].name);
 	}
-	memcpy(s->links, kept, count * sizeof *kept);
-	s->link_count = count;
 }
 
+/* All links are needed, to know who is on one; those that were named must be there. */
 static bool find_links(struct scanning *s) {
 	const struct scan_options *o = &s->desk->o->scan;
 	const char *missing = NULL;
+	int count = links_read(o->interfaces, o->interface_count, s->links, LINKS_MAX, &missing);
+	size_t named = count < 0 ? 0 : (size_t)count;
 
-	if (o->no_groups)
-		return true;
-	int count = asker_links(o->interfaces, o->interface_count, s->links, ASKER_INTERFACES_MAX, &missing);
+	if (count >= 0 && o->interface_count) {
+		count = links_read(NULL, 0, s->links + named, LINKS_MAX - named, &missing);
+		count = count < 0 ? count : count + (int)named;
+	}
 	if (count == -ENODEV) {
 		fprintf(stderr, "birthmark scan: there is no interface '%s'\n", missing);
 		s->code = EXIT_BAD_USAGE;
 	} else if (count < 0) {
 		s->code = say_errno("interfaces", count);
 	} else {
+		s->link_count = named;
+		choose_links(s);
 		s->link_count = (size_t)count;
-		drop_links(s);
 	}
 	return s->code == EXIT_DONE;
 }
@@ -176,66 +260,201 @@ static bool find_scope(struct scanning *s) {
 	return r == 0;
 }
 
-static void ask(struct scanning *s) {
-	const struct options *o = s->desk->o;
-	struct asker_tally tally;
-	struct pace pace;
-	struct asker_wish wish = {
-		.questions = &s->questions, .links = s->links, .link_count = s->link_count, .scope = s->scope, .pace = &pace,
-		.quiet_us = (uint64_t)(o->scan.wait * 1e6), .stop = &stopped,
-	};
+/*
+ * In any second at most `rate` packets leave: what may leave at once, and what
+ * comes on top in a second, are together the rate.
+ */
+static void open_pace(struct scanning *s) {
+	double rate = s->desk->o->scan.rate, at_once = rate / 100 > 5 ? rate / 100 : 5;
+	/* What the kernel sends is charged when it has left: for that some room. */
+	double steady = rate - at_once - (rate / 50 > 1 ? rate / 50 : 1);
 
-	asker_pace(&pace, o->scan.rate);
-	progress_open(&s->progress, stderr, o->quiet, "asking", asker_count(&wish));
-	int r = asker_run(&wish, &s->listener, &tally);
-	progress_close(&s->progress);
-	if (r == -EBADMSG)
-		fprintf(stderr, "birthmark scan: too many replies brought a reader down; what was found so far follows\n");
-	else if (r)
-		s->code = worse(s->code, say_errno("asking", r));
-	if (stopped)
-		say_warning(o, "stopped: %" PRIu64 " of %" PRIu64 " questions were asked", tally.sent, tally.to_send);
-	if (tally.unsendable)
-		say_warning(o, "%" PRIu64 " questions could not be sent: there is no way to whom they were meant for", tally.unsendable);
-	if (tally.unheard_ports)
-		say_warning(o, "%" PRIu64 " ports are taken by another program: answers that only come there are lost", tally.unheard_ports);
+	pace_open(&s->pace, steady > rate / 3 ? steady : rate / 3, (unsigned)at_once, walk_now_us());
 }
 
-static void say_plan(const struct scanning *s) {
-	const struct options *o = s->desk->o;
-	struct asker_wish wish = { .questions = &s->questions, .links = s->links, .link_count = s->link_count, .scope = s->scope };
-	uint64_t count = asker_count(&wish);
+static unsigned lines_of(const struct scanning *s) {
+	struct rlimit files = { .rlim_cur = TALK_LINES_MAX };
+	double lines = s->desk->o->scan.rate / PER_LINE;
 
-	for (size_t i = 0; i < s->link_count; i++) {
+	getrlimit(RLIMIT_NOFILE, &files);
+	files.rlim_cur = files.rlim_cur > 2 * SPARE_FILES ? files.rlim_cur - SPARE_FILES : SPARE_FILES;
+	lines = lines < (double)files.rlim_cur ? lines : (double)files.rlim_cur;
+	return lines < 1 ? 1 : lines < TALK_LINES_MAX ? (unsigned)lines : TALK_LINES_MAX;
+}
+
+static struct asker_wish asker_wish_of(struct scanning *s) {
+	return (struct asker_wish){ .questions = &s->questions, .links = s->asked_links, .link_count = s->asked_link_count,
+				    .pace = &s->pace, .device_rate = s->desk->o->scan.device_rate, .listener = &s->asked };
+}
+
+/* -EPERM is no failure: then every address is tried by a connection. */
+static int open_sweep(struct scanning *s) {
+	struct sweep_wish wish = {
+		.scope = s->scope, .links = s->links, .link_count = s->link_count, .ports = s->ports,
+		.port_count = talk_ports(&s->questions, s->ports), .pace = &s->pace,
+		.device_rate = s->desk->o->scan.device_rate, .listener = &s->swept,
+	};
+	int r = scope_count(s->scope) ? sweep_open(&wish, &s->sweep) : 0;
+
+	return r == -EPERM ? 0 : r;
+}
+
+static bool open_all(struct scanning *s) {
+	const struct scan_options *o = &s->desk->o->scan;
+	struct asker_wish asker = asker_wish_of(s);
+	struct talk_wish talk = {
+		.questions = &s->questions, .scope = s->scope, .pace = &s->pace, .device_rate = o->device_rate,
+		.is_counted = o->rate < PACE_RATE_MAX, .lines = lines_of(s), .near_lines = NEAR_LINES, .listener = &s->talked,
+		.secrecy = &s->secret.secrecy,
+	};
+
+	open_pace(s);
+	secret_open(&s->secret, &s->progress);
+	int r = asker_open(&asker, &s->asker);
+	if (!r)
+		r = open_sweep(s);
+	if (!r && !o->sweep_only)
+		r = talk_open(&talk, &s->talk);
+	if (r)
+		s->code = say_errno("sockets", r);
+	return r == 0;
+}
+
+/* What must be the same for a scan to go on with another. */
+static str what_it_is(struct scanning *s) {
+	const struct options *o = s->desk->o;
+	static uint8_t room[4096];
+	struct text t = TEXT(room);
+
+	for (int i = 0; i < o->argument_count; i++) {
+		text_cstr(&t, i ? " " : "");
+		text_cstr(&t, o->arguments[i]);
+	}
+	for (size_t i = 0; i < o->scan.exclude_count; i++) {
+		text_cstr(&t, " --exclude ");
+		text_cstr(&t, o->scan.excludes[i]);
+	}
+	for (size_t i = 0; i < o->scan.interface_count; i++) {
+		text_cstr(&t, " --interface ");
+		text_cstr(&t, o->scan.interfaces[i]);
+	}
+	text_cstr(&t, o->scan.no_groups ? " --no-groups" : "");
+	text_cstr(&t, o->scan.sweep_only ? " --sweep-only" : "");
+	text_cstr(&t, " (birthmark " BIRTHMARK_VERSION ")");
+	return text_done(&t);
+}
+
+static bool open_journal(struct scanning *s) {
+	s->code = resume_open(&s->resume, s->desk->o, what_it_is(s), s->scope);
+	s->resume.hearing = &s->hearing;
+	s->resume.sweep = s->sweep;
+	s->resume.talk = s->hearing.talk = s->talk;
+	s->resume.links = s->links;
+	s->resume.link_count = s->link_count;
+	if (s->code == EXIT_DONE)
+		s->code = resume_replay(&s->resume);
+	s->hearing.resume = &s->resume;
+	return s->code == EXIT_DONE;
+}
+
+static void say_plan(struct scanning *s) {
+	const struct options *o = s->desk->o;
+	struct asker_wish wish = asker_wish_of(s);
+	uint64_t addresses = scope_count(s->scope), to_all = asker_count(&wish);
+
+	for (size_t i = 0; i < s->asked_link_count; i++) {
 		uint8_t room[ADDR_TEXT_MAX];
 		struct text t = TEXT(room);
 
-		addr_format(&t, s->links[i].own);
-		printf("everybody on %s, from %.*s\n", s->links[i].name, STR_ARG(text_done(&t)));
+		addr_format(&t, s->asked_links[i].own);
+		printf("everybody on %s, from %.*s\n", s->asked_links[i].name, STR_ARG(text_done(&t)));
 	}
-	printf("%" PRIu64 " addresses one by one\n", scope_count(s->scope));
-	printf("%" PRIu64 " packets, at most %g a second: %.0f seconds, and %g for answers\n", count, o->scan.rate,
-	       (double)count / o->scan.rate, o->scan.wait);
+	printf("%" PRIu64 " packets to everybody\n", to_all);
+	printf("%" PRIu64 " addresses one by one, each at %zu ports at most\n", addresses, talk_ports(&s->questions, s->ports));
+	printf("at most %g packets a second, %g to one device; answers are awaited for %g seconds\n", o->scan.rate,
+	       o->scan.device_rate, o->scan.wait);
 	printf("nothing was sent; `birthmark scan --what-we-send` lists the bytes\n");
+}
+
+/* ---- The walk ---- */
+
+static void say_losses(const struct scanning *s) {
+	const struct options *o = s->desk->o;
+	struct asker_tally asked = asker_tally(s->asker);
+	struct talk_tally talked = s->talk ? talk_tally(s->talk) : (struct talk_tally){ 0 };
+	struct sweep_tally swept = s->sweep ? sweep_tally(s->sweep) : (struct sweep_tally){ 0 };
+
+	if (asked.unsendable + swept.unsendable)
+		say_warning(o, "%" PRIu64 " questions could not be sent: this machine knew no way, or its tables were full; "
+			    "who was meant may be there all the same", asked.unsendable + swept.unsendable);
+	if (asked.unheard_ports)
+		say_warning(o, "%" PRIu64 " ports are taken by another program: answers that only come there are lost", asked.unheard_ports);
+	if (swept.lost)
+		say_warning(o, "%" PRIu64 " answers came faster than they could be taken: who sent them may be missing; scan again, slower",
+			    swept.lost);
+	if (talked.unreachable)
+		say_warning(o, "%" PRIu64 " connections failed on this machine, for want of room in its tables: that says nothing "
+			    "about the devices", talked.unreachable);
+	if (talked.lost)
+		say_warning(o, "%" PRIu64 " connections to ports that had been open came to nothing", talked.lost);
+	if (talked.too_many)
+		say_warning(o, "more devices answered than can be talked with at once; scan in parts to have all of them");
+}
+
+/* True when all was asked. */
+static bool walk(struct scanning *s) {
+	const struct options *o = s->desk->o;
+	struct walk_report report;
+	struct walk_wish wish = {
+		.asker = s->asker, .sweep = s->sweep, .talk = s->talk, .scope = s->scope,
+		.all_asked = s->resume.all_asked, .tried = s->resume.tried,
+		.quiet_us = (uint64_t)(o->scan.wait * 1e6), .stop = &stopped, .listener = &s->walked,
+	};
+
+	progress_open(&s->progress, stderr, o->quiet, "scanning", 0);
+	s->began_us = walk_now_us();
+	int r = walk_run(&wish, &report);
+	progress_close(&s->progress);
+	if (r == -EBADMSG)
+		fprintf(stderr, "birthmark scan: too many answers brought a reader down; what was found so far follows\n");
+	else if (r)
+		s->code = worse(s->code, say_errno("asking", r));
+	if (report.stopped)
+		say_warning(o, "stopped before everybody was asked");
+	say_losses(s);
+	return !r && !report.stopped;
 }
 
 static void scan(struct scanning *s) {
 	static char dash_target[] = "the links";
 	const struct options *o = s->desk->o;
 	str source = str_of(o->argument_count ? o->arguments[0] : dash_target);
-	struct reader neighbours = { .listener.sink.take = take_neighbour, .scanning = s };
 	struct sigaction action = { .sa_handler = stop, .sa_flags = (int)SA_RESETHAND };
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	ask(s);
+	/* A journal that has become too large is said to be, not an end. */
+	signal(SIGXFSZ, SIG_IGN);
+	if (!open_all(s) || !open_journal(s))
+		return;
+	bool complete = walk(s);
 	/* Whose MAC stands behind the answers the kernel learned while they came. */
-	int r = neighbours_tell(&neighbours.listener.sink, found_now_us());
+	int r = hear_neighbours(&s->hearing);
 	if (r < 0)
 		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", strerror(-r));
-	s->code = worse(s->code, found_answer(s->desk, s->same, &(struct found_run){ "scan", &source, 1 }));
-	if (s->full)
+	s->code = worse(worse(s->code, s->hearing.code), s->secret.code);
+	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &(struct found_run){ "scan", &source, 1 }, &s->early));
+	if (s->hearing.full)
 		say_warning(o, "more was answered than is kept at once; scan in parts to have all of it");
+	resume_close(&s->resume, complete);
+}
+
+static void close_all(struct scanning *s) {
+	talk_close(s->talk);
+	secret_close(&s->secret);
+	sweep_close(s->sweep);
+	asker_close(s->asker);
+	hear_close(&s->hearing);
 }
 
 enum exit_code command_scan(const struct options *o) {
@@ -245,23 +464,23 @@ enum exit_code command_scan(const struct options *o) {
 
 	if (o->scan.what_we_send)
 		return say_done(what_we_send(o));
-	void *memory = memory_reserve(KEPT_MAX);
-	arena mem = arena_over(memory, memory ? KEPT_MAX : 0);
-	enum exit_code code = desk_open(&desk, o);
 	s = (struct scanning){
-		.listener = { .reply = take_reply, .step = step }, .reader = { .listener.sink.take = take, .scanning = &s },
-		.desk = &desk, .same = memory ? same_open(&mem, found_random()) : NULL, .code = code,
+		.asked.reply = take_reply, .swept = { .found = take_found, .has = is_talked_with }, .walked.step = step, .desk = &desk,
+		.talked = { .heard = take_heard, .certificate = take_certificate, .is_settled = is_settled, .asked = take_asked,
+			    .left = take_left, .send = send_datagram },
+		.code = desk_open(&desk, o),
 	};
-	if (code == EXIT_DONE && !s.same)
-		s.code = say_errno("memory", -ENOMEM);
+	if (s.code == EXIT_DONE)
+		s.code = hear_open(&s.hearing, &desk, &s.progress);
+	if (s.code == EXIT_DONE)
+		s.code = early_open(&s.early, &s.hearing);
 	if (s.code == EXIT_DONE && questions_load(&desk.mem, &desk.k.trees[DATA_QUESTIONS], &s.questions, &c)) {
 		say_complaint(NULL, &c);
 		s.code = EXIT_BUG;
 	}
 	if (s.code == EXIT_DONE && find_scope(&s) && find_links(&s))
 		o->scan.dry_run ? say_plan(&s) : scan(&s);
-	cell_close(s.cell);
-	memory_release(memory, KEPT_MAX);
+	close_all(&s);
 	desk_close(&desk);
 	return say_done(s.code);
 }

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -23,11 +24,14 @@ enum {
 	QUESTION = 1,             /* our only one: its number */
 	PATIENCE_S = 5,           /* the kernel answers at once */
 	KNOWN = NUD_REACHABLE | NUD_STALE | NUD_DELAY | NUD_PROBE | NUD_PERMANENT,
+	ROOM = 1024,              /* gc_thresh3 of arp(7) where nobody changed it, or it cannot be read */
+	HELD_TICKS = 5 * 100,     /* the kernel forgets nobody of whom it learned something within five seconds; USER_HZ */
 };
 
 struct dump {
 	struct neighbours_sink *to;
 	size_t count;
+	size_t held;  /* of IPv4, those that the kernel cannot forget */
 	bool is_done;
 };
 
@@ -56,22 +60,40 @@ static bool next_attribute(cur *in, unsigned *ret_type, str *ret_value) {
 	return true;
 }
 
+/*
+ * Counts in the limit of the table, and would not be forgotten for a new one:
+ * linux/net/core/neighbour.c, neigh_forced_gc(). While one is new, or was
+ * confirmed of late, a timer holds it.
+ */
+static bool is_held(const struct ndmsg *head, const struct nda_cacheinfo *age) {
+	if (head->ndm_family != AF_INET || (head->ndm_flags & (NTF_PROXY | NTF_EXT_LEARNED)) ||
+	    (head->ndm_state & (NUD_PERMANENT | NUD_NOARP)))
+		return false;
+	return age->ndm_refcnt > 0 || (!(head->ndm_state & NUD_FAILED) && age->ndm_updated < HELD_TICKS);
+}
+
 static int take_neighbour(struct dump *d, cur in) {
 	struct neighbour n = { 0 };
+	struct nda_cacheinfo age = { 0 };
 	struct ndmsg head;
 	unsigned type;
 	str value;
 
 	if (!take_struct(&in, &head, sizeof head))
 		return -EBADMSG;
-	if (!(head.ndm_state & KNOWN) || (head.ndm_flags & NTF_PROXY))
-		return 0;
 	while (next_attribute(&in, &type, &value)) {
+		cur inner = cur_over(value);
+
 		if (type == NDA_DST)
 			n.ip = addr_of(head.ndm_family == AF_INET ? ADDR_IP4 : ADDR_IP6, value);
 		else if (type == NDA_LLADDR)
 			n.mac = addr_of(ADDR_MAC, value);
+		else if (type == NDA_CACHEINFO)
+			take_struct(&inner, &age, sizeof age);
 	}
+	d->held += is_held(&head, &age);
+	if (!(head.ndm_state & KNOWN) || (head.ndm_flags & NTF_PROXY))
+		return 0;
 	/* Multicast groups and links without MACs are in the table too. */
 	if (!addr_is_unicast(n.ip) || !addr_is_station(n.mac))
 		return 0;
@@ -160,17 +182,52 @@ static int listen_to(int fd, struct dump *d) {
 	return r;
 }
 
-int neighbours_read(struct neighbours_sink *to) {
-	struct dump d = { .to = to };
+static int read_all(struct dump *d) {
 	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 
 	if (fd < 0)
 		return -errno;
 	int r = ask(fd);
 	if (!r)
-		r = listen_to(fd, &d);
+		r = listen_to(fd, d);
 	close(fd);
 	return r;
+}
+
+int neighbours_read(struct neighbours_sink *to) {
+	struct dump d = { .to = to };
+
+	return read_all(&d);
+}
+
+static int pass_over(struct neighbours_sink *s, const struct neighbour *n) {
+	(void)s;
+	(void)n;
+	return 0;
+}
+
+/* Only the machine's first network namespace has the file; the table is one for all. */
+static size_t limit(void) {
+	FILE *from = fopen("/proc/sys/net/ipv4/neigh/default/gc_thresh3", "re");
+	size_t most = ROOM;
+
+	if (from && fscanf(from, "%9zu", &most) != 1)
+		most = ROOM;
+	if (from)
+		fclose(from);
+	return most;
+}
+
+int neighbours_room(size_t *ret_room) {
+	struct neighbours_sink nobody = { pass_over };
+	struct dump d = { .to = &nobody };
+	int r = read_all(&d);
+	size_t most = limit();
+
+	if (r < 0)
+		return r;
+	*ret_room = d.held < most ? most - d.held : 0;
+	return 0;
 }
 
 /* One who tells them on as observations. */
@@ -196,4 +253,101 @@ int neighbours_tell(struct obs_sink *to, uint64_t time_us) {
 	struct teller t = { { tell_one }, to, time_us };
 
 	return neighbours_read(&t.sink);
+}
+
+/* A change of one neighbour: its head, its address, perhaps its MAC. */
+struct change {
+	struct nlmsghdr head;
+	struct ndmsg body;
+	uint8_t attributes[64];
+};
+
+_Static_assert(offsetof(struct change, attributes) == NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(struct ndmsg)), "parts lie apart");
+
+static void put_attribute(struct change *c, unsigned short type, addr a) {
+	size_t size = addr_size((enum addr_kind)a.kind);
+	const struct rtattr head = { .rta_len = (unsigned short)RTA_LENGTH(size), .rta_type = type };
+	uint8_t *at = c->attributes + (c->head.nlmsg_len - offsetof(struct change, attributes));
+
+	memcpy(at, &head, sizeof head);
+	memcpy(at + RTA_LENGTH(0), a.bytes, size);
+	c->head.nlmsg_len += (uint32_t)RTA_SPACE(size);
+}
+
+static struct change change_of(uint16_t type, uint16_t flags, addr ip, unsigned interface) {
+	struct change c = {
+		.head = { .nlmsg_len = offsetof(struct change, attributes), .nlmsg_type = type,
+			  .nlmsg_flags = (uint16_t)(NLM_F_REQUEST | NLM_F_ACK | flags) },
+		.body = { .ndm_family = ip.kind == ADDR_IP4 ? AF_INET : AF_INET6, .ndm_ifindex = (int)interface,
+			  .ndm_state = NUD_REACHABLE },
+	};
+
+	put_attribute(&c, NDA_DST, ip);
+	return c;
+}
+
+/* What the kernel answers to our last question; -EAGAIN when it is an answer to one before. */
+static int read_answer(const struct neighbour_desk *d, str bytes) {
+	cur in = cur_over(bytes);
+	struct nlmsghdr head;
+	int error;
+
+	if (!take_struct(&in, &head, sizeof head) || head.nlmsg_type != NLMSG_ERROR || head.nlmsg_seq != d->number)
+		return -EAGAIN;
+	return take_struct(&in, &error, sizeof error) && error <= 0 ? error : -EBADMSG;
+}
+
+/* 0, or the kernel's negative errno. */
+static int make_change(struct neighbour_desk *d, struct change *c) {
+	uint8_t room[512]; /* our own question stands in an answer that says no */
+	int r = -EAGAIN;
+
+	c->head.nlmsg_seq = ++d->number;
+	if (send(d->fd, c, c->head.nlmsg_len, 0) < 0)
+		return -errno;
+	while (r == -EAGAIN) {
+		ssize_t size = recv(d->fd, room, sizeof room, 0);
+
+		if (size >= 0)
+			r = read_answer(d, (str){ room, (size_t)size });
+		else if (errno != EINTR)
+			return errno == EAGAIN ? -ETIMEDOUT : -errno;
+	}
+	return r;
+}
+
+int neighbour_desk_open(struct neighbour_desk *d) {
+	const struct timeval patience = { .tv_sec = PATIENCE_S };
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+
+	if (fd < 0)
+		return -errno;
+	/* The kernel alone speaks on a socket that belongs to no group. */
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience)) {
+		int error = -errno;
+
+		close(fd);
+		return error;
+	}
+	*d = (struct neighbour_desk){ .fd = fd };
+	return 0;
+}
+
+void neighbour_desk_close(struct neighbour_desk *d) {
+	close(d->fd);
+}
+
+int neighbour_set(struct neighbour_desk *d, addr ip, addr mac, unsigned interface) {
+	struct change c = change_of(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_EXCL, ip, interface);
+
+	put_attribute(&c, NDA_LLADDR, mac);
+	int r = make_change(d, &c);
+	return r == -EEXIST ? NEIGHBOURS_THERE : r;
+}
+
+int neighbour_drop(struct neighbour_desk *d, addr ip, unsigned interface) {
+	struct change c = change_of(RTM_DELNEIGH, 0, ip, interface);
+	int r = make_change(d, &c);
+
+	return r == -ENOENT ? 0 : r;
 }

@@ -6,6 +6,11 @@
  *
  * It knows only those with whom this machine spoke of late, and behind a
  * router only the router. Read by rtnetlink(7), which needs no rights.
+ *
+ * Who knows MACs already, as from a sweep, can tell the kernel for as long as
+ * it talks with a device, and take it back: so the kernel need not ask, and
+ * its table, which by default holds 1,024, does not fill up. That needs
+ * CAP_NET_ADMIN.
  */
 
 #include <stdbool.h>
@@ -16,6 +21,7 @@ enum {
 	/* Many times what the kernel keeps by default (gc_thresh3: 1,024); a /16 on one link fits. */
 	NEIGHBOURS_MAX = 128 * 1024,
 	NEIGHBOURS_MORE = 1, /* there are more; the first NEIGHBOURS_MAX were told */
+	NEIGHBOURS_THERE = 2, /* the kernel has an entry of its own for it, which was left as it is */
 };
 
 struct neighbour {
@@ -47,3 +53,31 @@ int neighbours_read(struct neighbours_sink *to);
  * finds its MAC. Answers as above.
  */
 int neighbours_tell(struct obs_sink *to, uint64_t time_us);
+
+/*
+ * How many more IPv4 neighbours the kernel would take now: the limit of its
+ * table, less those that it cannot forget. One that answered is kept for 15 to
+ * 45 seconds, one that did not for three, so whoever cannot set and drop them
+ * gets on with some twenty new devices a second at most. A connection to one
+ * that finds no room just times out. 0, or a negative errno.
+ */
+int neighbours_room(size_t *ret_room);
+
+/* Where neighbours are set and dropped: one socket, kept. */
+struct neighbour_desk {
+	int fd;
+	uint32_t number; /* of the last question */
+};
+
+int neighbour_desk_open(struct neighbour_desk *d);
+void neighbour_desk_close(struct neighbour_desk *d);
+
+/*
+ * `ip` on the link `interface` has this MAC. It ages like one that the kernel
+ * learned. 0; NEIGHBOURS_THERE: then it is not ours to drop; -EPERM without
+ * CAP_NET_ADMIN; -ENOBUFS when the table is full; another negative errno.
+ */
+int neighbour_set(struct neighbour_desk *d, addr ip, addr mac, unsigned interface);
+
+/* Takes back what was set. 0 also when it had gone by itself. */
+int neighbour_drop(struct neighbour_desk *d, addr ip, unsigned interface);

@@ -50,12 +50,30 @@ static void settle(struct pace *p, uint64_t now_us) {
 	p->rate = rate_at(p, p->at_us);
 }
 
-uint64_t pace_wait(struct pace *p, uint64_t now_us) {
+/* What so many cost; more than fit into the bucket cost a full one. */
+static uint64_t price_of(const struct pace *p, unsigned packets) {
+	uint64_t price = packets * packet;
+
+	return price < p->credit_max ? price : p->credit_max;
+}
+
+uint64_t pace_delay(struct pace *p, unsigned packets, uint64_t now_us) {
+	uint64_t price = price_of(p, packets);
+
 	settle(p, now_us);
-	if (p->debt || p->credit < packet)
-		return (p->debt + packet - p->credit + p->rate - 1) / p->rate;
-	p->credit -= packet;
-	return 0;
+	return p->debt || p->credit < price ? (p->debt + price - p->credit + p->rate - 1) / p->rate : 0;
+}
+
+uint64_t pace_wait_for(struct pace *p, unsigned packets, uint64_t now_us) {
+	uint64_t wait = pace_delay(p, packets, now_us);
+
+	if (!wait)
+		p->credit -= price_of(p, packets);
+	return wait;
+}
+
+uint64_t pace_wait(struct pace *p, uint64_t now_us) {
+	return pace_wait_for(p, 1, now_us);
 }
 
 void pace_charge(struct pace *p, unsigned packets) {

@@ -43,6 +43,12 @@ void pace_open(struct pace *p, double packets_a_second, unsigned burst, uint64_t
  */
 uint64_t pace_wait(struct pace *p, uint64_t now_us);
 
+/* How long to wait until so many may leave at once, at most the burst; nothing is counted. */
+uint64_t pace_delay(struct pace *p, unsigned packets, uint64_t now_us);
+
+/* pace_wait() for several that belong together: all or none. */
+uint64_t pace_wait_for(struct pace *p, unsigned packets, uint64_t now_us);
+
 /*
  * So many packets leave, or left, without having asked: those that the kernel
  * sends for us, such as acknowledgements. What leaves next waits for them.

@@ -564,6 +564,10 @@ uint64_t scope_count(const struct scope *s) {
 	return s->order.count;
 }
 
+const struct ranges *scope_ranges(const struct scope *s) {
+	return &s->targets;
+}
+
 addr scope_at(const struct scope *s, uint64_t position) {
 	return position < s->order.count ? place_addr(scatter_at(&s->order, position)) : (addr){ 0 };
 }

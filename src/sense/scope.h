@@ -33,6 +33,7 @@
 #include "base/complaint.h"
 #include "base/date.h"
 #include "fact/addr.h"
+#include "sense/ranges.h"
 
 /* Answers of scope_open(); `reterr` says the sentence. */
 enum {
@@ -98,6 +99,9 @@ bool scope_allows_link(const struct scope *s, addr own, unsigned bits);
 
 /* How many addresses there are to ask: no target twice, no exclude. */
 uint64_t scope_count(const struct scope *s);
+
+/* These addresses, as tidy ranges; the scope's own. */
+const struct ranges *scope_ranges(const struct scope *s);
 
 /*
  * The next address, IPv4 or IPv6: each once, scattered (sense/scatter.h);

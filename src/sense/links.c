@@ -1,0 +1,110 @@
+#include "sense/links.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <string.h>
+
+addr addr_of_socket(const struct sockaddr_storage *s, uint16_t *ret_port) {
+	if (s->ss_family == AF_INET) {
+		const struct sockaddr_in *in = (const void *)s;
+
+		*ret_port = ntohs(in->sin_port);
+		return addr_of(ADDR_IP4, (str){ (const void *)&in->sin_addr, 4 });
+	}
+	const struct sockaddr_in6 *in6 = (const void *)s;
+	*ret_port = ntohs(in6->sin6_port);
+	return addr_of(ADDR_IP6, (str){ (const void *)&in6->sin6_addr, 16 });
+}
+
+socklen_t socket_of_addr(addr a, uint16_t port, unsigned interface, struct sockaddr_storage *ret) {
+	memset(ret, 0, sizeof *ret);
+	if (a.kind == ADDR_IP4) {
+		struct sockaddr_in *in = (void *)ret;
+
+		in->sin_family = AF_INET;
+		in->sin_port = htons(port);
+		memcpy(&in->sin_addr, a.bytes, 4);
+		return sizeof *in;
+	}
+	struct sockaddr_in6 *in6 = (void *)ret;
+	in6->sin6_family = AF_INET6;
+	in6->sin6_port = htons(port);
+	in6->sin6_scope_id = addr_is_link_local(a) || (a.kind == ADDR_IP6 && a.bytes[0] == 0xff) ? interface : 0;
+	memcpy(&in6->sin6_addr, a.bytes, 16);
+	return sizeof *in6;
+}
+
+static unsigned prefix_of(const struct sockaddr *mask, enum addr_kind kind) {
+	const uint8_t *bytes = kind == ADDR_IP4 ? (const void *)&((const struct sockaddr_in *)(const void *)mask)->sin_addr
+						: (const void *)&((const struct sockaddr_in6 *)(const void *)mask)->sin6_addr;
+	unsigned bits = 0;
+
+	while (bits < 8 * addr_size(kind) && (bytes[bits / 8] >> (7 - bits % 8) & 1))
+		bits++;
+	return bits;
+}
+
+static bool is_named(const char *name, const char *const *names, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_wanted(const struct ifaddrs *i, const char *const *names, size_t count) {
+	unsigned need = IFF_UP | IFF_RUNNING;
+
+	if (!i->ifa_addr || !i->ifa_netmask || (i->ifa_addr->sa_family != AF_INET && i->ifa_addr->sa_family != AF_INET6))
+		return false;
+	if ((i->ifa_flags & need) != need)
+		return false;
+	if (count)
+		return is_named(i->ifa_name, names, count);
+	return (i->ifa_flags & IFF_MULTICAST) && !(i->ifa_flags & (IFF_LOOPBACK | IFF_POINTOPOINT));
+}
+
+int links_read(const char *const *names, size_t name_count, struct link_address *ret_links, size_t most,
+		const char **ret_missing) {
+	struct ifaddrs *all;
+	size_t count = 0;
+
+	for (size_t i = 0; i < name_count; i++) {
+		if (!if_nametoindex(names[i])) {
+			*ret_missing = names[i];
+			return -ENODEV;
+		}
+	}
+	if (getifaddrs(&all))
+		return -errno;
+	for (const struct ifaddrs *i = all; i && count < most; i = i->ifa_next) {
+		uint16_t port;
+		struct sockaddr_storage own = { 0 };
+
+		if (!is_wanted(i, names, name_count))
+			continue;
+		bool is_four = i->ifa_addr->sa_family == AF_INET;
+		memcpy(&own, i->ifa_addr, is_four ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6));
+		struct link_address *l = &ret_links[count++];
+		*l = (struct link_address){ .index = if_nametoindex(i->ifa_name), .own = addr_of_socket(&own, &port) };
+		strncpy(l->name, i->ifa_name, sizeof l->name - 1);
+		l->prefix = prefix_of(i->ifa_netmask, (enum addr_kind)l->own.kind);
+	}
+	freeifaddrs(all);
+	return (int)count;
+}
+
+static bool begins_alike(addr a, addr b, unsigned bits) {
+	if (a.kind != b.kind || memcmp(a.bytes, b.bytes, bits / 8))
+		return false;
+	return bits % 8 == 0 || ((a.bytes[bits / 8] ^ b.bytes[bits / 8]) >> (8 - bits % 8)) == 0;
+}
+
+unsigned link_of(const struct link_address *links, size_t count, addr who) {
+	for (size_t i = 0; i < count; i++)
+		if (begins_alike(links[i].own, who, links[i].prefix))
+			return links[i].index;
+	return 0;
+}
