@@ -6,7 +6,8 @@ import ipaddress, os, select, socket, struct, subprocess, sys, threading
 
 ETH_P_ALL, PACKET_OUTGOING, SO_TIMESTAMPNS = 3, 4, 35
 ARP, IP4, IP6 = 0x0806, 0x0800, 0x86dd
-TCP, UDP, ICMP6 = 6, 17, 58
+IGMP, TCP, UDP, ICMP6 = 2, 6, 17, 58
+GROUPS_AND_ROUTERS = {130, 131, 132, 133, 143}  # types of ICMPv6
 SYN, RST, ACK = 2, 4, 16
 
 
@@ -53,6 +54,22 @@ def refusal(f):
     return IP4, head[:10] + struct.pack('!H', checksum(head)) + head[12:] + body[:16] + struct.pack('!H', total) + body[18:]
 
 
+def listening(link):
+    """A socket that takes every frame of a link, with its time; the namespace lives on in it."""
+    s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
+    s.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
+    s.setblocking(False)
+    s.bind((link, ETH_P_ALL))
+    return s
+
+
+def time_of(control):
+    """Seconds, from what the kernel put beside a frame."""
+    seconds, nanoseconds = struct.unpack('qq', control[0][2])
+    return seconds + nanoseconds / 1e9
+
+
 class Frame:
     """One frame from the scanner, taken apart as far as the checks need it."""
     def __init__(self, link, time, data):
@@ -87,6 +104,10 @@ class Frame:
     def opens(self):
         """Is it the first packet of a connection?"""
         return self.is_tcp() and self.flags & (SYN | ACK) == SYN
+
+    def is_housekeeping(self):
+        """Which groups are listened to, where routers are: the kernel says and asks that by itself, whoever runs."""
+        return self.protocol == IGMP or self.protocol == ICMP6 and self.body[0] in GROUPS_AND_ROUTERS
 
     def tells_mac(self):
         """Does it answer whoever asked for the scanner's own MAC?"""
@@ -138,10 +159,6 @@ class Street:
     """Devices on links; a thread answers for them and keeps what the scanner sent."""
     def __init__(self, sockets):
         self.sockets, self.devices, self.frames, self.on_question = sockets, [], [], None
-        for s in sockets:
-            s.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
-            s.setblocking(False)
         threading.Thread(target=self.run, daemon=True).start()
 
     def begin(self, devices, on_question=None):
@@ -180,8 +197,7 @@ class Street:
                     continue
                 if address[2] == PACKET_OUTGOING or len(data) < 14:
                     continue
-                seconds, nanoseconds = struct.unpack('qq', control[0][2])
-                f = Frame(self.sockets.index(s), seconds + nanoseconds / 1e9, data)
+                f = Frame(self.sockets.index(s), time_of(control), data)
                 self.frames.append(f)
                 for d in self.devices:
                     self.answer(d, f)
@@ -220,8 +236,7 @@ def far_side(number, links):
         sockets = []
         for i in range(links):
             ip('link', 'set', f'd{i}', 'addrgenmode', 'none', 'up')
-            sockets.append(socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL)))
-            sockets[-1].bind((f'd{i}', ETH_P_ALL))
+            sockets.append(listening(f'd{i}'))
         socket.send_fds(to_near, [b's'], [s.fileno() for s in sockets])
 
 

@@ -9,6 +9,9 @@
 #include "sense/pace.h"
 #include "show/show.h"
 
+/* Packets a second: a connection begins with two and an answer brings two or three; less cannot be held. */
+enum { RATE_LEAST = 5 };
+
 enum option_id {
 	OPTION_ALONE = 256, OPTION_AS, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
 	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_EXCLUDE, OPTION_SCOPE, OPTION_INTERFACE, OPTION_RATE,
@@ -132,10 +135,11 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 		return add_argument(o->interfaces, &o->interface_count, OPTIONS_INTERFACES_MAX, value) ||
 		       complain(c, "too many interfaces", NULL);
 	case OPTION_RATE:
-		return take_number(&o->rate, value, PACE_RATE_MAX) || complain(c, "--rate is packets a second, up to 1000000, not", value);
+		return (take_number(&o->rate, value, PACE_RATE_MAX) && o->rate >= RATE_LEAST) ||
+		       complain(c, "--rate is packets a second, 5 to 1000000, not", value);
 	case OPTION_DEVICE_RATE:
-		return (take_number(&o->device_rate, value, PACE_RATE_MAX) && o->device_rate >= 1) ||
-		       complain(c, "--device-rate is packets a second, 1 to 1000000, not", value);
+		return (take_number(&o->device_rate, value, PACE_RATE_MAX) && o->device_rate >= RATE_LEAST) ||
+		       complain(c, "--device-rate is packets a second, 5 to 1000000, not", value);
 	case OPTION_WAIT:
 		return take_number(&o->wait, value, 3600) || complain(c, "--wait is seconds, up to 3600, not", value);
 	default: return false;

@@ -32,7 +32,12 @@ static int again_found(struct journal_listener *l, const struct journal_found *f
 	struct talk_found found = { .port = f->port, .mac = f->mac, .interface = interface_of(f->interface) };
 
 	hear_found(r->hearing, f->who, f->mac, found_now_us());
-	if (r->talk && scope_allows(r->scope, f->who))
+	if (!r->talk || !scope_allows(r->scope, f->who))
+		return 0;
+	(void)talk_add(r->talk, f->who, &found);
+	found.port = 0;
+	/* A gentle sweep leaves it alone once it is known. */
+	if (r->o->scan.device_rate < PACE_RATE_MAX)
 		(void)talk_add(r->talk, f->who, &found);
 	return 0;
 }

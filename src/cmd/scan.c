@@ -26,6 +26,7 @@
 enum {
 	PER_LINE = 2,       /* packets a second for each connection that is open: so none stays open for long */
 	NEAR_LINES = 400,   /* devices on our own links at a time: the kernel's table has room for 1,024, also for others' */
+	AT_ONCE_LEAST = 2,  /* packets: a connection's beginning */
 	SPARE_FILES = 64,   /* descriptors that are not for connections */
 };
 
@@ -142,6 +143,9 @@ static int take_asked(struct talk_listener *l, addr who, uint32_t ask, bool was_
 static void take_left(struct talk_listener *l, addr who, addr mac) {
 	struct scanning *s = SCANNING_OF(l, talked);
 
+	/* On our own link it is known by its MAC, which the kernel may tell in the end. */
+	if (mac.kind == ADDR_NONE && (addr_is_link_local(who) || link_of(s->links, s->link_count, who)))
+		return;
 	progress_close(&s->progress);
 	early_tell(&s->early, who, mac);
 }
@@ -261,13 +265,12 @@ static bool find_scope(struct scanning *s) {
 }
 
 /*
- * In any second at most `rate` packets leave: what may leave at once, and what
- * comes on top in a second, are together the rate.
+ * In any second at most `rate` packets leave: what may leave at once, as many
+ * that the kernel sends after it before we know, and what comes on top.
  */
 static void open_pace(struct scanning *s) {
-	double rate = s->desk->o->scan.rate, at_once = rate / 100 > 5 ? rate / 100 : 5;
-	/* What the kernel sends is charged when it has left: for that some room. */
-	double steady = rate - at_once - (rate / 50 > 1 ? rate / 50 : 1);
+	double rate = s->desk->o->scan.rate, at_once = rate / 100 > AT_ONCE_LEAST ? rate / 100 : AT_ONCE_LEAST;
+	double steady = rate - 2 * at_once - 1;
 
 	pace_open(&s->pace, steady > rate / 3 ? steady : rate / 3, (unsigned)at_once, walk_now_us());
 }
@@ -465,7 +468,8 @@ enum exit_code command_scan(const struct options *o) {
 	if (o->scan.what_we_send)
 		return say_done(what_we_send(o));
 	s = (struct scanning){
-		.asked.reply = take_reply, .swept = { .found = take_found, .has = is_talked_with }, .walked.step = step, .desk = &desk,
+		.asked.reply = take_reply, .swept = { .found = take_found, .has = is_talked_with }, .walked.step = step,
+		.desk = &desk,
 		.talked = { .heard = take_heard, .certificate = take_certificate, .is_settled = is_settled, .asked = take_asked,
 			    .left = take_left, .send = send_datagram },
 		.code = desk_open(&desk, o),

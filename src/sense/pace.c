@@ -82,6 +82,12 @@ void pace_charge(struct pace *p, unsigned packets) {
 	p->debt += more < room ? more : room;
 }
 
+void pace_give_back(struct pace *p, unsigned packets) {
+	uint64_t back = price_of(p, packets), room = p->credit_max - p->credit;
+
+	p->credit += back < room ? back : room;
+}
+
 void pace_slower(struct pace *p, uint64_t now_us) {
 	uint64_t slowest = p->set_rate / PACE_SLOWEST;
 

@@ -55,6 +55,9 @@ uint64_t pace_wait_for(struct pace *p, unsigned packets, uint64_t now_us);
  */
 void pace_charge(struct pace *p, unsigned packets);
 
+/* So many were counted and will not leave. */
+void pace_give_back(struct pace *p, unsigned packets);
+
 /*
  * There was trouble: answers came late or not at all. Halves the rate. Call it
  * once for each time that you judge by, not for each packet that was lost.

@@ -104,13 +104,13 @@ uint64_t talk_gate(struct talk *t, struct peer *d, unsigned packets, uint64_t no
 }
 
 /*
- * In any second at most rate packets may go to a device: what may go at once
- * and what comes on top in a second are together the rate.
+ * In any second at most rate packets may go to a device: what may go at once,
+ * what comes on top in a second, and one that the kernel sends before we know.
  */
 static void open_gate(const struct talk *t, struct peer *d, uint64_t now_us) {
 	double rate = t->w.device_rate, at_once = rate * 0.6 > COST_SEND ? rate * 0.6 : COST_SEND;
 
-	pace_open(&d->gate, rate - at_once > rate * 0.3 ? rate - at_once : rate * 0.3, (unsigned)at_once, now_us);
+	pace_open(&d->gate, rate * 0.2, (unsigned)at_once, now_us);
 }
 
 /* ---- From one place to another ---- */
@@ -222,6 +222,9 @@ static bool hold(struct talk *t, struct peer *d, uint64_t now_us) {
 		t->near_again_us = now_us + AGAIN_US;
 		return false;
 	}
+	/* Whom the kernel does not know it asks for by ARP. */
+	if (!tells)
+		pace_charge(t->w.pace, 1);
 	d->is_told = tells && r == 0;
 	d->is_held = true;
 	t->near_held++;
@@ -296,6 +299,7 @@ static int take_events(struct talk *t, uint64_t now_us) {
 			continue;
 		l->failed = l->failed || events[i].events & EPOLLERR;
 		l->hung_up = l->hung_up || events[i].events & EPOLLRDHUP;
+		l->early = l->phase == PHASE_CONNECTING && (events[i].events & TOLD_EVENTS);
 		/* A connection that is there is writable at once: only its first event is news while it is still silent. */
 		l->happened = l->happened || l->phase == PHASE_CONNECTING || (events[i].events & TOLD_EVENTS);
 		if (l->happened && l->phase != PHASE_LEAVING)

@@ -54,13 +54,14 @@ struct line {
 	int fd;
 	uint8_t phase;
 	bool happened;      /* the kernel has something to tell since we last looked */
+	bool early;         /* something came together with the connection */
 	bool failed, hung_up; /* the kernel told of an error; that the other side closed its direction */
 	bool ended;         /* the other side will say no more */
 	bool deaf;          /* what comes is kept from TCP, see talk_line.c */
 	bool secret, open, said; /* TLS; its handshake is done; the question has left */
 	bool was_open;      /* its port was known to be open before */
 	uint32_t device, ask; /* ask: NO_ASK: the url */
-	uint32_t segments;  /* of ours that were counted */
+	uint32_t paid;      /* packets to it, by gate and pace; some have not left yet */
 	const struct question *question;
 	uint16_t port;
 	uint8_t url;

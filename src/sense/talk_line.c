@@ -92,7 +92,10 @@ static int begin_connect(struct talk *t, const struct peer *d, uint16_t port) {
 
 /* How long a connection may take to come about. */
 static unsigned patience_ms(const struct peer *d, bool was_open) {
-	static const unsigned patience[2][2] = { { TALK_CONNECT_MS, TALK_SILENT_MS }, { TALK_NEAR_CONNECT_MS, TALK_NEAR_SILENT_MS } };
+	static const unsigned patience[2][2] = {
+		{ TALK_CONNECT_MS, TALK_SILENT_MS },
+		{ TALK_NEAR_CONNECT_MS, TALK_NEAR_SILENT_MS },
+	};
 
 	return patience[d->interface != 0][d->is_silent && !was_open];
 }
@@ -108,8 +111,9 @@ int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint6
 	struct line *l = take_line(t);
 	uint8_t *out = l->out, *room = l->room;
 	*l = (struct line){
-		.fd = fd, .phase = PHASE_CONNECTING, .secret = q->way == WAY_TLS, .device = device, .ask = ask, .url = (uint8_t)url,
-		.question = q, .port = port, .out = out, .room = room, .segments = COST_CONNECT,
+		.fd = fd, .phase = PHASE_CONNECTING, .secret = q->way == WAY_TLS,
+		.device = device, .ask = ask, .url = (uint8_t)url,
+		.question = q, .port = port, .out = out, .room = room, .paid = COST_CONNECT,
 		.was_open = ask == NO_ASK || (d->open >> t->asks[ask].port_bit & 1),
 		.begun_us = now_us, .until_us = now_us + TALK_SESSION_MS * 1000,
 	};
@@ -136,38 +140,50 @@ static void set_deaf(struct line *l, bool deaf) {
 		l->deaf = set_number(l->fd, SOL_SOCKET, SO_DETACH_FILTER, 0) != 0;
 }
 
-static void count_segments(struct talk *t, struct line *l) {
+/*
+ * Settles what was paid for this line with what has left. True: more has left,
+ * it was charged.
+ */
+static bool settle(struct talk *t, struct line *l) {
+	struct peer *d = device_of(t, l);
 	struct tcp_info info;
 	socklen_t size = sizeof info;
 
-	if (!t->counts)
-		return;
 	memset(&info, 0, sizeof info);
-	if (getsockopt(l->fd, IPPROTO_TCP, TCP_INFO, &info, &size) || info.tcpi_segs_out <= l->segments)
-		return;
-	pace_charge(&device_of(t, l)->gate, info.tcpi_segs_out - l->segments);
-	pace_charge(t->w.pace, info.tcpi_segs_out - l->segments);
-	l->segments = info.tcpi_segs_out;
-	if (t->limited && !l->deaf && pace_delay(&device_of(t, l)->gate, 1, t->judged_us) > 0)
-		set_deaf(l, true);
+	if (!t->counts || getsockopt(l->fd, IPPROTO_TCP, TCP_INFO, &info, &size))
+		return false;
+	bool more = info.tcpi_segs_out > l->paid;
+	if (more) {
+		pace_charge(&d->gate, info.tcpi_segs_out - l->paid);
+		pace_charge(t->w.pace, info.tcpi_segs_out - l->paid);
+	} else {
+		pace_give_back(&d->gate, l->paid - info.tcpi_segs_out);
+		pace_give_back(t->w.pace, l->paid - info.tcpi_segs_out);
+	}
+	l->paid = info.tcpi_segs_out;
+	return more;
 }
 
-/* 0: the step may be taken, and is paid. */
+/*
+ * 0: the step may be taken, and is paid. Else how long to wait; meanwhile
+ * nothing is heard that nobody paid for.
+ */
 static uint64_t pay(struct talk *t, struct line *l, unsigned packets, uint64_t now_us, bool *ret_by_pace) {
-	count_segments(t, l);
+	bool more = settle(t, l);
 	uint64_t wait = talk_gate(t, device_of(t, l), packets, now_us, ret_by_pace);
 
 	if (!wait)
-		l->segments += packets;
-	if (!wait && l->deaf)
-		set_deaf(l, false);
+		l->paid += packets;
+	else if (t->limited && !l->deaf && (more || pace_delay(&device_of(t, l)->gate, 1, now_us)))
+		set_deaf(l, true);
 	return wait;
 }
 
 /* ---- What came ---- */
 
 static struct talk_answer answer_of(struct talk *t, const struct line *l, str bytes, bool is_end) {
-	return (struct talk_answer){ .who = device_of(t, l)->who, .question = l->question, .port = l->port, .bytes = bytes, .is_end = is_end };
+	return (struct talk_answer){ .who = device_of(t, l)->who, .question = l->question, .port = l->port,
+				     .bytes = bytes, .is_end = is_end };
 }
 
 /* Tells what there is; TALK_ENOUGH when nothing more is wanted. */
@@ -273,6 +289,9 @@ static uint64_t leave(struct talk *t, struct line *l) {
 	struct peer *d = device_of(t, l);
 
 	l->phase = PHASE_LEAVING;
+	/* Whatever it goes on saying to a closed door would be answered by a RST each. */
+	if (t->limited && !l->ended && !l->deaf)
+		set_deaf(l, true);
 	if (!l->heard_size && !l->open) {
 		shut(t, l);
 		d->done = ++d->mute >= MUTE_MAX && !d->answers;
@@ -327,7 +346,7 @@ static int turn_connecting(struct talk *t, struct line *l, uint64_t now_us, uint
 		*ret_due_us = now_us < l->quiet_us ? l->quiet_us : fail(t, l, ETIMEDOUT, now_us);
 		return 0;
 	}
-	l->happened = false;
+	l->happened = l->early;
 	if (l->failed && (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &error, &size) || error)) {
 		*ret_due_us = fail(t, l, error, now_us);
 		return 0;
@@ -351,6 +370,8 @@ static int turn_sending(struct talk *t, struct line *l, uint64_t now_us, uint64_
 		*ret_due_us = now_us + wait;
 		return by_pace ? -EBUSY : 0;
 	}
+	if (l->deaf)
+		set_deaf(l, false);
 	/* Into the empty buffer of a new socket all of it fits, or the socket is broken. */
 	ssize_t sent = send(l->fd, l->out, l->out_size, MSG_NOSIGNAL);
 	l->phase = sent == (ssize_t)l->out_size ? PHASE_HEARING : PHASE_LEAVING;
@@ -404,6 +425,8 @@ static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_
 			*ret_due_us = now_us + wait;
 			return by_pace ? -EBUSY : 0;
 		}
+		if (l->deaf)
+			set_deaf(l, false);
 		int r = take_all(t, l);
 		if (r < 0)
 			return r;
