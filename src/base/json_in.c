@@ -49,33 +49,27 @@ static enum json_token close_level(struct json_in *j, bool object) {
 	return object ? JSON_IN_OBJECT_END : JSON_IN_ARRAY_END;
 }
 
-/* Where the next quote or backslash stands, at or after `at`; all.n when nowhere. */
-static size_t find_special(str all, size_t at) {
-	for (; at + WORD_SIZE <= all.n; at += WORD_SIZE) {
-		uint64_t word = word_load(all.at + at), mask = word_equal(word, '"') | word_equal(word, '\\');
+/* Does an odd number of backslashes stand before `at`? */
+static bool is_escaped(const uint8_t *from, const uint8_t *at) {
+	size_t n = 0;
 
-		if (mask)
-			return at + word_first(mask);
-	}
-	while (at < all.n && all.at[at] != '"' && all.at[at] != '\\')
-		at++;
-	return at;
+	while (at - n > from && at[-1 - (ptrdiff_t)n] == '\\')
+		n++;
+	return n % 2;
 }
 
 static bool read_string(struct json_in *j) {
-	size_t from = ++j->at, at = find_special(j->all, from);
+	const uint8_t *from = j->all.at + j->at + 1, *end = j->all.at + j->all.n;
+	const uint8_t *quote = memchr(from, '"', (size_t)(end - from));
 
-	j->escaped = false;
-	while (at < j->all.n && j->all.at[at] == '\\') {
-		j->escaped = true;
-		at = find_special(j->all, at + 2);
-	}
-	if (at >= j->all.n) {
+	while (quote && is_escaped(from, quote))
+		quote = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+	if (!quote) {
 		j->at = j->all.n;
 		return false;
 	}
-	j->raw = (str){ j->all.at + from, at - from };
-	j->at = at + 1;
+	j->raw = (str){ from, (size_t)(quote - from) };
+	j->at += j->raw.n + 2;
 	return true;
 }
 
@@ -253,7 +247,7 @@ static size_t unpack_escape(str s, uint8_t *copy, size_t *used) {
 str json_in_text(const struct json_in *j, arena *mem) {
 	str raw = j->raw;
 
-	if (!j->escaped)
+	if (raw.n == 0 || !memchr(raw.at, '\\', raw.n))
 		return raw;
 	/* No escape is longer than what it stands for. */
 	uint8_t *copy = arena_bytes(mem, raw.n);

@@ -33,7 +33,6 @@ struct json_in {
 	str all;
 	size_t at; /* bytes read so far */
 	str raw;
-	bool escaped; /* `raw` holds escapes */
 	unsigned depth;
 	uint64_t in_object; /* bit n: level n is an object */
 	bool want_comma, want_value;
