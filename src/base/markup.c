@@ -22,9 +22,10 @@ str markup_around(const struct markup *m, unsigned back) {
 	return m->path[m->depth - 1 - back];
 }
 
-static bool ends_name(uint8_t c) {
-	return byte_is_blank(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
-}
+static const bool ends_name[256] = {
+	[' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, ['>'] = true,
+	['/'] = true, ['='] = true, ['<'] = true, ['"'] = true, ['\''] = true,
+};
 
 static str skip_blanks(str s) {
 	size_t n = 0;
@@ -38,24 +39,24 @@ static str skip_blanks(str s) {
 static str name_of(str s) {
 	size_t n = 0;
 
-	while (n < s.n && !ends_name(s.at[n]))
+	while (n < s.n && !ends_name[s.at[n]])
 		n++;
 	return (str){ s.at, n };
 }
 
 /* Where the tag that begins before `from` has its '>'; all.n when it has none. Quotes may hold one. */
 static size_t tag_end(str all, size_t from) {
-	uint8_t quote = 0;
-
 	for (size_t i = from; i < all.n; i++) {
 		uint8_t c = all.at[i];
 
-		if (quote)
-			quote = c == quote ? 0 : quote;
-		else if (c == '>')
+		if (c == '>')
 			return i;
-		else if (c == '"' || c == '\'')
-			quote = c;
+		if (c != '"' && c != '\'')
+			continue;
+		const uint8_t *quote = memchr(all.at + i + 1, c, all.n - i - 1);
+		if (!quote)
+			break;
+		i = (size_t)(quote - all.at);
 	}
 	return all.n;
 }
@@ -111,9 +112,7 @@ static bool take_close(struct markup *m, str name) {
 	return true;
 }
 
-static enum markup_token take_open(struct markup *m, str tag) {
-	str name = name_of(tag);
-
+static enum markup_token take_open(struct markup *m, str tag, str name) {
 	m->empty_tag = tag.n > 0 && tag.at[tag.n - 1] == '/';
 	m->name = markup_local(name);
 	m->attributes = str_after((str){ tag.at, tag.n - m->empty_tag }, name.n);
@@ -162,21 +161,21 @@ static bool to_tag(struct markup *m) {
 
 /* Takes the tag at `at`. False when it is none that means anything: a stray end, a nameless one. */
 static bool take_tag(struct markup *m, enum markup_token *ret_token) {
-	size_t end = tag_end(m->all, m->at);
+	str tag = str_after(m->all, m->at + 1);
+	bool closing = tag.n > 0 && tag.at[0] == '/';
+	str name = name_of(str_after(tag, closing));
 
-	if (end == m->all.n) {
-		m->at = m->all.n;
+	tag.n = tag_end(tag, closing + name.n);
+	m->at += 1 + tag.n;
+	if (m->at == m->all.n) {
 		*ret_token = MARKUP_CUT;
 		return true;
 	}
-	str tag = { m->all.at + m->at + 1, end - m->at - 1 };
-	bool closing = tag.n > 0 && tag.at[0] == '/';
-	str name = name_of(str_after(tag, closing));
-	m->at = end + 1;
+	m->at++;
 	if (closing && take_close(m, markup_local(name)))
 		*ret_token = close_top(m, markup_local(name));
 	else if (!closing && name.n)
-		*ret_token = take_open(m, tag);
+		*ret_token = take_open(m, tag, name);
 	else
 		return false;
 	return true;
