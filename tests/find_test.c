@@ -95,13 +95,13 @@ static void literals_are_told_once(void **state) {
 						     rand() % 4 == 0, rand() % 4 == 0 };
 		texts[0] = (struct literal){ .at_start = true }; /* stands in every value */
 		struct literals *l = literals_open(&mem, texts, TEXTS, order);
-		struct literals_search *s = literals_search_open(&mem, l);
+		struct literals_search *s = literals_search_open(&mem, TEXTS);
 		assert_non_null(s);
 		for (int k = 0; k < 20; k++) {
 			str value = value_of(value_room, sizeof value_room, texts);
 			struct told t = { .order = order };
 
-			literals_find(s, value, note_told, &t);
+			literals_find(l, s, value, note_told, &t);
 			for (size_t i = 0; i < TEXTS; i++)
 				assert_int_equal(t.times[i], stands_in(&texts[i], value));
 		}
@@ -112,14 +112,15 @@ static void literals_know_no_case(void **state) {
 	const struct literal texts[] = { { STR("hik"), true, false }, { STR("\xe5\xae\x87"), false, false } };
 	arena mem = fresh();
 	uint32_t order[2];
-	struct literals_search *s = literals_search_open(&mem, literals_open(&mem, texts, 2, order));
+	struct literals *l = literals_open(&mem, texts, 2, order);
+	struct literals_search *s = literals_search_open(&mem, 2);
 	struct told t = { .order = order };
 
 	(void)state;
-	literals_find(s, STR("HiK \xe5\xae\x87"), note_told, &t);
+	literals_find(l, s, STR("HiK \xe5\xae\x87"), note_told, &t);
 	assert_int_equal(t.times[0], 1);
 	assert_int_equal(t.times[1], 1);
-	literals_find(s, STR("[hik \xe5\xae"), note_told, &t);
+	literals_find(l, s, STR("[hik \xe5\xae"), note_told, &t);
 	assert_int_equal(t.times[0] + t.times[1], 2);
 }
 
@@ -129,7 +130,7 @@ static void no_texts_at_all(void **state) {
 	struct told t = { .order = &none };
 
 	(void)state;
-	literals_find(literals_search_open(&mem, literals_open(&mem, NULL, 0, &none)), STR("abc"), note_told, &t);
+	literals_find(literals_open(&mem, NULL, 0, &none), literals_search_open(&mem, 0), STR("abc"), note_told, &t);
 	assert_int_equal(t.times[0], 0);
 }
 
@@ -274,6 +275,26 @@ static void only_its_fields(void **state) {
 	assert_int_equal(find(&s, 2, "ACME").count, 0);
 }
 
+/* Fields with the same texts share what finds them, and nothing else. */
+static void fields_alike(void **state) {
+	struct scene s;
+
+	(void)state;
+	set_scene(&s);
+	add_condition(&s, 7);
+	add_choice(&s, STR("acme"));
+	add_condition(&s, 4);
+	add_choice(&s, STR("{:digits}"));
+	add_condition(&s, 2);
+	add_choice(&s, STR("{}"));
+	assert_int_equal(find(&s, 0, "acme").count, 1);
+	assert_int_equal(find(&s, 1, "acme").count, 2);
+	assert_int_equal(find(&s, 2, "acme").count, 1);
+	assert_int_equal(find(&s, 0, "12").count, 0);
+	assert_int_equal(find(&s, 1, "12").choices[0], 2);
+	assert_int_equal(find(&s, 2, "12").choices[0], 1);
+}
+
 static void searches(void **state) {
 	static const struct {
 		const char *pattern;
@@ -335,6 +356,7 @@ int main(void) {
 		cmocka_unit_test(search_in_periods),
 		cmocka_unit_test(first_written_choice),
 		cmocka_unit_test(only_its_fields),
+		cmocka_unit_test(fields_alike),
 		cmocka_unit_test(searches),
 		cmocka_unit_test(effort_of_a_mark),
 	};

@@ -1,23 +1,28 @@
 #include "know/find.h"
 
-#include "know/literals.h"
+#include <string.h>
 
-enum { FIELDS_MANY = UINT16_MAX };
+#include "know/literals.h"
 
 /* What is to be done when a choice's key is found. Small, and those of one key stand together. */
 struct trial {
 	uint32_t choice, condition;
-	uint16_t field; /* the only one that its condition looks at, or FIELDS_MANY */
-	bool certain;   /* where its key stands, all of it fits */
+	bool certain; /* where its key stands, all of it fits */
+};
+
+/* What is looked for in the values of a field. */
+struct search {
+	const struct literals *keys; /* fields for which the same is looked for share them */
+	const struct trial *keyed;   /* in the order of the keys */
+	/* Those without any text to be found by: they are tried on every value. */
+	const struct trial *keyless;
+	size_t keyless_count;
 };
 
 struct finder {
 	const struct marks *marks;
-	struct literals *keys;
-	struct trial *trials; /* in the order of the keys */
-	/* By field, those without any text to be found by: they are tried on every value of it. */
-	struct trial *keyless;
-	uint32_t first_keyless[MARK_FIELDS_MAX + 1];
+	struct search *searches; /* by field */
+	uint32_t most_keys;      /* of one field */
 };
 
 /* What is known of a condition while one text is looked at; old when `turn` is. */
@@ -34,7 +39,7 @@ struct finding {
 	uint32_t *held;           /* the conditions that hold */
 	size_t held_count;
 	str text;
-	size_t field;
+	const struct trial *keyed; /* of the field at work */
 };
 
 /* The text of a pattern by which it is found: the longest, ends tied on. Empty when it has none. */
@@ -56,79 +61,151 @@ static struct literal key_of(const struct pattern *p) {
 	return best;
 }
 
-static bool looks_at(const struct condition *c, size_t field) {
-	return c->fields.bits[field / 64] >> field % 64 & 1;
+/* The first field at or after `from` that a condition looks at; MARK_FIELDS_MAX when there is none. */
+static size_t next_field(const struct condition *c, size_t from) {
+	for (; from < MARK_FIELDS_MAX; from += 64 - from % 64) {
+		uint64_t bits = c->fields.bits[from / 64] >> from % 64;
+
+		if (bits)
+			return from + (size_t)__builtin_ctzll(bits);
+	}
+	return MARK_FIELDS_MAX;
 }
 
-/* The only field that a condition looks at, or FIELDS_MANY. */
-static uint16_t only_field(const struct condition *c) {
-	size_t only = FIELDS_MANY;
+/* Choices by field: those of a field stand before its end and behind the end of the one before it, in their order. */
+struct listing {
+	uint32_t *ends, *choices;
+};
 
-	for (size_t i = 0; i < sizeof c->fields.bits / sizeof *c->fields.bits; i++) {
-		uint64_t bits = c->fields.bits[i];
+/* Moves the end of each field up by the choices that look at it, and writes them there unless `choices` is NULL. */
+static void add_choices(const struct marks *marks, const struct literal *keys, bool keyed, struct listing l) {
+	for (uint32_t i = 0; i < marks->choice_count; i++) {
+		const struct condition *c = &marks->conditions[marks->choices[i].condition];
 
-		if (!bits)
+		if ((keys[i].low.n > 0) != keyed)
 			continue;
-		if (only != FIELDS_MANY || bits & (bits - 1))
-			return FIELDS_MANY;
-		for (only = i * 64; bits >>= 1; only++)
-			;
+		for (size_t k = next_field(c, 0); k < marks->field_count; k = next_field(c, k + 1)) {
+			if (l.choices)
+				l.choices[l.ends[k]] = i;
+			l.ends[k]++;
+		}
 	}
-	return (uint16_t)only;
+}
+
+/* Those that have a key, or those that have none. No choices when `mem` is full. */
+static struct listing list_choices(arena *mem, const struct marks *marks, const struct literal *keys, bool keyed) {
+	struct listing l = { .ends = arena_new(mem, uint32_t, marks->field_count + 1) };
+	uint32_t count = 0;
+
+	if (!l.ends)
+		return l;
+	add_choices(marks, keys, keyed, l);
+	for (size_t k = 0; k < marks->field_count; k++) {
+		uint32_t own = l.ends[k];
+
+		l.ends[k] = count;
+		count += own;
+	}
+	l.choices = arena_new(mem, uint32_t, (size_t)count + 1);
+	if (l.choices)
+		add_choices(marks, keys, keyed, l);
+	return l;
+}
+
+static const uint32_t *choices_of(const struct listing *l, size_t field, uint32_t *ret_count) {
+	uint32_t first = field ? l->ends[field - 1] : 0;
+
+	*ret_count = l->ends[field] - first;
+	return l->choices + first;
 }
 
 static struct trial trial_of(const struct marks *marks, uint32_t choice) {
 	const struct choice *c = &marks->choices[choice];
 
-	return (struct trial){
-		.choice = choice, .condition = c->condition, .certain = c->pattern.is_certain,
-		.field = only_field(&marks->conditions[c->condition]),
-	};
+	return (struct trial){ choice, c->condition, c->pattern.is_certain };
 }
 
-static bool list_keyless(struct finder *f, arena *mem, const uint32_t *choices, uint32_t count) {
-	const struct marks *marks = f->marks;
-	uint32_t used = 0;
+/* For finder_open(): what is wanted until its end only. */
+struct opening {
+	struct literal *keys; /* by choice */
+	struct listing keyed, keyless;
+	struct literal *texts; /* of the field at work */
+	uint32_t *order;
+};
 
-	f->keyless = arena_new(mem, struct trial, marks->field_count * count + 1);
-	for (size_t field = 0; f->keyless && field < marks->field_count; field++) {
-		f->first_keyless[field] = used;
-		for (uint32_t i = 0; i < count; i++)
-			if (looks_at(&marks->conditions[marks->choices[choices[i]].condition], field))
-				f->keyless[used++] = trial_of(marks, choices[i]);
-		f->first_keyless[field + 1] = used;
+/* A field before this one for which the same keys are looked for; this one when there is none. */
+static size_t field_alike(const struct opening *o, size_t field) {
+	uint32_t count, other;
+	const uint32_t *choices = choices_of(&o->keyed, field, &count);
+
+	for (size_t k = 0; k < field; k++) {
+		const uint32_t *others = choices_of(&o->keyed, k, &other);
+
+		if (other == count && memcmp(others, choices, count * sizeof *choices) == 0)
+			return k;
 	}
-	/* Most look at one field; what is left over is given back. */
-	if (f->keyless)
-		mem->at = (uint8_t *)(f->keyless + used);
-	return f->keyless;
+	return field;
+}
+
+static bool open_keyed(struct finder *f, arena *mem, struct opening *o, size_t field) {
+	struct search *s = &f->searches[field];
+	const struct search *alike = &f->searches[field_alike(o, field)];
+	uint32_t count;
+	const uint32_t *choices = choices_of(&o->keyed, field, &count);
+
+	if (alike != s) {
+		s->keys = alike->keys;
+		s->keyed = alike->keyed;
+		return true;
+	}
+	struct trial *trials = arena_new(mem, struct trial, (size_t)count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		o->texts[i] = o->keys[choices[i]];
+	s->keys = literals_open(mem, o->texts, count, o->order);
+	for (uint32_t i = 0; trials && s->keys && i < count; i++)
+		trials[i] = trial_of(f->marks, choices[o->order[i]]);
+	s->keyed = trials;
+	f->most_keys = count > f->most_keys ? count : f->most_keys;
+	return trials && s->keys;
+}
+
+static bool open_keyless(struct finder *f, arena *mem, const struct opening *o, size_t field) {
+	uint32_t count;
+	const uint32_t *choices = choices_of(&o->keyless, field, &count);
+	struct trial *trials = arena_new(mem, struct trial, (size_t)count + 1);
+
+	for (uint32_t i = 0; trials && i < count; i++)
+		trials[i] = trial_of(f->marks, choices[i]);
+	f->searches[field].keyless = trials;
+	f->searches[field].keyless_count = count;
+	return trials;
+}
+
+static bool prepare(struct opening *o, arena *mem, const struct marks *marks) {
+	o->keys = arena_new(mem, struct literal, marks->choice_count + 1);
+	o->texts = arena_new(mem, struct literal, marks->choice_count + 1);
+	o->order = arena_new(mem, uint32_t, marks->choice_count + 1);
+	if (!o->keys || !o->texts || !o->order)
+		return false;
+	for (size_t i = 0; i < marks->choice_count; i++)
+		o->keys[i] = key_of(&marks->choices[i].pattern);
+	o->keyed = list_choices(mem, marks, o->keys, true);
+	o->keyless = list_choices(mem, marks, o->keys, false);
+	return o->keyed.choices && o->keyless.choices;
 }
 
 struct finder *finder_open(arena *mem, const struct marks *marks) {
 	struct finder *f = arena_new(mem, struct finder, 1);
-	uint32_t count = (uint32_t)marks->choice_count, keyed = 0, keyless = 0;
-	struct trial *trials = arena_new(mem, struct trial, (size_t)count + 1);
-	/* These are wanted until the end of this function only, but lie below what stays. */
-	struct literal *keys = arena_new(mem, struct literal, (size_t)count + 1);
-	uint32_t *order = arena_new(mem, uint32_t, (size_t)count + 1);
-	uint32_t *with_key = arena_new(mem, uint32_t, (size_t)count + 1);
-	uint32_t *without = arena_new(mem, uint32_t, (size_t)count + 1);
+	struct search *searches = arena_new(mem, struct search, marks->field_count + 1);
+	struct opening o; /* lies below what stays */
 
-	if (!f || !trials || !keys || !order || !with_key || !without)
+	if (!f || !searches || !prepare(&o, mem, marks))
 		return NULL;
-	for (uint32_t i = 0; i < count; i++) {
-		keys[keyed] = key_of(&marks->choices[i].pattern);
-		if (keys[keyed].low.n)
-			with_key[keyed++] = i;
-		else
-			without[keyless++] = i;
-	}
-	f->marks = marks;
-	f->trials = trials;
-	f->keys = literals_open(mem, keys, keyed, order);
-	for (uint32_t i = 0; f->keys && i < keyed; i++)
-		trials[i] = trial_of(marks, with_key[order[i]]);
-	return f->keys && list_keyless(f, mem, without, keyless) ? f : NULL;
+	*f = (struct finder){ .marks = marks, .searches = searches };
+	for (size_t field = 0; field < marks->field_count; field++)
+		if (!open_keyed(f, mem, &o, field) || !open_keyless(f, mem, &o, field))
+			return NULL;
+	return f;
 }
 
 struct finding *finding_open(arena *mem, const struct finder *f) {
@@ -137,21 +214,18 @@ struct finding *finding_open(arena *mem, const struct finder *f) {
 	if (!w)
 		return NULL;
 	w->finder = f;
-	w->search = literals_search_open(mem, f->keys);
+	w->search = literals_search_open(mem, f->most_keys);
 	w->holdings = arena_new(mem, struct holding, f->marks->condition_count + 1);
 	w->held = arena_new(mem, uint32_t, f->marks->condition_count + 1);
 	return w->search && w->holdings && w->held ? w : NULL;
 }
 
 static void try_choice(struct finding *w, const struct trial *t) {
-	const struct marks *marks = w->finder->marks;
 	struct holding *h = &w->holdings[t->condition];
 
-	if (t->field != w->field && (t->field != FIELDS_MANY || !looks_at(&marks->conditions[t->condition], w->field)))
-		return;
 	if (h->turn == w->turn && h->choice < t->choice)
 		return;
-	if (!t->certain && !pattern_fits(&marks->choices[t->choice].pattern, w->text, NULL))
+	if (!t->certain && !pattern_fits(&w->finder->marks->choices[t->choice].pattern, w->text, NULL))
 		return;
 	if (h->turn != w->turn)
 		w->held[w->held_count++] = t->condition;
@@ -162,17 +236,19 @@ static void try_choices(void *context, uint32_t first, uint32_t count) {
 	struct finding *w = context;
 
 	for (uint32_t i = first; i < first + count; i++)
-		try_choice(w, &w->finder->trials[i]);
+		try_choice(w, &w->keyed[i]);
 }
 
 void find_choices(struct finding *w, size_t field, str text, found_choice *found, void *context) {
+	const struct search *s = &w->finder->searches[field];
+
 	w->turn++;
 	w->held_count = 0;
 	w->text = text;
-	w->field = field;
-	for (uint32_t i = w->finder->first_keyless[field]; i < w->finder->first_keyless[field + 1]; i++)
-		try_choice(w, &w->finder->keyless[i]);
-	literals_find(w->search, text, try_choices, w);
+	w->keyed = s->keyed;
+	for (size_t i = 0; i < s->keyless_count; i++)
+		try_choice(w, &s->keyless[i]);
+	literals_find(s->keys, w->search, text, try_choices, w);
 	for (size_t i = 0; i < w->held_count; i++)
 		found(context, w->holdings[w->held[i]].choice);
 }

@@ -10,7 +10,7 @@
  * few children have a row in which every symbol leads on at once, with the
  * falls to shorter suffixes already taken.
  */
-enum { ROOT, ROWS_FIRST = 512, CHILDREN_FEW = 2 };
+enum { ROOT, ROWS_FIRST = 64, CHILDREN_FEW = 2 };
 
 /* Where one is: a node's number, or where its row begins, and whether some text ends there. */
 typedef uint32_t place;
@@ -272,40 +272,38 @@ struct literals *literals_open(arena *mem, const struct literal *texts, uint32_t
 }
 
 struct literals_search {
-	const struct literals *l;
 	uint64_t turn;    /* one for each value; 64 bits, for 32 are used up within hours */
 	uint64_t told[];  /* by ending: the turn in which it was told */
 };
 
-struct literals_search *literals_search_open(arena *mem, const struct literals *l) {
-	size_t size = sizeof(struct literals_search) + (l->ending_count + 1) * sizeof(uint64_t);
-	struct literals_search *s = arena_take(mem, 1, size, _Alignof(struct literals_search));
+struct literals_search *literals_search_open(arena *mem, uint32_t most) {
+	/* No more than one ending a text; they are counted from 1. */
+	size_t size = sizeof(struct literals_search) + ((size_t)most + 1) * sizeof(uint64_t);
 
-	if (s)
-		s->l = l;
-	return s;
+	return arena_take(mem, 1, size, _Alignof(struct literals_search));
 }
 
 /* What was told before has had its shorter ones told with it. */
-static void tell(struct literals_search *s, uint32_t ending, literals_found *found, void *context) {
-	for (; ending && s->told[ending] != s->turn; ending = s->l->endings[ending].shorter) {
-		const struct ending *e = &s->l->endings[ending];
+static void tell(const struct literals *l, struct literals_search *s, uint32_t ending, literals_found *found,
+		 void *context) {
+	for (; ending && s->told[ending] != s->turn; ending = l->endings[ending].shorter) {
+		const struct ending *e = &l->endings[ending];
 
 		s->told[ending] = s->turn;
 		found(context, e->first, e->count);
 	}
 }
 
-void literals_find(struct literals_search *s, str value, literals_found *found, void *context) {
-	const struct literals *l = s->l;
+void literals_find(const struct literals *l, struct literals_search *s, str value, literals_found *found,
+		   void *context) {
 	place at = l->start;
 
 	s->turn++;
-	tell(s, ending_at(l, at), found, context);
+	tell(l, s, ending_at(l, at), found, context);
 	for (size_t i = 0; i < value.n; i++) {
 		at = go(l, at, l->symbols[value.at[i]]);
 		if (at & PLACE_ENDS)
-			tell(s, ending_at(l, at), found, context);
+			tell(l, s, ending_at(l, at), found, context);
 	}
-	tell(s, ending_at(l, go(l, at, SYMBOL_END)), found, context);
+	tell(l, s, ending_at(l, go(l, at, SYMBOL_END)), found, context);
 }

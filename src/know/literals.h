@@ -25,13 +25,17 @@ struct literals;
  */
 struct literals *literals_open(arena *mem, const struct literal *texts, uint32_t count, uint32_t *ret_order);
 
-/* What one thread remembers while it looks for texts. NULL when `mem` is full. */
+/*
+ * What one thread remembers while it looks for texts, in one set of them and
+ * then in another, of at most `most` texts each. NULL when `mem` is full.
+ */
 struct literals_search;
-struct literals_search *literals_search_open(arena *mem, const struct literals *l);
+struct literals_search *literals_search_open(arena *mem, uint32_t most);
 
 /*
  * Calls `found` for every different text in `value`, ASCII case apart, once
  * for all that are equal: they are `count` numbers of the order from `first`.
  */
 typedef void literals_found(void *context, uint32_t first, uint32_t count);
-void literals_find(struct literals_search *s, str value, literals_found *found, void *context);
+void literals_find(const struct literals *l, struct literals_search *s, str value, literals_found *found,
+		   void *context);
