@@ -10,7 +10,7 @@
  * few children have a row in which every symbol leads on at once, with the
  * falls to shorter suffixes already taken.
  */
-enum { ROOT, ROWS_FIRST = 64, CHILDREN_FEW = 2 };
+enum { ROOT, ROWS_FIRST = 512, ROWS_FEW = 16, CHILDREN_FEW = 2 }; /* one in ROWS_FEW nodes has a row by being first */
 
 /* Where one is: a node's number, or where its row begins, and whether some text ends there. */
 typedef uint32_t place;
@@ -222,7 +222,8 @@ static bool link_all(struct literals *l, arena *mem) {
 
 	for (uint32_t i = 0; numbers && i < l->node_count; i++) {
 		struct node *n = &l->nodes[numbers[i]];
-		bool has_row = i < ROWS_FIRST || n->child_count > CHILDREN_FEW;
+		bool is_first = i < ROWS_FIRST && i <= l->node_count / ROWS_FEW;
+		bool has_row = is_first || n->child_count > CHILDREN_FEW;
 
 		n->self = has_row ? (place)used | PLACE_HAS_ROW : numbers[i];
 		used += has_row ? row_size : 0;
