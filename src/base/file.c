@@ -133,6 +133,10 @@ void *memory_reserve(size_t size) {
 	return memory;
 }
 
+void memory_large_pages(void *memory, size_t size) {
+	(void)madvise(memory, size, MADV_HUGEPAGE);
+}
+
 void *memory_share(size_t size) {
 	return reserve(size, MAP_SHARED);
 }

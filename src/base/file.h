@@ -47,7 +47,13 @@ void file_abandon(struct file_new *f);
  */
 void *memory_reserve(size_t size);
 
-/* The same, but a child that is forked shares it, until memory_unshare(). */
+/*
+ * Memory of which all is filled and then read here and there, as what is
+ * known: large pages spare the processor most of its looking up. Only advice.
+ */
+void memory_large_pages(void *memory, size_t size);
+
+/* As memory_reserve(), but a child that is forked shares it, until memory_unshare(). */
 void *memory_share(size_t size);
 void memory_unshare(void *memory, size_t size);
 void memory_release(void *memory, size_t size);

@@ -174,6 +174,7 @@ int knowledge_open(struct knowledge *k, enum data_base base, const char *folder,
 	*k = (struct knowledge){ .memory = memory_reserve(KNOWLEDGE_MAX) };
 	if (!k->memory)
 		return -ENOMEM;
+	memory_large_pages(k->memory, KNOWLEDGE_MAX);
 	k->mem = arena_over(k->memory, KNOWLEDGE_MAX);
 	for (int kind = 0; kind < DATA_KINDS; kind++)
 		k->trees[kind] = *images[kind];
