@@ -128,11 +128,16 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 
 uint64_t str_hash(str s, uint64_t seed) {
 	uint64_t hash = mix(seed, s.n), last = 0;
+	size_t n = 0;
 
-	for (; s.n >= WORD_SIZE; s = (str){ s.at + WORD_SIZE, s.n - WORD_SIZE })
-		hash = mix(hash, word_load(s.at));
-	for (size_t i = 0; i < s.n; i++)
-		last = last << 8 | s.at[i];
+	for (; n + WORD_SIZE < s.n; n += WORD_SIZE)
+		hash = mix(hash, word_load(s.at + n));
+	/* The last word begins where it must. */
+	if (s.n >= WORD_SIZE)
+		last = word_load(s.at + s.n - WORD_SIZE);
+	else
+		for (; n < s.n; n++)
+			last = last << 8 | s.at[n];
 	hash = mix(hash, last) * 0xc6a4a7935bd1e995u;
 	return hash ^ hash >> 32;
 }
