@@ -170,33 +170,35 @@ static inline bool copy_plain(uint8_t *to, str text) {
 }
 
 /*
- * The usual case in one go: text without escapes, into memory that has room
- * for it with its comma, quotes and colon. False, with nothing put, when it is another.
+ * The usual case in one go: what stands before a text, the text without
+ * escapes, and its end, into memory that has room for them. False, with
+ * nothing put, when it is another.
  */
-static inline bool put_plain(struct json_out *j, str text, bool is_key) {
+static inline bool put_plain(struct json_out *j, str before, str text, str end) {
 	struct text *t = &j->text;
 
-	if (j->to || t->size - t->used < text.n + sizeof ", \"\": " - 1)
+	if (j->to || t->size - t->used < sizeof ", \"" - 1 + before.n + text.n + end.n)
 		return false;
 	uint8_t *to = t->at + t->used;
 	if (wants_comma(j))
 		to = put_str(to, STR(", "));
+	to = put_str(to, before);
 	*to++ = '"';
 	if (!copy_plain(to, text))
 		return false;
-	to = put_str(to + text.n, is_key ? STR("\": ") : STR("\""));
+	to = put_str(to + text.n, end);
 	t->used = (size_t)(to - t->at);
 	j->filled |= level_bit(j->depth);
-	j->after_key = is_key;
+	j->after_key = false;
 	return true;
 }
 
 void json_out_key_str(struct json_out *j, str name) {
-	if (put_plain(j, name, true))
-		return;
-	begin_value(j);
-	put_text(j, name);
-	put(j, STR(": "));
+	if (!put_plain(j, (str){ 0 }, name, STR("\": "))) {
+		begin_value(j);
+		put_text(j, name);
+		put(j, STR(": "));
+	}
 	j->after_key = true;
 }
 
@@ -207,10 +209,17 @@ void json_out_key_ready(struct json_out *j, str quoted) {
 }
 
 void json_out_text(struct json_out *j, str text) {
-	if (put_plain(j, text, false))
+	if (put_plain(j, (str){ 0 }, text, STR("\"")))
 		return;
 	begin_value(j);
 	put_text(j, text);
+}
+
+void json_out_pair_ready(struct json_out *j, str quoted, str text) {
+	if (put_plain(j, quoted, text, STR("\"")))
+		return;
+	json_out_key_ready(j, quoted);
+	json_out_text(j, text);
 }
 
 void json_out_json(struct json_out *j, str json) {

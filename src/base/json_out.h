@@ -51,7 +51,8 @@ void json_out_text_or_null(struct json_out *j, str text);
 void json_out_json(struct json_out *j, str json);
 
 /* A constant key and its text in one call. */
-#define json_out_pair(j, name, text) (json_out_key((j), name), json_out_text((j), (text)))
+#define json_out_pair(j, name, text) json_out_pair_ready((j), STR("\"" name "\": "), (text))
+void json_out_pair_ready(struct json_out *j, str quoted, str text);
 
 /* Ends the line after a whole value and makes ready for the next one. */
 void json_out_line(struct json_out *j);
