@@ -77,7 +77,7 @@ static int begin_record(struct cell_listener *l, str device, uint64_t line) {
 static bool make_room(struct hand *h) {
 	if (h->observation_count < h->observation_room)
 		return true;
-	size_t room = h->observation_room ? 2 * h->observation_room : 32;
+	size_t room = h->observation_room ? 2 * h->observation_room : 8;
 	struct obs *more = arena_new(&h->scratch, struct obs, room);
 	for (size_t k = 0; more && k < h->observation_count; k++)
 		more[k] = h->observations[k];

@@ -17,6 +17,7 @@ struct matcher {
 /* One choice that fits one observation, or the model number that was read from it. */
 struct hit {
 	uint32_t choice, observation;
+	uint32_t mark, number; /* of its condition */
 	str text; /* what it fits */
 };
 
@@ -108,7 +109,7 @@ static void note_hit(void *context, uint32_t choice) {
 		return;
 	}
 	*s = (struct sight){ w->turn, s->turn == w->turn ? s->first : (uint32_t)w->hit_count, w->observation };
-	w->hits[w->hit_count++] = (struct hit){ choice, w->observation, w->text };
+	w->hits[w->hit_count++] = (struct hit){ choice, w->observation, condition->mark, condition->number, w->text };
 	struct progress *p = &w->progress[condition->mark];
 	if (p->turn != w->turn)
 		*p = (struct progress){ .turn = w->turn };
@@ -152,15 +153,15 @@ static void find_models(const struct matcher *m, struct matching *w, size_t from
 
 	for (size_t i = from; i < until; i++) {
 		const struct choice *c = &m->marks->choices[w->hits[i].choice];
-		uint32_t mark = m->marks->conditions[c->condition].mark;
-		struct progress *p = &w->progress[mark];
+		const struct mark *mark = &m->marks->at[w->hits[i].mark];
+		struct progress *p = &w->progress[w->hits[i].mark];
 		struct catches catches;
 
-		if (!m->marks->at[mark].model_hole.n || !c->pattern.keeps || p->modelled == w->observation + 1)
+		if (!mark->model_hole.n || !c->pattern.keeps || p->modelled == w->observation + 1)
 			continue;
 		catches.count = 0;
 		pattern_fits(&c->pattern, w->hits[i].text, &catches);
-		str model = str_trim(catches_get(&catches, m->marks->at[mark].model_hole));
+		str model = str_trim(catches_get(&catches, mark->model_hole));
 		if (model.n == 0)
 			continue;
 		p->modelled = w->observation + 1;
@@ -198,15 +199,9 @@ static bool mark_holds(const struct mark *mark, uint32_t held) {
 	return (held & when) == when && !(held & ~when);
 }
 
-static const struct condition *condition_of(const struct matcher *m, const struct hit *hit) {
-	return &m->marks->conditions[m->marks->choices[hit->choice].condition];
-}
-
 /* A mark speaks where its first condition was seen; the other conditions are support. */
 static bool speaks(const struct matcher *m, const struct matching *w, const struct hit *hit) {
-	const struct condition *c = condition_of(m, hit);
-
-	return c->number == 0 && mark_holds(&m->marks->at[c->mark], w->progress[c->mark].held);
+	return hit->number == 0 && mark_holds(&m->marks->at[hit->mark], w->progress[hit->mark].held);
 }
 
 /* What the named holes of the other conditions took where they were first seen; once for a mark, however often it speaks. */
@@ -229,7 +224,7 @@ static const struct catches *support_of(struct matching *w, arena *mem, uint32_t
 /* What the named holes of a mark that speaks took: those of `hit`, then those of its support. */
 static void catch_all(struct matching *w, arena *mem, const struct hit *hit, struct catches *catches) {
 	const struct choice *choice = &w->matcher->marks->choices[hit->choice];
-	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
+	const struct mark *mark = &w->matcher->marks->at[hit->mark];
 
 	if (choice->pattern.keeps)
 		pattern_fits(&choice->pattern, hit->text, catches);
@@ -313,7 +308,7 @@ static void add_named(const struct matching *w, struct list *l, const struct say
 
 static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit,
 		     const struct obs *observations) {
-	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
+	const struct mark *mark = &w->matcher->marks->at[hit->mark];
 	const struct obs *seen = &observations[hit->observation];
 	struct catches catches = { .count = 0 };
 	str kind = kind_of(mark, seen);
@@ -370,7 +365,7 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 
 	find_hits(m, w, observations, count);
 	for (size_t i = 0; i < w->hit_count; i++)
-		room += m->marks->at[condition_of(m, &w->hits[i])->mark].saying_count;
+		room += m->marks->at[w->hits[i].mark].saying_count;
 	room += 3 * count;
 	l.most = room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX;
 	l.at = arena_new(mem, struct claim, l.most);
@@ -388,7 +383,7 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 static bool names_somebody(struct matching *w, arena *mem, const struct hit *hit) {
 	struct claim claims[2];
 	struct list l = { .at = claims, .most = 2 };
-	const struct mark *mark = &w->matcher->marks->at[condition_of(w->matcher, hit)->mark];
+	const struct mark *mark = &w->matcher->marks->at[hit->mark];
 
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		struct catches catches = { .count = 0 };
@@ -405,7 +400,7 @@ void match_marks(const struct matcher *m, struct matching *w, arena mem, const s
 		 void (*each)(void *context, size_t mark), void *context) {
 	find_hits(m, w, observations, count);
 	for (size_t i = 0; i < w->hit_count; i++) {
-		const struct mark *mark = &m->marks->at[condition_of(m, &w->hits[i])->mark];
+		const struct mark *mark = &m->marks->at[w->hits[i].mark];
 
 		if (speaks(m, w, &w->hits[i]) && (!mark->has_name || names_somebody(w, &mem, &w->hits[i])))
 			each(context, (size_t)(mark - m->marks->at));
