@@ -10,7 +10,7 @@
 #include "cmd/think.h"
 
 enum {
-	ANSWERS_TEXT = 256 * 1024, /* more is not gathered: it fits the cache of a core */
+	ANSWERS_TEXT = 64 * 1024, /* more is not gathered: it stays in the cache of a core */
 	/* A device with all the claims there may be, each with 512 bytes of evidence in which each byte takes six, fits twice. */
 	ANSWERS_ROOM = 16 * 1024 * 1024,
 	ANSWERS_PIECES = 1024,
