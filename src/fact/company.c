@@ -41,6 +41,8 @@ static const struct company *controlling_owner(const struct registry *r, const s
 }
 
 const struct company *registry_group(const struct registry *r, const struct company *company) {
+	if (r->tops)
+		return &r->companies[r->tops[company - r->companies]];
 	for (int step = 0; step < CHAIN_MAX; step++) {
 		const struct company *above = controlling_owner(r, company);
 

@@ -134,6 +134,7 @@ struct registry {
 	 */
 	const uint32_t *company_slots, *brand_slots;
 	size_t slot_mask;
+	const uint32_t *tops; /* by company, the index of its registry_group(); NULL likewise: it is followed up */
 };
 
 /* The slot at which an id is looked for first; it may stand in any that follows, up to an empty one. */
@@ -167,7 +168,7 @@ const struct brand *registry_brand(const struct registry *r, str id);
 /*
  * The top of the chain above `company`: follows the owner who holds more than
  * 50 percent, or is said to control it, or is the only known one and nobody
- * knows how much it holds. `company` itself when nobody owns it; never NULL.
+ * knows how much it holds. `company`, one of the registry's, itself when nobody owns it; never NULL.
  */
 const struct company *registry_group(const struct registry *r, const struct company *company);
 

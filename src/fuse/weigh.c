@@ -75,9 +75,10 @@ static struct candidate *maker_candidate(struct scale *s, str maker) {
 	if (!company)
 		return NULL;
 	const struct company *head = registry_group(s->r, company);
-	double own = weights_prior(s->w, maker), group = weights_prior(s->w, head->id);
-	double prior = !s->on_market ? s->w->least_prior : own > group ? own : group;
-	return candidate_of(s, head->id, maker, prior);
+	double own = s->on_market ? weights_prior(s->w, maker) : s->w->least_prior;
+	double group = s->on_market && head != company ? weights_prior(s->w, head->id) : own;
+
+	return candidate_of(s, head->id, maker, own > group ? own : group);
 }
 
 /* The same text through several protocols is one text. */

@@ -480,6 +480,18 @@ static int hash_ids(arena *mem, struct registry *r) {
 	return 0;
 }
 
+/* Every claim about a maker asks who stands above it. */
+static int find_tops(arena *mem, struct registry *r) {
+	uint32_t *tops = arena_new(mem, uint32_t, r->company_count + 1);
+
+	if (!tops)
+		return -ENOMEM;
+	for (size_t i = 0; i < r->company_count; i++)
+		tops[i] = (uint32_t)(registry_group(r, &r->companies[i]) - r->companies);
+	r->tops = tops;
+	return 0;
+}
+
 int registry_load(arena *mem, const struct tree *companies, const struct tree *brands, const struct tree *models,
 		  struct registry *ret, struct complaint *reterr) {
 	struct form company_form = { mem, companies, reterr };
@@ -510,6 +522,8 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 		r = bind_all_macs(&company_form, &c, &all.mac_companies);
 	if (!r)
 		r = bind_all_macs(&brand_form, &b, &all.mac_brands);
+	if (!r)
+		r = find_tops(mem, &all);
 	if (!r)
 		*ret = all;
 	return r;

@@ -17,7 +17,7 @@
 #include "sense/source.h"
 
 enum {
-	BLOCKS_SIZE = 64 * 1024,       /* as much as is cheap to hand over and small enough to share out evenly */
+	BLOCKS_SIZE = 128 * 1024,       /* as much as is cheap to hand over and small enough to share out evenly */
 	BLOCKS_READ = 256 * 1024,      /* the most that one read takes from a pipe */
 };
 

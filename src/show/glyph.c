@@ -109,11 +109,14 @@ unsigned glyph_columns(str s, unsigned most) {
 }
 
 str glyph_head(str s, size_t most) {
-	str rest = s;
-	size_t used = 0;
+	size_t used = most;
 
 	if (s.n <= most)
 		return s;
+	/* An ASCII byte is a glyph's beginning, whatever stands around it. */
+	while (used > 0 && s.at[used] >= 0x80)
+		used--;
+	str rest = str_after(s, used);
 	while (rest.n > 0) {
 		struct glyph g = glyph_next(&rest);
 
