@@ -27,6 +27,7 @@ enum exit_code desk_open(struct desk *d, const struct options *o) {
 		d->memory_size /= 2;
 	if (!d->memory || !d->thoughts_memory)
 		return say_errno("memory", -ENOMEM);
+	memory_large_pages(d->thoughts_memory, THOUGHTS_MEMORY);
 	d->mem = arena_over(d->memory, d->memory_size);
 	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
 				  term_is_ascii(), &d->k.weights.record };
