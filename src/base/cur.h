@@ -66,13 +66,17 @@ static inline uint32_t cur_be24(cur *c) {
 }
 
 static inline uint32_t cur_be32(cur *c) {
-	uint32_t high = cur_be16(c);
-	return high << 16 | cur_be16(c);
+	str s = cur_take(c, 4);
+	return s.n ? (uint32_t)s.at[0] << 24 | (uint32_t)s.at[1] << 16 | (uint32_t)s.at[2] << 8 | s.at[3] : 0;
 }
 
 static inline uint64_t cur_be64(cur *c) {
-	uint64_t high = cur_be32(c);
-	return high << 32 | cur_be32(c);
+	uint64_t number = 0;
+	str s = cur_take(c, 8);
+
+	for (size_t i = 0; i < s.n; i++)
+		number = number << 8 | s.at[i];
+	return number;
 }
 
 static inline uint16_t cur_le16(cur *c) {
