@@ -310,10 +310,12 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 		     const struct obs *observations) {
 	const struct mark *mark = &w->matcher->marks->at[hit->mark];
 	const struct obs *seen = &observations[hit->observation];
-	struct catches catches = { .count = 0 };
+	struct catches catches;
 	str kind = kind_of(mark, seen);
 	bool caught = false;
 
+	/* Only that: all of it is much to clear for every mark that speaks. */
+	catches.count = 0;
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		const struct saying *s = &mark->sayings[i];
 		struct claim claim = { seen, &mark->note, s->aspect, s->value, mark->strength, kind };
