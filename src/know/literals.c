@@ -25,6 +25,9 @@ struct node {
 	uint16_t symbol; /* by which one comes here */
 	place self, fail; /* fail: the longest proper suffix that is a node too */
 	uint32_t ending; /* 0 for none */
+	/* Of the first child, whom most ways lead to; SYMBOLS_MAX when there is none. */
+	uint32_t next_symbol;
+	place next;
 };
 
 /* Texts that end at a node: a range of the order, and the next shorter ones that end there too. */
@@ -146,7 +149,9 @@ static inline place go(const struct literals *l, place at, uint16_t symbol) {
 	while (!(at & PLACE_HAS_ROW)) {
 		const struct node *n = &l->nodes[at & PLACE_NUMBER];
 
-		for (uint32_t i = 0; i < n->child_count; i++)
+		if (n->next_symbol == symbol)
+			return n->next;
+		for (uint32_t i = 1; i < n->child_count; i++)
 			if (l->nodes[n->first_child + i].symbol == symbol)
 				return l->nodes[n->first_child + i].self;
 		at = n->fail;
@@ -177,6 +182,8 @@ static void link_children(struct literals *l, uint32_t node) {
 		if (child->self & PLACE_HAS_ROW)
 			l->rows[(child->self & PLACE_NUMBER) + l->symbol_count] = child->ending;
 	}
+	n->next_symbol = n->child_count ? l->nodes[n->first_child].symbol : SYMBOLS_MAX;
+	n->next = n->child_count ? l->nodes[n->first_child].self : 0;
 }
 
 static void lay_row(struct literals *l, uint32_t node) {
