@@ -106,9 +106,15 @@ static bool is_plain(uint8_t c) {
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
+/*
+ * A mask as in word.h. Bytes above 0x7f are no plain ones, so a carry out of
+ * them and a high bit that they bring along do no harm.
+ */
 static inline uint64_t not_plain(uint64_t word) {
-	return word_high(word) | word_below(word, 0x20) | word_equal(word, '"') | word_equal(word, '\\') |
-	       word_equal(word, 0x7f);
+	uint64_t quote = word ^ WORD_OF('"'), backslash = word ^ WORD_OF('\\');
+
+	return word_high(word | (word + WORD_OF(1)) | (word - WORD_OF(0x20)) | (quote - WORD_OF(1)) |
+			 (backslash - WORD_OF(1)));
 }
 
 /* How many bytes at the start of `text` stand for themselves. */
