@@ -6,7 +6,7 @@ turn, because the speed of a shared machine drifts. "Own memory" is what the
 processes hold beside mapped files: the largest sum of RssAnon over the
 program and its cell, sampled while they run.
 """
-import os, pathlib, shutil, statistics, struct, subprocess, sys, time
+import os, pathlib, shutil, statistics, struct, subprocess, sys, threading, time
 
 build = pathlib.Path(sys.argv[1])
 project = pathlib.Path(__file__).resolve().parent.parent
@@ -40,11 +40,20 @@ def run(command):
     before = os.times()
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    memory = 0
-    while process.poll() is None:
-        memory = max(memory, own_memory(family(process.pid)))
-        time.sleep(0.01)
+    memory, ended = 0, threading.Event()
+
+    def sample():
+        nonlocal memory
+        while not ended.wait(0.01):
+            memory = max(memory, own_memory(family(process.pid)))
+
+    # Beside the waiting: the end is seen when it comes, not at the next sample.
+    sampler = threading.Thread(target=sample)
+    sampler.start()
+    process.wait()
     wall = time.monotonic() - start
+    ended.set()
+    sampler.join()
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return wall, cpu, memory, process.returncode
