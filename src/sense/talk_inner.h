@@ -68,7 +68,7 @@ struct line {
 	uint64_t begun_us;      /* moved on by what it had to wait for its turn */
 	uint64_t until_us;      /* the end of the session */
 	uint64_t quiet_us;  /* when silence is the end of the answer */
-	size_t out_size, heard_size;
+	size_t out_size, heard_size, told_size;
 	uint8_t *out, *room; /* OUT_MAX and TALK_HEARD_MAX bytes */
 };
 

@@ -186,12 +186,13 @@ static struct talk_answer answer_of(struct talk *t, const struct line *l, str by
 				     .bytes = bytes, .is_end = is_end };
 }
 
-/* Tells what there is; TALK_ENOUGH when nothing more is wanted. */
+/* Tells what there is, if there is more than before; TALK_ENOUGH when nothing more is wanted. */
 static int tell(struct talk *t, struct line *l, bool is_end) {
 	struct talk_answer a = answer_of(t, l, (str){ l->room, l->heard_size }, is_end);
 
-	if (!l->heard_size)
+	if (l->heard_size == l->told_size)
 		return is_end ? TALK_ENOUGH : TALK_MORE;
+	l->told_size = l->heard_size;
 	device_of(t, l)->heard = device_of(t, l)->answers = true;
 	if (l->ask != NO_ASK)
 		device_of(t, l)->answered[l->ask / 64] |= UINT64_C(1) << l->ask % 64;
