@@ -5,7 +5,7 @@ BUILD ?= build
 DESTDIR ?=
 PREFIX ?= /usr/local
 
-.PHONY: all build demo check accuracy fit bench fuzz sanitize install deps clean
+.PHONY: all build demo street check accuracy fit bench bench-scan fuzz sanitize install deps clean
 
 all: build
 
@@ -14,6 +14,9 @@ build: deps
 
 demo: build
 	@tools/demo.sh $(BUILD)
+
+street: build
+	@python3 tools/street/show.py $(BUILD) $(STREET)
 
 check: deps
 	@tools/check.sh
@@ -26,6 +29,10 @@ fit: build
 
 bench: deps
 	@tools/bench.sh
+
+bench-scan: deps
+	@tools/build.sh build-bench -Dbuildtype=release -Db_lto=true -Dbench=true
+	@python3 bench/scan.py build-bench $(STREET)
 
 fuzz: deps
 	@tools/fuzz.sh

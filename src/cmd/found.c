@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,7 +31,7 @@ uint64_t found_now_us(void) {
 static int add_devices(struct store *s, const struct options *o, const struct found_run *run,
 		       const struct devices *devices, struct complaint *complaint) {
 	struct store_run kept = {
-		.kind = run->kind, .what = run->source_count == 1 ? run->sources[0] : STR("several"),
+		.kind = run->kind, .what = run->source_count == 1 || !strcmp(run->kind, "scan") ? run->sources[0] : STR("several"),
 		.started_us = found_now_us(), .version = str_of(BIRTHMARK_VERSION),
 		.sources = run->sources, .source_count = run->source_count, .on = o->on,
 	};

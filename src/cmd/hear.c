@@ -92,6 +92,16 @@ void hear_found(struct hearing *h, addr who, addr mac, uint64_t time_us) {
 	take(&h->reader.listener.sink, &(struct obs){ .who = mac, .field = STR("arp.ip"), .value = text_done(&t), .time_us = time_us });
 }
 
+void hear_open_port(struct hearing *h, addr who, uint16_t port, uint64_t time_us) {
+	uint8_t room[8];
+	struct text t = TEXT(room);
+
+	if (!port)
+		return;
+	text_u64(&t, port);
+	take(&h->reader.listener.sink, &(struct obs){ .who = who, .field = STR("tcp.port"), .value = text_done(&t), .time_us = time_us });
+}
+
 /* Thinks of what one address showed; what its MAC says beside it only adds to that. */
 static bool is_confirmed(struct hearing *h, addr who) {
 	struct obs observations[SAME_PER_THING_MAX];

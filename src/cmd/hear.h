@@ -57,6 +57,9 @@ int hear_message(struct hearing *h, const struct cell_message *m, bool *ret_whol
 /* Somebody was seen to be there, with a MAC when he is on our link. */
 void hear_found(struct hearing *h, addr who, addr mac, uint64_t time_us);
 
+/* A port of it is open, as a connection or the answer to a SYN showed; 0: nothing was shown. */
+void hear_open_port(struct hearing *h, addr who, uint16_t port, uint64_t time_us);
+
 /* An observation of an earlier run. */
 void hear_again(struct hearing *h, const struct obs *obs);
 

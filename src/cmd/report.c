@@ -16,7 +16,7 @@ struct gathering {
 	struct desk *desk;
 	struct device *devices;
 	size_t count, room;
-	struct strs sources;
+	struct strs sources, scopes;
 	bool found;
 };
 
@@ -65,7 +65,7 @@ static int gather(struct gathering *g, struct store *s) {
 	r = g->devices && scratch ? store_each(s, arena_over(scratch, SCRATCH), take, g) : -ENOMEM;
 	memory_release(scratch, SCRATCH);
 	g->sources = estate_sources(s, &g->desk->mem, g->devices, g->count);
-	return r;
+	return r ? r : store_scopes(s, &g->desk->mem, &g->scopes);
 }
 
 static void write_report(FILE *to, const struct gathering *g) {
@@ -73,7 +73,8 @@ static void write_report(FILE *to, const struct gathering *g) {
 	str title = arena_join(&g->desk->mem, (const str[]){ STR("Estate "), str_of(o->estate) }, 2);
 	struct report report = {
 		.title = title, .on = o->on, .made = date_of_seconds(time(NULL)), .version = str_of(BIRTHMARK_VERSION),
-		.roles = { o->roles, o->role_count }, .sources = g->sources, .devices = g->devices, .count = g->count,
+		.roles = { o->roles, o->role_count }, .sources = g->sources,
+		.scopes = g->scopes, .devices = g->devices, .count = g->count,
 	};
 	struct json_out j = json_out_to(to);
 

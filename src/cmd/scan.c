@@ -22,6 +22,7 @@
 #include "cmd/version.h"
 #include "cmd/what_we_send.h"
 #include "sense/walk.h"
+#include "store/store.h"
 
 enum {
 	PER_LINE = 2,       /* packets a second for each connection that is open: so none stays open for long */
@@ -87,9 +88,12 @@ static struct cell_message message_of(const struct talk_answer *a, enum message_
 }
 
 static int take_heard(struct talk_listener *l, const struct talk_answer *a) {
+	struct hearing *h = &SCANNING_OF(l, talked)->hearing;
 	struct cell_message m = message_of(a, MESSAGE_TCP);
 	bool whole;
-	int r = hear_message(&SCANNING_OF(l, talked)->hearing, &m, &whole);
+
+	hear_open_port(h, a->who, a->port, m.time_us);
+	int r = hear_message(h, &m, &whole);
 
 	return r ? r : whole ? TALK_ENOUGH : TALK_MORE;
 }
@@ -119,6 +123,7 @@ static int take_found(struct sweep_listener *l, addr who, uint16_t port, addr ma
 	struct talk_found found = { .port = port, .mac = mac, .interface = interface };
 
 	resume_found(&s->resume, who, port, mac, interface);
+	hear_open_port(&s->hearing, who, port, found_now_us());
 	hear_found(&s->hearing, who, mac, found_now_us());
 	s->found++;
 	if (s->talk)
@@ -428,10 +433,19 @@ static bool walk(struct scanning *s) {
 	return !r && !report.stopped;
 }
 
+/* What allowed this scan, for the report: the whole file, for it says who signed it. */
+static str paper_of(struct scanning *s) {
+	const struct scope_paper *paper = scope_paper(s->scope);
+	const str parts[] = { STR(STORE_SCOPE), paper ? paper->file : STR(""), STR(":\n"), paper ? paper->text : STR("") };
+
+	return paper ? arena_join(&s->desk->mem, parts, 4) : (str){ 0 };
+}
+
 static void scan(struct scanning *s) {
-	static char dash_target[] = "the links";
 	const struct options *o = s->desk->o;
-	str source = str_of(o->argument_count ? o->arguments[0] : dash_target);
+	str scanned = o->argument_count ? what_it_is(s) : STR("the links");
+	str sources[] = { arena_join(&s->desk->mem, (const str[]){ STR("the scan of "), scanned }, 2), paper_of(s) };
+	struct found_run run = { "scan", sources, sources[1].n ? 2 : 1 };
 	struct sigaction action = { .sa_handler = stop, .sa_flags = (int)SA_RESETHAND };
 
 	sigaction(SIGINT, &action, NULL);
@@ -446,7 +460,7 @@ static void scan(struct scanning *s) {
 	if (r < 0)
 		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", strerror(-r));
 	s->code = worse(worse(s->code, s->hearing.code), s->secret.code);
-	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &(struct found_run){ "scan", &source, 1 }, &s->early));
+	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &run, &s->early));
 	if (s->hearing.full)
 		say_warning(o, "more was answered than is kept at once; scan in parts to have all of it");
 	resume_close(&s->resume, complete);

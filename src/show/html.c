@@ -233,7 +233,7 @@ void show_report_html(FILE *to, const struct report *report, const struct regist
 	html_flows(to, &t, r);
 	html_laws(to, &t);
 	html_devices(to, report, r);
-	html_method(to);
+	html_method(to, report->scopes);
 	html_raw(to, "</main>\n<footer><p>Made by birthmark ");
 	html_str(to, report->version);
 	html_raw(to, ". Whoever is named here and disagrees can ask for the evidence: each line says where it was seen.</p></footer>\n"

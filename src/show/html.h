@@ -30,4 +30,4 @@ void html_status(FILE *to, enum status status);
 void html_grade(FILE *to, enum grade grade);
 
 /* How this was made, what its words mean, and what it cannot know. */
-void html_method(FILE *to);
+void html_method(FILE *to, struct strs scopes);

@@ -53,12 +53,24 @@ static const struct entry limits[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-void html_method(FILE *to) {
+/* Whole, as somebody signed it. */
+static void put_scopes(FILE *to, struct strs scopes) {
+	if (scopes.count)
+		html_raw(to, "<h3 class=\"minor\">What allowed the scans</h3>\n");
+	for (size_t i = 0; i < scopes.count; i++) {
+		html_raw(to, "<pre>");
+		html_str(to, scopes.at[i]);
+		html_raw(to, "</pre>\n");
+	}
+}
+
+void html_method(FILE *to, struct strs scopes) {
 	html_raw(to, "<section aria-labelledby=\"method\"><h2 id=\"method\">Method and limits</h2>\n"
 		     "<p>birthmark reads what devices say on the network, bit by bit, and keeps where each word was seen. Marks turn "
 		     "what was seen into claims; claims of different kinds are weighed against each other; what comes out is compared with "
-		     "the rules as they stood on the day above. Every step is shown with each device.</p>\n"
-		     "<h3 class=\"minor\">How sure we are, in fixed words</h3>\n");
+		     "the rules as they stood on the day above. Every step is shown with each device.</p>\n");
+	put_scopes(to, scopes);
+	html_raw(to, "<h3 class=\"minor\">How sure we are, in fixed words</h3>\n");
 	put_entries(to, likelihood, COUNT(likelihood));
 	html_raw(to, "<h3 class=\"minor\">What this cannot know</h3>\n");
 	put_entries(to, limits, COUNT(limits));

@@ -62,6 +62,7 @@ struct report {
 	str version;          /* of birthmark */
 	struct strs roles;    /* as whom it was judged; empty for all laws */
 	struct strs sources;  /* file names by obs.source; may be empty */
+	struct strs scopes;   /* what allowed the scans, and who: whole scope files; may be empty */
 	const struct device *devices;
 	size_t count;
 };

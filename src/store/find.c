@@ -256,3 +256,25 @@ int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name) {
 	*ret_name = name;
 	return 0;
 }
+
+int store_scopes(struct store *s, arena *mem, struct strs *ret_scopes) {
+	enum { SCOPES_MAX = 100 }; /* as the query has it */
+	sqlite3_stmt *find;
+	bool row = true;
+	str *names = arena_new(mem, str, SCOPES_MAX);
+	size_t count = 0;
+	int r = names ? store_statement(s, QUERY_SCOPE_PAPERS, &find) : -ENOMEM;
+
+	while (!r && row && count < SCOPES_MAX) {
+		r = store_step(s, find, &row);
+		if (!r && row)
+			names[count++] = arena_str(mem, column_text(find, 0));
+	}
+	if (names && !r)
+		sqlite3_reset(find);
+	if (!r && mem->full)
+		r = -ENOMEM;
+	if (!r)
+		*ret_scopes = (struct strs){ names, count };
+	return r;
+}

@@ -242,3 +242,7 @@ SELECT count(*) FROM device;
 
 -- name: source_name
 SELECT name FROM source WHERE id = ?1;
+
+-- What allowed a scan, and who: a source of its run from which nothing was observed.
+-- name: scope_papers
+SELECT DISTINCT name FROM source WHERE name GLOB 'scope file *' ORDER BY name LIMIT 100;

@@ -72,6 +72,13 @@ int store_each(struct store *s, arena scratch, int (*each)(void *context, const 
 int store_device_count(struct store *s, size_t *ret_count);
 
 /*
+ * What allowed the scans that fed this estate: the names of sources that begin
+ * with STORE_SCOPE, at most 100. 0, -ENOMEM or as elsewhere.
+ */
+#define STORE_SCOPE "scope file "
+int store_scopes(struct store *s, arena *mem, struct strs *ret_scopes);
+
+/*
  * The file in which an observation was first seen, `source` being that of an
  * observation that came from this store. STORE_ABSENT when it is not known.
  */
