@@ -57,7 +57,8 @@ static struct stage {
 	uint64_t now_us;
 	/* What the listener was told. */
 	char heard[SAID_MAX], asked[SAID_MAX], sent[SAID_MAX];
-	size_t most_heard, ends;
+	const struct question *last;
+	size_t most_heard, last_size, mark;
 	bool settles, is_settled, is_enough, is_wrong;
 	unsigned turns, closed_boxes;
 } s;
@@ -144,13 +145,16 @@ static int heard(struct talk_listener *l, const struct talk_answer *a) {
 	(void)l;
 	assert_true(addr_eq(a->who, device));
 	s.most_heard = a->bytes.n > s.most_heard ? a->bytes.n : s.most_heard;
-	s.ends += a->is_end;
 	s.is_settled = s.settles;
-	if (a->is_end || s.is_enough) {
-		note(s.heard, a->question->id);
-		if (a->bytes.n < 100)
-			note(s.heard, a->bytes);
-	}
+	/* More of the same answer takes the place of what it was before. */
+	if (a->question != s.last || a->bytes.n <= s.last_size)
+		s.mark = strlen(s.heard);
+	s.heard[s.mark] = '\0';
+	note(s.heard, a->question->id);
+	if (a->bytes.n < 100)
+		note(s.heard, a->bytes);
+	s.last = a->question;
+	s.last_size = a->bytes.n;
 	return s.is_wrong ? -EIO : s.is_enough ? TALK_ENOUGH : TALK_MORE;
 }
 
@@ -369,7 +373,12 @@ static void datagrams_come_first(void **state) {
 		  "- question: g/g\n" WORDS "  port: 3702\n  groups: [224.0.0.1]\n  text: g\n", PACE_RATE_MAX, NULL);
 	add(0);
 	uint64_t began = s.now_us;
+	while (!*s.sent)
+		assert_int_equal(step(), 0);
+	/* Whoever writes down that it was asked would not ask again for an answer that is still on its way. */
+	assert_string_equal(s.asked, "");
 	run();
+	assert_string_equal(s.asked, "0 no\n1 yes\n");
 	/* What is only for groups is not for one. */
 	assert_string_equal(s.sent, "u/u\n");
 	assert_string_equal(s.heard, "a/a\nfine\n");
@@ -413,7 +422,6 @@ static void silence_has_an_end(void **state) {
 	run();
 	uint64_t took = s.now_us - began;
 	assert_string_equal(s.heard, "a/a\nhalf\n");
-	assert_int_equal(s.ends, 1);
 	assert_true(took >= (TALK_QUIET_MS + TALK_FIRST_MS) * 1000 && took < (TALK_QUIET_MS + TALK_FIRST_MS + 1000) * 1000);
 	assert_int_equal(s.open_now, 0);
 }
@@ -425,7 +433,6 @@ static void no_end_has_an_end(void **state) {
 	add(0);
 	run();
 	assert_int_equal(s.most_heard, TALK_HEARD_MAX);
-	assert_int_equal(s.ends, 1);
 	assert_int_equal(s.open_now, 0);
 }
 

@@ -157,6 +157,17 @@ static int tell_asked(struct talk *t, const struct peer *d, uint32_t ask) {
 	return t->w.listener->asked(t->w.listener, d->who, ask, has(d->answered, ask));
 }
 
+/* Datagrams have had their time: what they brought was told before. */
+static int tell_datagrams(struct talk *t, struct peer *d) {
+	int r = 0;
+
+	for (uint32_t i = 0; d->untold && !r && i < t->ask_count && t->asks[i].question->way == WAY_UDP; i++)
+		if (has(d->asked, i))
+			r = tell_asked(t, d, i);
+	d->untold = 0;
+	return r;
+}
+
 static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t now_us) {
 	const struct question *q = t->asks[ask].question;
 	bool is_last = ask + 1 == t->ask_count || t->asks[ask + 1].question->way != WAY_UDP;
@@ -164,8 +175,8 @@ static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t 
 	set(d->asked, ask);
 	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? TALK_DATAGRAM_MS * 1000 : 0));
 	t->tally.asked++;
-	int r = t->w.listener->send(t->w.listener, q, d->who, d->interface);
-	return r ? r : tell_asked(t, d, ask);
+	d->untold++;
+	return t->w.listener->send(t->w.listener, q, d->who, d->interface);
 }
 
 /* The kernel's own tables are full, or it may not: not a word about the device. */
@@ -242,6 +253,9 @@ static int ask_next(struct talk *t, struct peer *d, uint64_t now_us, uint64_t *r
 		return 0;
 	}
 	bool is_datagram = ask != NO_ASK && t->asks[ask].question->way == WAY_UDP;
+	int r = is_datagram ? 0 : tell_datagrams(t, d);
+	if (r)
+		return r;
 	if (!is_datagram && !t->free_line_count) {
 		d->queued = push(&t->ready, number_of(t, d));
 		return -EBUSY;

@@ -27,14 +27,14 @@ enum {
 	TALK_ASKS_MAX = 128,            /* pairs of a question and a port in the table */
 	TALK_PORTS_MAX = 64,            /* different ports in the table */
 	TALK_PLACES_MAX = 3,            /* URLs that one device told */
-	TALK_SESSION_MS = 8 * 1000,     /* of one connection, all in all; a slow gate stretches it by what it waits */
-	TALK_DEVICE_MS = 12 * 1000,     /* of all connections to one device, without what gate and pace make them wait */
+	TALK_SESSION_MS = 5 * 1000,     /* of one connection, all in all; a slow gate stretches it by what it waits */
+	TALK_DEVICE_MS = 8 * 1000,      /* of all connections to one device, without what gate and pace make them wait */
 	TALK_CONNECT_MS = 2500,         /* two tries of the kernel, a second apart */
 	TALK_SILENT_MS = 500,           /* of a device that has left a port unanswered before: it drops what it does not want */
 	TALK_NEAR_CONNECT_MS = 1200,    /* the same two on our own link, where an answer takes a hundredth of that */
 	TALK_NEAR_SILENT_MS = 200,
-	TALK_FIRST_MS = 3000,           /* until the first byte of an answer */
-	TALK_QUIET_MS = 1500,           /* after which an answer that has begun is over */
+	TALK_FIRST_MS = 2500,           /* until the first byte of an answer */
+	TALK_QUIET_MS = 1000,           /* after which an answer that has begun is over */
 	TALK_DATAGRAM_MS = 300,         /* for answers to datagrams, before a connection is tried */
 };
 
@@ -44,7 +44,6 @@ struct talk_answer {
 	const struct question *question;
 	uint16_t port;
 	str bytes;
-	bool is_end;  /* no more will come */
 };
 
 /* Answers of `heard`. */
@@ -52,7 +51,7 @@ enum { TALK_MORE, TALK_ENOUGH };
 
 /* All return 0, or <0 to stop, where nothing else is said. Bytes are valid during the call. */
 struct talk_listener {
-	/* Something more of an answer came, or it ended. TALK_ENOUGH: it is whole, nothing more is awaited. */
+	/* Something more of an answer came. TALK_ENOUGH: it is whole, nothing more is awaited. */
 	int (*heard)(struct talk_listener *l, const struct talk_answer *a);
 	/* The certificate of a TLS answer, as DER; `a->bytes` is it. */
 	int (*certificate)(struct talk_listener *l, const struct talk_answer *a);

@@ -40,6 +40,7 @@ struct peer {
 	uint32_t next;           /* in its bucket, or in the list of free ones; number plus one */
 	uint16_t line;           /* number plus one of the line that leads to it */
 	uint8_t url_count;
+	uint8_t untold;          /* datagrams of which it was not told yet that they were asked */
 	uint8_t mute;            /* connections in which it said nothing */
 	bool answers;            /* it answered some question by TCP */
 	bool is_silent;          /* a port of it did not even refuse */

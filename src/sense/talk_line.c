@@ -181,17 +181,16 @@ static uint64_t pay(struct talk *t, struct line *l, unsigned packets, uint64_t n
 
 /* ---- What came ---- */
 
-static struct talk_answer answer_of(struct talk *t, const struct line *l, str bytes, bool is_end) {
-	return (struct talk_answer){ .who = device_of(t, l)->who, .question = l->question, .port = l->port,
-				     .bytes = bytes, .is_end = is_end };
+static struct talk_answer answer_of(struct talk *t, const struct line *l, str bytes) {
+	return (struct talk_answer){ .who = device_of(t, l)->who, .question = l->question, .port = l->port, .bytes = bytes };
 }
 
 /* Tells what there is, if there is more than before; TALK_ENOUGH when nothing more is wanted. */
-static int tell(struct talk *t, struct line *l, bool is_end) {
-	struct talk_answer a = answer_of(t, l, (str){ l->room, l->heard_size }, is_end);
+static int tell(struct talk *t, struct line *l) {
+	struct talk_answer a = answer_of(t, l, (str){ l->room, l->heard_size });
 
 	if (l->heard_size == l->told_size)
-		return is_end ? TALK_ENOUGH : TALK_MORE;
+		return TALK_MORE;
 	l->told_size = l->heard_size;
 	device_of(t, l)->heard = device_of(t, l)->answers = true;
 	if (l->ask != NO_ASK)
@@ -238,7 +237,7 @@ static int take_turn(struct talk *t, struct line *l, const struct talk_secret_tu
 	}
 	keep(l, turn->heard);
 	if (turn->certificate.n) {
-		struct talk_answer a = answer_of(t, l, turn->certificate, true);
+		struct talk_answer a = answer_of(t, l, turn->certificate);
 		device_of(t, l)->heard = true;
 		r = t->w.listener->certificate(t->w.listener, &a);
 	}
@@ -435,7 +434,7 @@ static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_
 	bool is_end = l->ended || l->heard_size == TALK_HEARD_MAX || now_us >= first(l->quiet_us, l->until_us);
 	if (l->heard_size > before)
 		l->quiet_us = now_us + TALK_QUIET_MS * 1000;
-	int word = l->heard_size > before || is_end ? tell(t, l, is_end) : TALK_MORE;
+	int word = tell(t, l);
 	if (word < 0)
 		return word;
 	if (is_end || word == TALK_ENOUGH)
