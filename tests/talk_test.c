@@ -445,15 +445,15 @@ static void drop_by_drop_has_an_end(void **state) {
 	uint64_t began = s.now_us, last = 0;
 	for (int i = 0; i < STEPS_MAX && !talk_is_idle(s.talk); i++) {
 		assert_int_equal(step(), 0);
-		/* A byte each second: never silent for long. */
-		if (s.open_now && s.now_us - last >= 1000000) {
-send(s.doors[0].lines[0], "x", 1, MSG_NOSIGNAL);
+		/* Never silent for long. */
+		if (s.open_now && s.now_us - last >= TALK_QUIET_MS * 500) {
+			send(s.doors[0].lines[0], "x", 1, MSG_NOSIGNAL);
 			last = s.now_us;
 		}
 	}
 	assert_true(talk_is_idle(s.talk));
 	assert_true(s.now_us - began <= (TALK_SESSION_MS + 1500) * 1000);
-	assert_true(s.most_heard > 5);
+	assert_true(s.most_heard >= (TALK_SESSION_MS < TALK_DEVICE_MS ? TALK_SESSION_MS : TALK_DEVICE_MS) / 2000);
 }
 
 static void nobody_takes_the_call(void **state) {

@@ -233,9 +233,7 @@ static bool hold(struct talk *t, struct peer *d, uint64_t now_us) {
 		t->near_again_us = now_us + AGAIN_US;
 		return false;
 	}
-	/* Whom the kernel does not know it asks for by ARP. */
-	if (!tells)
-		pace_charge(t->w.pace, 1);
+	d->is_stranger = !tells;
 	d->is_told = tells && r == 0;
 	d->is_held = true;
 	t->near_held++;
@@ -264,11 +262,14 @@ static int ask_next(struct talk *t, struct peer *d, uint64_t now_us, uint64_t *r
 		d->queued = push(&t->near_ready, number_of(t, d));
 		return 0;
 	}
-	*ret_wait_us = talk_gate(t, d, is_datagram ? COST_DATAGRAM : COST_CONNECT, now_us, &by_pace);
+	unsigned cost = is_datagram ? COST_DATAGRAM : COST_CONNECT;
+	cost += d->is_stranger ? COST_ARP : 0;
+	*ret_wait_us = talk_gate(t, d, cost, now_us, &by_pace);
 	if (*ret_wait_us) {
 		dues_set(&t->dues, number_of(t, d), now_us + *ret_wait_us);
 		return by_pace ? -EBUSY : 0;
 	}
+	d->is_stranger = false;
 	return is_datagram ? send_datagram(t, d, ask, now_us) : begin_line(t, d, ask, url, now_us);
 }
 

@@ -45,6 +45,7 @@ struct peer {
 	bool answers;            /* it answered some question by TCP */
 	bool is_silent;          /* a port of it did not even refuse */
 	bool in_use, all_ports, is_guess, heard, done, queued;
+	bool is_stranger;        /* the kernel will ask for its MAC first */
 	bool is_held, is_told;   /* it has one of the places among the near; the kernel knows its MAC from us */
 };
 
@@ -115,6 +116,7 @@ enum {
 	COST_READ = 3,     /* the window opens: acknowledgements of what comes */
 	COST_LEAVE = 2,    /* FIN, and the acknowledgement of the other's */
 	COST_DATAGRAM = 1,
+	COST_ARP = 1,      /* the kernel's, for a neighbour that it does not know */
 };
 
 /* Bits of a device's `asked` and `answered`. */
