@@ -18,7 +18,7 @@ import judge, plan, street as standing
 
 NET, GHOST = '10.77.0.0/16', '10.200.0.6'
 RECORDED = project.parent / 'shared/corpus/transcripts-dev.jsonl'
-FLAT_OUT, LIFTED = '1000000', ['--rate', '1000000', '--device-rate', '100000']
+FLAT_OUT, LIFTED = '1000000', ['--rate', '1000000', '--device-rate', '1000000']
 RUN_MAX_S = 1200
 rows = {}  # what was measured, by its name
 

@@ -209,6 +209,13 @@ def ip(*words):
     subprocess.run(['ip', *words], check=True, capture_output=True)
 
 
+def neighbours_refused():
+    """How often the kernel's table of neighbours was full: it is one for all namespaces of a machine, so others can fill it."""
+    with open('/proc/net/stat/arp_cache', encoding='ascii') as f:
+        head, *rows = (line.split() for line in f)
+    return sum(int(row[head.index('table_fulls')], 16) for row in rows)
+
+
 def open_far(links):
     """In the scanner's namespace: makes the far one and `links` between them, s0 to d0 and so on; their sockets."""
     near, far = socket.socketpair()

@@ -9,11 +9,11 @@ namespaces. Nothing leaves them. Addresses are of RFC 5737, RFC 3849 and RFC 704
 import base64, bisect, collections, json, os, pathlib, random, re, signal, subprocess, sys, tempfile, time
 
 from allowed import Allowed
-from far_side import ARP, ICMP6, Device, Street, datagram, ip, open_far
+from far_side import ARP, ICMP6, Device, Street, datagram, ip, neighbours_refused, open_far
 from tap import check, finish, skip
 
 birthmark, sanitized = sys.argv[1], '--sanitized' in sys.argv
-MEMORY_MAX_KIB = 128 * 1024
+MEMORY_MAX_KIB, TRIES = 128 * 1024, 3
 NEIGHBOURS = {135, 136}  # types of ICMPv6
 NETS = ['192.0.2', '198.51.100', '203.0.113']
 LAW = ['--law', 'us-ndaa2019-889b']
@@ -239,10 +239,13 @@ def test_pace(t):
     check(all(k.returncode == 0 for k in kept), 'and is in the estate', [k.stderr.decode() for k in kept])
     most, total = busiest(packets(t)), len(packets(t))
     check(20 <= total and most <= 10, '--rate 10: no second has more', (most, total, said, kinds(t)))
-    said = t.scan('--rate', 100, '--device-rate', 1000, '--wait', 0.1, '--interface', 's0', '--interface', 's1')
+    p = t.start('--rate', 100, '--device-rate', 1000, '--wait', 0.1, '--interface', 's0', '--interface', 's1')
+    time.sleep(5)
+    p.send_signal(signal.SIGINT)
+    said = p.communicate(timeout=30)[1]
     most, total = busiest(packets(t)), len(packets(t))
     check(100 < total and most <= 100, '--rate 100: no second has more', (most, total, said, kinds(t)))
-    t.scan('--rate', 1000, '--wait', 0.1, '--no-groups', '--public', '198.51.100.0/24', '203.0.113.0/24', devices=[])
+    t.scan('--rate', 1000, '--device-rate', 1000, '--wait', 0.1, '--no-groups', '--public', '198.51.100.0/24', '203.0.113.0/24', devices=[])
     most, total = busiest(packets(t)), len(packets(t))
     check(total > 1000 and most <= 1000, '--rate 1000: no second has more', (most, total, kinds(t)))
 
@@ -252,13 +255,13 @@ def test_interrupted_wait(t):
     until = time.monotonic() + 20
     while time.monotonic() < until and not all(any(d.hears(f) for f in list(t.street.frames)) for d in t.devices):
         time.sleep(0.1)
-    time.sleep(1)
+    time.sleep(3.5)
     waits = p.poll() is None
     p.send_signal(signal.SIGINT)
     at = time.monotonic()
-    out, _ = p.communicate(timeout=40)
+    out, said = p.communicate(timeout=40)
     took = time.monotonic() - at
-    check(waits and took < 2 and len(out.splitlines()) == len(t.all), 'also while it only waits for answers', (waits, took, [json.loads(l)["addresses"] for l in out.splitlines()]))
+    check(waits and took < 2 and len(out.splitlines()) == len(t.all), 'also while it only waits for answers', (waits, took, p.returncode, said, [json.loads(l)["addresses"] for l in out.splitlines()]))
 
 
 def own_memory(pid):
@@ -344,7 +347,15 @@ def main():
     if why:
         skip('scan', f'no namespace can be made here: {why}')
         finish()
-    os.execvp(unshare[0], [*unshare, sys.executable, os.path.abspath(__file__), *sys.argv[1:], '--inside'])
+    words = [*unshare, sys.executable, os.path.abspath(__file__), *sys.argv[1:], '--inside']
+    for _ in range(TRIES):
+        refused = neighbours_refused()
+        p = subprocess.run(words, stdout=subprocess.PIPE)
+        if p.returncode == 0 or refused == neighbours_refused():
+            break
+        print('# the neighbour table of this machine was full, because of somebody else: once more', flush=True)
+    sys.stdout.buffer.write(p.stdout)
+    sys.exit(p.returncode)
 
 
 main()

@@ -428,20 +428,14 @@ def scene(name):
     finish()
 
 
-def neighbours_refused():
-    """How often the kernel's table of neighbours was full: it is one for all namespaces of a machine."""
-    head, *rows = pathlib.Path('/proc/net/stat/arp_cache').read_text().splitlines()
-    return sum(int(row.split()[head.split().index('table_fulls')], 16) for row in rows)
-
-
 def play(name):
     """What a scene wrote, and why it fell. One that failed while somebody else filled the neighbour table is played again."""
     words = ['unshare', '-Urnm', sys.executable, os.path.abspath(__file__), *sys.argv[1:], '--scene', name]
     for i in range(TRIES):
-        refused = neighbours_refused()
+        refused = far_side.neighbours_refused()
         p = subprocess.run(words, capture_output=True, text=True, timeout=150)
         whole = p.returncode in (0, 1) and re.search(r'^1\.\.\d', p.stdout, re.M)
-        if p.returncode == 0 or refused == neighbours_refused():
+        if p.returncode == 0 or refused == far_side.neighbours_refused():
             break
         print(f'# {name}: the neighbour table of this machine was full')
     return name, p.stdout, '' if whole else p.stderr

@@ -134,6 +134,7 @@ static int take_found(struct sweep_listener *l, addr who, uint16_t port, addr ma
 	return 0;
 }
 
+
 static bool is_talked_with(struct sweep_listener *l, addr who) {
 	struct scanning *s = SCANNING_OF(l, swept);
 

@@ -172,8 +172,10 @@ static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t 
 	const struct question *q = t->asks[ask].question;
 	bool is_last = ask + 1 == t->ask_count || t->asks[ask + 1].question->way != WAY_UDP;
 
+	unsigned wait_ms = d->interface ? TALK_NEAR_DATAGRAM_MS : TALK_DATAGRAM_MS;
+
 	set(d->asked, ask);
-	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? TALK_DATAGRAM_MS * 1000 : 0));
+	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? UINT64_C(1000) * wait_ms : 0));
 	t->tally.asked++;
 	d->untold++;
 	return t->w.listener->send(t->w.listener, q, d->who, d->interface);

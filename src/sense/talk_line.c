@@ -273,7 +273,7 @@ static void end(struct talk *t, struct line *l, uint64_t now_us) {
 	struct peer *d = device_of(t, l);
 
 	d->spent_us += now_us > l->begun_us ? now_us - l->begun_us : 0;
-	d->done = d->done || d->spent_us >= TALK_DEVICE_MS * 1000;
+	d->done = d->done || d->spent_us >= UINT64_C(1000) * (t->limited ? TALK_DEVICE_MS : TALK_HURRIED_MS);
 	line_cut(t, l);
 }
 

@@ -80,6 +80,7 @@ static bool is_tried(const struct walking *k) {
 static void begin_each(struct walking *k) {
 	k->stage = STAGE_EACH;
 	k->secret_held = true;
+	k->stage_until_us = k->now_us + k->w->quiet_us;
 	k->report->all_asked = true;
 }
 
