@@ -147,6 +147,7 @@ static void forget_handlers(void) {
 			(void)signal(number, SIG_DFL);
 	/* Ctrl-C goes to all processes of a terminal: when a cell ends is its keeper's to say. */
 	(void)signal(SIGINT, SIG_IGN);
+	(void)signal(SIGTERM, SIG_IGN);
 	(void)signal(SIGQUIT, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
 }

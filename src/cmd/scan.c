@@ -27,7 +27,7 @@
 enum {
 	PER_LINE = 2,       /* packets a second for each connection that is open: so none stays open for long */
 	NEAR_LINES = 400,   /* devices on our own links at a time: the kernel's table has room for 1,024, also for others' */
-	AT_ONCE_LEAST = 2,  /* packets: a connection's beginning */
+	AT_ONCE_LEAST = 3,  /* packets: what one step of a conversation costs at most */
 	SPARE_FILES = 64,   /* descriptors that are not for connections */
 };
 
@@ -67,19 +67,37 @@ static void stop(int number) {
 
 /* ---- What comes back ---- */
 
+/*
+ * On which link who answers is, when that is one where everybody was asked, or
+ * there are targets, and it came by that link; else 0: anybody may have sent it.
+ */
+static unsigned near_of(const struct scanning *s, const struct reply *reply) {
+	unsigned near = addr_is_link_local(reply->who) ? reply->interface : link_of(s->links, s->link_count, reply->who);
+	bool was_asked = scope_count(s->scope) > 0;
+
+	for (size_t i = 0; i < s->asked_link_count; i++)
+		was_asked = was_asked || s->asked_links[i].index == near;
+	return was_asked && near == reply->interface ? near : 0;
+}
+
 /* Who answers a question to everybody is talked with, when he is where the question went. */
 static int take_reply(struct asker_listener *l, const struct reply *reply) {
 	struct scanning *s = SCANNING_OF(l, asked);
 	struct cell_message m = { .who = reply->who, .to = reply->to, .from_port = reply->from_port,
 				  .to_port = reply->to_port, .asked_port = reply->asked_port, .kind = MESSAGE_UDP,
 				  .time_us = reply->time_us, .bytes = reply->bytes };
-	unsigned near = addr_is_link_local(reply->who) ? reply->interface : link_of(s->links, s->link_count, reply->who);
+	unsigned near = near_of(s, reply);
 	bool whole;
-	int r = hear_message(&s->hearing, &m, &whole);
 
-	if (!r && s->talk && near && scope_allows(s->scope, reply->who))
-		(void)talk_add(s->talk, reply->who, &(struct talk_found){ .interface = near });
-	return r;
+	/* Of IPv6 a link has more addresses than can be kept: whoever is silent there is forgotten. */
+	struct talk_found found = { .interface = near, .is_guess = reply->who.kind == ADDR_IP6, .position = UINT64_MAX };
+
+	/* Known before its words are read: they may tell where more of it is. */
+	if (s->talk && near && scope_allows(s->scope, reply->who)) {
+		(void)talk_add(s->talk, reply->who, &found);
+		resume_found(&s->resume, reply->who, 0, (addr){ 0 }, near);
+	}
+	return hear_message(&s->hearing, &m, &whole);
 }
 
 static struct cell_message message_of(const struct talk_answer *a, enum message_kind kind) {
@@ -271,12 +289,12 @@ static bool find_scope(struct scanning *s) {
 }
 
 /*
- * In any second at most `rate` packets leave: what may leave at once, as many
- * that the kernel sends after it before we know, and what comes on top.
+ * In any second at most `rate` packets leave: what may leave at once, what
+ * comes on top, and a few that the kernel sends before we know.
  */
 static void open_pace(struct scanning *s) {
 	double rate = s->desk->o->scan.rate, at_once = rate / 100 > AT_ONCE_LEAST ? rate / 100 : AT_ONCE_LEAST;
-	double steady = rate - 2 * at_once - 1;
+	double steady = rate - at_once - (rate / 50 > 2 ? rate / 50 : 2);
 
 	pace_open(&s->pace, steady > rate / 3 ? steady : rate / 3, (unsigned)at_once, walk_now_us());
 }

@@ -46,10 +46,12 @@ struct asker {
 
 /* Doors */
 
-static void set_on(int fd, int level, int name) {
-	int on = 1;
+static void set_number(int fd, int level, int name, int number) {
+	setsockopt(fd, level, name, &number, sizeof number);
+}
 
-	setsockopt(fd, level, name, &on, sizeof on);
+static void set_on(int fd, int level, int name) {
+	set_number(fd, level, name, 1);
 }
 
 /* What is ours alone is not heard again, and what goes to everybody stays on the link. */
@@ -60,7 +62,6 @@ static void set_up(int fd, int family, bool shared) {
 	if (shared)
 		set_on(fd, SOL_SOCKET, SO_REUSEADDR);
 	if (family == AF_INET) {
-		set_on(fd, SOL_SOCKET, SO_BROADCAST);
 		set_on(fd, IPPROTO_IP, IP_PKTINFO);
 		setsockopt(fd, IPPROTO_IP, IP_MULTICAST_LOOP, &off, sizeof off);
 		setsockopt(fd, IPPROTO_IP, IP_MULTICAST_TTL, &one_hop, sizeof one_hop);
@@ -295,6 +296,8 @@ static int send_question(struct asker *a, const struct question *q, addr to, con
 		return -EMSGSIZE;
 	if (link)
 		choose_link(&m, link, control.room);
+	/* The kernel itself keeps what is for one from everybody. */
+	set_number(d->fd, SOL_SOCKET, SO_BROADCAST, link != NULL);
 	a->tally.unsendable += sendmsg(d->fd, &m, 0) < 0;
 	return 0;
 }

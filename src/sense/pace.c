@@ -40,12 +40,13 @@ static uint64_t rate_at(const struct pace *p, uint64_t now_us) {
 /* Credit for the time that has gone by, at the rate of its beginning, which is never the higher one. */
 static void settle(struct pace *p, uint64_t now_us) {
 	uint64_t since = now_us > p->at_us ? now_us - p->at_us : 0;
-	uint64_t lacking = p->credit_max - p->credit;
+	uint64_t lacking = p->debt + p->credit_max - p->credit;
+	uint64_t earned = since > lacking / p->rate ? lacking : since * p->rate;
+	uint64_t paid = p->debt < p->credit + earned ? p->debt : p->credit + earned;
 
-	p->credit = since > lacking / p->rate ? p->credit_max : p->credit + since * p->rate;
-	uint64_t paid = p->debt < p->credit ? p->debt : p->credit;
+	/* What is owed goes first, however much more than a full bucket that is. */
 	p->debt -= paid;
-	p->credit -= paid;
+	p->credit += earned - paid;
 	p->at_us += since;
 	p->rate = rate_at(p, p->at_us);
 }

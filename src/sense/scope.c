@@ -452,19 +452,26 @@ static int load_rules(arena *mem, struct scope *s) {
  * any host. An address of /32 is named as its own broadcast address by
  * getifaddrs(3); it is left alone.
  */
+/* The last address of an IPv4 network of four or more, to all unless the kernel was told another; else `own`. */
+static addr last_of(addr own, addr mask) {
+	for (size_t i = 0; own.kind == ADDR_IP4 && mask.kind == ADDR_IP4 && !(mask.bytes[3] & 2) && i < 4; i++)
+		own.bytes[i] = (uint8_t)(own.bytes[i] | ~mask.bytes[i]);
+	return own;
+}
+
 static int load_broadcast(arena *mem, struct ranges *broadcast) {
 	struct ifaddrs *all;
 	int r = 0;
 
-	/* Without it the kernel still refuses: no socket here asks for SO_BROADCAST but for questions to all. */
 	if (getifaddrs(&all) < 0)
-		return 0;
+		return 0; /* the kernel still refuses: sockets have SO_BROADCAST only while they ask all */
 	for (const struct ifaddrs *i = all; i && !r; i = i->ifa_next) {
 		addr own = addr_at(i->ifa_addr);
-		addr to_all = addr_at(i->ifa_flags & IFF_BROADCAST ? i->ifa_broadaddr : NULL);
-
-		if (to_all.kind == ADDR_IP4 && !addr_eq(own, to_all))
-			r = ranges_add(mem, broadcast, (struct range){ place_of(to_all), place_of(to_all) });
+		addr told = addr_at(i->ifa_flags & IFF_BROADCAST ? i->ifa_broadaddr : NULL);
+		const addr to_all[] = { told, last_of(own, addr_at(i->ifa_netmask)) };
+		for (size_t k = 0; !r && k < 2; k++)
+			if (to_all[k].kind == ADDR_IP4 && !addr_eq(own, to_all[k]))
+				r = ranges_add(mem, broadcast, (struct range){ place_of(to_all[k]), place_of(to_all[k]) });
 	}
 	freeifaddrs(all);
 	ranges_tidy(broadcast);

@@ -23,6 +23,8 @@ enum {
 	LOST_LEAST = 4,           /* of connections in that time: fewer are chance */
 	GUESSES_PER_LINE = 2,     /* more need not wait in line */
 	ROOM_US = 100 * 1000,     /* how often the kernel's table of neighbours is looked at, */
+	DYNAMIC_PORTS = 49152,    /* RFC 6335, 6 */
+	STARVED_US = 30 * 1000 * 1000, /* without a place for anybody, before those who wait are given up */
 	AGAIN_US = 20 * 1000,     /* until a full table is tried again */
 	ROOM_LEAST = 100,         /* and what is left there for others */
 };
@@ -116,7 +118,7 @@ static void open_gate(const struct talk *t, struct peer *d, uint64_t now_us) {
 /* ---- From one place to another ---- */
 
 static bool is_settled(struct talk *t, const struct peer *d) {
-	return d->done || (d->heard && t->w.listener->is_settled(t->w.listener, d->who));
+	return d->done || t->w.listener->is_settled(t->w.listener, d->who);
 }
 
 /* Nothing is left to ask, at least for now: a port may still be found open. */
@@ -133,8 +135,10 @@ static void rest(struct talk *t, struct peer *d) {
 			return;
 		}
 	}
-	if (d->heard && t->w.listener->left)
+	if (d->has_news && t->w.listener->left) {
+		d->has_news = false;
 		t->w.listener->left(t->w.listener, d->who, d->mac);
+	}
 }
 
 /* Puts it where it belongs when it is on no line. */
@@ -175,6 +179,7 @@ static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t 
 	unsigned wait_ms = d->interface ? TALK_NEAR_DATAGRAM_MS : TALK_DATAGRAM_MS;
 
 	set(d->asked, ask);
+	d->has_news = true;
 	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? UINT64_C(1000) * wait_ms : 0));
 	t->tally.asked++;
 	d->untold++;
@@ -184,7 +189,7 @@ static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t 
 /* The kernel's own tables are full, or it may not: not a word about the device. */
 static bool is_own_failure(int error) {
 	return error == -EMFILE || error == -ENFILE || error == -ENOBUFS || error == -ENOMEM || error == -EADDRNOTAVAIL ||
-	       error == -EAGAIN;
+	       error == -EAGAIN || error == -EINVAL;
 }
 
 static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url, uint64_t now_us) {
@@ -196,6 +201,7 @@ static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url
 	else
 		d->urls[url].asked = true;
 	t->tally.asked++;
+	d->has_news = true;
 	if (!r) {
 		dues_set(&t->dues, number, t->lines[d->line - 1].quiet_us);
 		return 0;
@@ -334,8 +340,24 @@ static int take_dues(struct talk *t, uint64_t now_us, uint64_t *ret_wait_us) {
 	return r;
 }
 
+/* The kernel's table stays full, of others' neighbours: that says nothing of who waits for a place. */
+static void give_up_waiting(struct talk *t, uint64_t now_us) {
+	if (!t->near_ready.count || t->near_held)
+		t->starved_us = now_us;
+	while (t->near_ready.count && now_us >= t->starved_us + STARVED_US) {
+		struct peer *d = &t->devices[pull(&t->near_ready)];
+
+		d->queued = false;
+		d->done = true;
+		t->tally.unreachable++;
+		rest(t, d);
+	}
+}
+
 static int take_ready(struct talk *t, uint64_t now_us, uint64_t *ret_wait_us) {
 	int r = 0;
+
+	give_up_waiting(t, now_us);
 
 	unsigned room = now_us >= t->near_again_us ? t->w.near_lines - t->near_held : 0;
 	for (; room && t->near_ready.count; room--)
@@ -406,7 +428,7 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 	d->all_ports = d->all_ports || found->port == 0;
 	if (found->mac.kind == ADDR_MAC)
 		d->mac = found->mac;
-	if (found->interface)
+	if (found->interface && !d->interface)
 		d->interface = found->interface;
 	arrange(t, d);
 	return 0;
@@ -414,6 +436,16 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 
 bool talk_knows(const struct talk *t, addr who) {
 	return find(t, who) != NULL;
+}
+
+/*
+ * Whoever tells a place may be lying, and name another's: so only documents
+ * (.xml), the question's own path, and ports at which this table asks anyway
+ * or devices number their descriptions from (IANA: dynamic ports).
+ */
+static bool may_be_told(const struct talk *t, const struct question *q, const struct talk_url *url) {
+	return (url->port >= DYNAMIC_PORTS || port_of_found(t, url->port)) &&
+	       (str_ends(url->path, STR(".xml")) || (q->path.n && str_eq(url->path, q->path)));
 }
 
 void talk_place(struct talk *t, addr who, str field, str url) {
@@ -425,7 +457,7 @@ void talk_place(struct talk *t, addr who, str field, str url) {
 		bool known = false;
 
 		if (q->way == WAY_UDP || !str_eq(q->where, field) || (q->way == WAY_TLS && !t->w.secrecy) ||
-		    !question_place(q, url, who, &place_told.port, &place_told.path))
+		    !question_place(q, url, who, &place_told.port, &place_told.path) || !may_be_told(t, q, &place_told))
 			continue;
 		for (size_t k = 0; k < d->url_count; k++)
 			known = known || (d->urls[k].question == q && d->urls[k].port == place_told.port);
@@ -527,6 +559,8 @@ int talk_open(const struct talk_wish *w, struct talk **ret_talk) {
 	t->limited = w->device_rate < PACE_RATE_MAX;
 	t->counts = t->limited || w->is_counted;
 	t->may_tell = neighbour_desk_open(&t->neighbours) == 0;
+	if (!t->may_tell)
+		t->neighbours.fd = -1;
 	t->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (t->epoll < 0)
 		r = -errno;

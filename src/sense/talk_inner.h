@@ -42,6 +42,8 @@ struct peer {
 	uint8_t url_count;
 	uint8_t untold;          /* datagrams of which it was not told yet that they were asked */
 	uint8_t mute;            /* connections in which it said nothing */
+	bool has_news;           /* something was asked since it was last told */
+	uint8_t unreachable;     /* connections that its network refused */
 	bool answers;            /* it answered some question by TCP */
 	bool is_silent;          /* a port of it did not even refuse */
 	bool in_use, all_ports, is_guess, heard, done, queued;
@@ -59,6 +61,7 @@ struct line {
 	bool early;         /* something came together with the connection */
 	bool failed, hung_up; /* the kernel told of an error; that the other side closed its direction */
 	bool ended;         /* the other side will say no more */
+	bool was_deaf;      /* it sent more packets than its gate lets us answer */
 	bool deaf;          /* what comes is kept from TCP, see talk_line.c */
 	bool secret, open, said; /* TLS; its handshake is done; the question has left */
 	bool was_open;      /* its port was known to be open before */
@@ -67,6 +70,7 @@ struct line {
 	const struct question *question;
 	uint16_t port;
 	uint8_t url;
+	uint64_t waits_until_us; /* for its turn, already put off */
 	uint64_t begun_us;      /* moved on by what it had to wait for its turn */
 	uint64_t until_us;      /* the end of the session */
 	uint64_t quiet_us;  /* when silence is the end of the answer */
@@ -94,6 +98,7 @@ struct talk {
 	uint16_t free_lines[TALK_LINES_MAX];
 	unsigned free_line_count, near_held;
 	struct neighbour_desk neighbours;
+	uint64_t starved_us;   /* since then somebody waits for a place, and nobody has one */
 	uint64_t near_again_us; /* the kernel's table was full: not before */
 	size_t room;           /* for neighbours whose MACs the kernel must find out itself, */
 	uint64_t room_known_us; /* as it was then */

@@ -21,6 +21,8 @@
 enum {
 	SMALL_WINDOW = 4096, /* two or three full segments: what a narrow gate lets in at once */
 	MUTE_MAX = 3,        /* ports that take a connection and say nothing, before one that never said anything is left alone */
+	UNREACHABLE_MAX = 2, /* connections that came back as unreachable, of a device that never answered */
+	GUARD_US = 10 * 1000, /* between two looks at one that sends too many packets */
 	LOOKS_MAX = 64,      /* reads of one line in a row before others get their turn */
 };
 
@@ -49,7 +51,12 @@ static void give_back(struct talk *t, struct line *l) {
 }
 
 /* Its turn has not come: what it waits is not its own time. */
-static void put_off(struct line *l, uint64_t wait_us) {
+static void put_off(struct line *l, uint64_t now_us, uint64_t wait_us) {
+	uint64_t from_us = l->waits_until_us > now_us ? l->waits_until_us : now_us;
+
+	/* What comes meanwhile makes it wait no longer than it did. */
+	wait_us = now_us + wait_us > from_us ? now_us + wait_us - from_us : 0;
+	l->waits_until_us = from_us + wait_us;
 	l->begun_us += wait_us;
 	l->until_us += wait_us;
 	l->quiet_us += wait_us;
@@ -134,6 +141,7 @@ static void set_deaf(struct line *l, bool deaf) {
 	struct sock_filter nothing = { .code = BPF_RET | BPF_K, .k = 0 };
 	struct sock_fprog filter = { .len = 1, .filter = &nothing };
 
+	l->was_deaf = l->was_deaf || deaf;
 	if (deaf)
 		l->deaf = setsockopt(l->fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
 	else
@@ -304,7 +312,7 @@ static uint64_t first(uint64_t a, uint64_t b) {
 }
 
 /* Notes how a connection began that will not be. */
-static uint64_t fail(struct talk *t, struct line *l, int error, uint64_t now_us) {
+static uint64_t fail(struct talk *t, struct line *l, int error) {
 	struct peer *d = device_of(t, l);
 	size_t room = 0;
 
@@ -313,7 +321,8 @@ static uint64_t fail(struct talk *t, struct line *l, int error, uint64_t now_us)
 		d->heard = true;
 		t->tally.refused++;
 	} else if (error == EHOSTUNREACH || error == ENETUNREACH || error == EACCES || error == EPERM) {
-		d->done = true;
+		/* Nobody is there; or one port is fenced off with the same words, and another is not. */
+		d->done = ++d->unreachable >= UNREACHABLE_MAX && !d->answers;
 		t->tally.silent++;
 	} else if (d->interface && !d->is_told && neighbours_room(&room) == 0 && room == 0) {
 		t->tally.unreachable++;
@@ -323,7 +332,7 @@ static uint64_t fail(struct talk *t, struct line *l, int error, uint64_t now_us)
 		d->is_silent = true;
 		t->tally.silent++;
 	}
-	end(t, l, now_us);
+	line_cut(t, l);
 	return 0;
 }
 
@@ -343,12 +352,12 @@ static int turn_connecting(struct talk *t, struct line *l, uint64_t now_us, uint
 	int error = 0;
 
 	if (!l->happened) {
-		*ret_due_us = now_us < l->quiet_us ? l->quiet_us : fail(t, l, ETIMEDOUT, now_us);
+		*ret_due_us = now_us < l->quiet_us ? l->quiet_us : fail(t, l, ETIMEDOUT);
 		return 0;
 	}
 	l->happened = l->early;
 	if (l->failed && (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &error, &size) || error)) {
-		*ret_due_us = fail(t, l, error, now_us);
+		*ret_due_us = fail(t, l, error);
 		return 0;
 	}
 	if (l->ask != NO_ASK)
@@ -366,7 +375,7 @@ static int turn_sending(struct talk *t, struct line *l, uint64_t now_us, uint64_
 	uint64_t wait = pay(t, l, COST_SEND, now_us, &by_pace);
 
 	if (wait) {
-		put_off(l, wait);
+		put_off(l, now_us, wait);
 		*ret_due_us = now_us + wait;
 		return by_pace ? -EBUSY : 0;
 	}
@@ -413,15 +422,29 @@ static int take_all(struct talk *t, struct line *l) {
 	return result;
 }
 
+/*
+ * After it was not heard for a while its packets come out of order, and the
+ * kernel answers each of them without a word to us: so one that was once kept
+ * out is looked at often.
+ */
+static void guard(struct talk *t, struct line *l, uint64_t now_us) {
+	if (!l->was_deaf || l->deaf || l->happened)
+		return;
+	if (settle(t, l) || pace_delay(&device_of(t, l)->gate, 1, now_us)) {
+		set_deaf(l, true);
+		l->happened = true;
+	}
+}
+
 static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_t *ret_due_us) {
 	size_t before = l->heard_size;
 	bool by_pace = false;
 
-	*ret_due_us = first(l->quiet_us, l->until_us);
+	guard(t, l, now_us);
 	if (l->happened) {
 		uint64_t wait = pay(t, l, COST_READ, now_us, &by_pace);
 		if (wait) {
-			put_off(l, wait);
+			put_off(l, now_us, wait);
 			*ret_due_us = now_us + wait;
 			return by_pace ? -EBUSY : 0;
 		}
@@ -439,10 +462,10 @@ static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_
 		return word;
 	if (is_end || word == TALK_ENOUGH)
 		*ret_due_us = leave(t, l);
-	else if (l->phase == PHASE_SENDING || (l->happened && l->heard_size > before))
+	else if (l->phase == PHASE_SENDING || l->happened)
 		*ret_due_us = now_us;
 	else
-		*ret_due_us = first(l->quiet_us, l->until_us);
+		*ret_due_us = first(first(l->quiet_us, l->until_us), l->was_deaf ? now_us + GUARD_US : UINT64_MAX);
 	return 0;
 }
 
@@ -452,7 +475,7 @@ static int turn_leaving(struct talk *t, struct line *l, uint64_t now_us, uint64_
 
 	*ret_due_us = wait ? now_us + wait : 0;
 	if (wait) {
-		put_off(l, wait);
+		put_off(l, now_us, wait);
 		return by_pace ? -EBUSY : 0;
 	}
 	end(t, l, now_us);
