@@ -112,7 +112,6 @@ static int take_heard(struct talk_listener *l, const struct talk_answer *a) {
 
 	hear_open_port(h, a->who, a->port, m.time_us);
 	int r = hear_message(h, &m, &whole);
-
 	return r ? r : whole ? TALK_ENOUGH : TALK_MORE;
 }
 
@@ -151,7 +150,6 @@ static int take_found(struct sweep_listener *l, addr who, uint16_t port, addr ma
 		(void)talk_add(s->talk, who, &(struct talk_found){ .interface = interface });
 	return 0;
 }
-
 
 static bool is_talked_with(struct sweep_listener *l, addr who) {
 	struct scanning *s = SCANNING_OF(l, swept);
@@ -434,6 +432,7 @@ static bool walk(struct scanning *s) {
 	struct walk_report report;
 	struct walk_wish wish = {
 		.asker = s->asker, .sweep = s->sweep, .talk = s->talk, .scope = s->scope,
+		.links = s->links, .link_count = s->link_count,
 		.all_asked = s->resume.all_asked, .tried = s->resume.tried,
 		.quiet_us = (uint64_t)(o->scan.wait * 1e6), .stop = &stopped, .listener = &s->walked,
 	};

@@ -303,7 +303,6 @@ static int send_question(struct asker *a, const struct question *q, addr to, con
 }
 
 int asker_ask(struct asker *a, const struct question *q, addr to, unsigned interface) {
-	a->tally.sent_single++;
 	return send_question(a, q, to, NULL, interface);
 }
 
@@ -386,6 +385,10 @@ static void open_paces(struct asker *a) {
 		pace_open(&a->link_paces[i], rate, 1, 0);
 }
 
+static bool is_asked(const struct asker_wish *w, const struct question *q) {
+	return q->way == WAY_UDP && (w->link_count || q->unicast);
+}
+
 int asker_open(const struct asker_wish *w, struct asker **ret_asker) {
 	struct asker *a = w->link_count > LINKS_MAX ? NULL : calloc(1, sizeof *a);
 	int r = 0;
@@ -398,9 +401,11 @@ int asker_open(const struct asker_wish *w, struct asker **ret_asker) {
 	a->epoll = epoll_create1(EPOLL_CLOEXEC);
 	if (a->epoll < 0)
 		r = -errno;
-	for (size_t i = 0; !r && i < w->questions->count; i++)
-		if (w->questions->at[i].way == WAY_UDP && (w->link_count || w->questions->at[i].unicast))
-			r = open_doors_of(a, &w->questions->at[i]);
+	/* Ports that are fixed come first, before the kernel gives one of them to a question that may have any. */
+	for (int fixed = 1; fixed >= 0; fixed--)
+		for (size_t i = 0; !r && i < w->questions->count; i++)
+			if (is_asked(w, &w->questions->at[i]) && (w->questions->at[i].answer_port != 0) == fixed)
+				r = open_doors_of(a, &w->questions->at[i]);
 	if (r)
 		asker_close(a);
 	else

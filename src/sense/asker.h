@@ -45,7 +45,6 @@ struct asker_wish {
 
 struct asker_tally {
 	uint64_t sent, to_send;    /* questions to everybody, and how many there are to be */
-	uint64_t sent_single;      /* to single devices */
 	uint64_t replies;
 	uint64_t unsendable;       /* that the kernel refused, as where there is no route */
 	uint64_t unheard_ports;    /* fixed ports that could not be bound: answers to them are lost */

@@ -175,13 +175,11 @@ static int tell_datagrams(struct talk *t, struct peer *d) {
 static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t now_us) {
 	const struct question *q = t->asks[ask].question;
 	bool is_last = ask + 1 == t->ask_count || t->asks[ask + 1].question->way != WAY_UDP;
-
 	unsigned wait_ms = d->interface ? TALK_NEAR_DATAGRAM_MS : TALK_DATAGRAM_MS;
 
 	set(d->asked, ask);
 	d->has_news = true;
 	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? UINT64_C(1000) * wait_ms : 0));
-	t->tally.asked++;
 	d->untold++;
 	return t->w.listener->send(t->w.listener, q, d->who, d->interface);
 }
@@ -200,7 +198,6 @@ static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url
 		set(d->asked, ask);
 	else
 		d->urls[url].asked = true;
-	t->tally.asked++;
 	d->has_news = true;
 	if (!r) {
 		dues_set(&t->dues, number, t->lines[d->line - 1].quiet_us);
@@ -212,15 +209,22 @@ static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url
 	return 0;
 }
 
-/* Where the kernel must learn MACs itself, its entries stay for up to a minute: new ones only while there is room. */
-static bool has_room(struct talk *t, uint64_t now_us) {
-	size_t room = 0;
-
+size_t talk_room(struct talk *t, uint64_t now_us) {
 	if (now_us >= t->room_known_us + ROOM_US) {
-		t->room = neighbours_room(&room) == 0 && room > ROOM_LEAST ? room - ROOM_LEAST : 0;
+		if (neighbours_room(&t->room))
+			t->room = 0;
+		t->room_taken = 0;
 		t->room_known_us = now_us;
 	}
-	return t->room > 0 && t->room--;
+	return t->room;
+}
+
+/* Where the kernel must learn MACs itself, its entries stay for up to a minute: new ones only while there is room. */
+static bool has_room(struct talk *t, uint64_t now_us) {
+	if (talk_room(t, now_us) <= ROOM_LEAST + t->room_taken)
+		return false;
+	t->room_taken++;
+	return true;
 }
 
 /*
@@ -358,7 +362,6 @@ static int take_ready(struct talk *t, uint64_t now_us, uint64_t *ret_wait_us) {
 	int r = 0;
 
 	give_up_waiting(t, now_us);
-
 	unsigned room = now_us >= t->near_again_us ? t->w.near_lines - t->near_held : 0;
 	for (; room && t->near_ready.count; room--)
 		push(&t->ready, pull(&t->near_ready));

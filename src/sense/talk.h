@@ -21,7 +21,7 @@
 #include "sense/scope.h"
 
 enum {
-	TALK_DEVICES_MAX = 1 << 17,     /* known at a time; silent ones are forgotten */
+	TALK_DEVICES_MAX = 1 << 17,     /* known at a time; of those that are only tried, silent ones are forgotten */
 	TALK_LINES_MAX = 1000,          /* connections at a time, a descriptor each: under the usual limit of 1,024 with the rest */
 	TALK_HEARD_MAX = 32 * 1024,     /* bytes of one answer; pages of real devices begin with what tells */
 	TALK_ASKS_MAX = 128,            /* pairs of a question and a port in the table */
@@ -103,8 +103,7 @@ struct talk_found {
 struct talk_tally {
 	uint64_t devices, devices_done;   /* known; and asked all there is to ask */
 	uint64_t guesses;                 /* of those that are known, perhaps not there */
-	uint64_t asked, connections;
-	uint64_t refused, silent, lost;   /* connections; lost: to a port that had been open */
+	uint64_t connections, lost;       /* lost: to a port that had been open */
 	uint64_t unreachable;             /* that the machine itself could not even try: its tables or its sockets were full */
 	uint64_t too_many;                /* devices beyond TALK_DEVICES_MAX */
 };

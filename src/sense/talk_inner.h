@@ -100,7 +100,7 @@ struct talk {
 	struct neighbour_desk neighbours;
 	uint64_t starved_us;   /* since then somebody waits for a place, and nobody has one */
 	uint64_t near_again_us; /* the kernel's table was full: not before */
-	size_t room;           /* for neighbours whose MACs the kernel must find out itself, */
+	size_t room, room_taken; /* in the kernel's table of neighbours, as it was then; of it by us since */
 	uint64_t room_known_us; /* as it was then */
 	bool may_tell;      /* the kernel takes MACs from us */
 	int epoll;
@@ -144,6 +144,9 @@ bool talk_next_of(const struct talk *t, const struct peer *d, uint32_t *ret_ask,
 
 /* May so many packets go to it? 0, and they are counted; else how long to wait. */
 uint64_t talk_gate(struct talk *t, struct peer *d, unsigned packets, uint64_t now_us, bool *ret_by_pace);
+
+/* How many more neighbours the kernel would take, as it was within the last tenth of a second; 0 when it does not tell. */
+size_t talk_room(struct talk *t, uint64_t now_us);
 
 /* Connects, for this ask or this url of the device. 0: a line leads to it, or the failure is already counted. */
 int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint64_t now_us);

@@ -312,25 +312,21 @@ static uint64_t first(uint64_t a, uint64_t b) {
 }
 
 /* Notes how a connection began that will not be. */
-static uint64_t fail(struct talk *t, struct line *l, int error) {
+static uint64_t fail(struct talk *t, struct line *l, int error, uint64_t now_us) {
 	struct peer *d = device_of(t, l);
-	size_t room = 0;
 
 	shut(t, l);
 	if (error == ECONNREFUSED) {
 		d->heard = true;
-		t->tally.refused++;
 	} else if (error == EHOSTUNREACH || error == ENETUNREACH || error == EACCES || error == EPERM) {
 		/* Nobody is there; or one port is fenced off with the same words, and another is not. */
 		d->done = ++d->unreachable >= UNREACHABLE_MAX && !d->answers;
-		t->tally.silent++;
-	} else if (d->interface && !d->is_told && neighbours_room(&room) == 0 && room == 0) {
+	} else if (d->interface && !d->is_told && talk_room(t, now_us) == 0) {
 		t->tally.unreachable++;
 	} else if (l->was_open) {
 		t->tally.lost++;
 	} else {
 		d->is_silent = true;
-		t->tally.silent++;
 	}
 	line_cut(t, l);
 	return 0;
@@ -352,12 +348,12 @@ static int turn_connecting(struct talk *t, struct line *l, uint64_t now_us, uint
 	int error = 0;
 
 	if (!l->happened) {
-		*ret_due_us = now_us < l->quiet_us ? l->quiet_us : fail(t, l, ETIMEDOUT);
+		*ret_due_us = now_us < l->quiet_us ? l->quiet_us : fail(t, l, ETIMEDOUT, now_us);
 		return 0;
 	}
 	l->happened = l->early;
 	if (l->failed && (getsockopt(l->fd, SOL_SOCKET, SO_ERROR, &error, &size) || error)) {
-		*ret_due_us = fail(t, l, error);
+		*ret_due_us = fail(t, l, error, now_us);
 		return 0;
 	}
 	if (l->ask != NO_ASK)

@@ -61,8 +61,10 @@ static int try_each(struct walking *k, uint64_t *wait_us) {
 	uint64_t count = w->talk ? scope_count(w->scope) : 0;
 
 	for (int i = 0; i < TRIES_AT_ONCE && k->tried < count && talk_wants_more(w->talk); i++) {
-		const struct talk_found guess = { .is_guess = true, .position = k->tried };
+		struct talk_found guess = { .is_guess = true, .position = k->tried };
 		addr who = scope_at(w->scope, k->tried++);
+
+		guess.interface = link_of(w->links, w->link_count, who);
 		int r = w->sweep && sweep_serves(w->sweep, who) ? 0 : talk_add(w->talk, who, &guess);
 
 		if (r && r != -ENOMEM)

@@ -31,6 +31,8 @@ struct walk_wish {
 	struct sweep *sweep;   /* NULL: nothing can be swept, every address is tried by talk */
 	struct talk *talk;     /* NULL: only the sweep */
 	struct scope *scope;
+	const struct link_address *links; /* this machine's: who is tried on one takes a place in the kernel's table */
+	size_t link_count;
 	bool all_asked;        /* everybody was asked together by an earlier run */
 	uint64_t tried;        /* positions of the scope that an earlier run has tried */
 	uint64_t quiet_us;     /* how long answers are awaited after the last question to many */
