@@ -13,7 +13,8 @@ def pattern_of(question):
         return None
     parts = re.split(r'(\{[^}]*\})', question['text']) if is_text else re.findall(HEX_WORDS, question['hex'])
     path = '|'.join(([re.escape(question['path'])] if question['path'] else []) + ([TOLD_PATH] if question['where'] else []))
-    holes = {'{uuid}': UUID.replace('%s', '[0-9a-f]'), '{uuid-upper}': UUID.replace('%s', '[0-9A-F]'), '{path}': f'(?:{path})'}
+    holes = {'{uuid}': UUID.replace('%s', '[0-9a-f]'), '{uuid-upper}': UUID.replace('%s', '[0-9A-F]'), '{path}': f'(?:{path})',
+             '{community}': '(?:' + '|'.join(chr(92) + f'x{n:02x}.{{{n}}}' for n in range(1, 49)) + ')', '{rest}': '.'}
 
     def part(p, host, port):
         if p == '{host}':

@@ -14,14 +14,14 @@ from tap import check, finish
 
 sends, sources = sys.argv[1], pathlib.Path(sys.argv[2])
 
-HOLE = re.compile(rb'\{(uuid|uuid-upper|host|port|path|random:(\d+))\}')
+HOLE = re.compile(rb'\{(uuid|uuid-upper|host|port|path|community|rest|random:(\d+))\}')
 
 
 def fill(template, q):
     """What is sent to the first group or port, or to some address; a path that a device would tell is short."""
     port = q['port'] or (q['ports'] or [80])[0]
     holes = {b'uuid': b'0' * 36, b'uuid-upper': b'0' * 36, b'host': (q['groups'] or ['192.0.2.1'])[0].encode(),
-             b'port': str(port).encode(), b'path': (q['path'] or '/').encode()}
+             b'port': str(port).encode(), b'path': (q['path'] or '/').encode(), b'community': b'\x06public', b'rest': b'\0'}
     return HOLE.sub(lambda match: b'\0' * int(match[2]) if match[2] else holes[match[1]], template)
 
 
@@ -36,6 +36,8 @@ def decode(notation, q):
 questions = [json.loads(line) for line in subprocess.run([sends, '--json'], capture_output=True, text=True, check=True).stdout.splitlines()]
 for q in questions:
     q['bytes'] = decode(q['hex'], q) if q['hex'] else fill((q['text'] or '').encode(), q)
+    if '{rest}' in (q['hex'] or ''):
+        q['bytes'] = q['bytes'][:1] + bytes([len(q['bytes']) - 2]) + q['bytes'][2:]
 silent = [q for q in questions if q['listen_only'] or q['greeting']]
 asked = [q for q in questions if q not in silent]
 datagrams = [q for q in asked if q['way'] == 'udp']
@@ -89,6 +91,8 @@ RULES = [
     (2380, 'Sony: an enquiry', lambda q: q['bytes'].startswith(b'\x02ENQ:')),
     (1900, 'SSDP: M-SEARCH', lambda q: q['bytes'].startswith(b'M-SEARCH * HTTP/1.1\r\n')),
     (3702, 'WS-Discovery: Probe', lambda q: b'/discovery/Probe</w:Action>' in q['bytes']),
+    (161, 'SNMP: GetRequest, version 2c, with the community of the user', lambda q: q['bytes'][:2] == bytes([0x30, len(q['bytes']) - 2])
+     and q['bytes'][2:13] == b'\2\1\1\4\6public' and q['bytes'][13:15] == bytes([0xa0, len(q['bytes']) - 15]) and '{community}' in q['hex']),
     (5353, 'mDNS: a query and nothing but questions', lambda q: u16(q, 2, '>') == 0 and q['bytes'][6:12] == b'\0' * 6),
 ]
 for port, what, rule in RULES:

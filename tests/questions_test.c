@@ -65,6 +65,31 @@ static void filled_is(const char *rest, str want) {
 	yaml_close(l.yaml);
 }
 
+/* Lengths in one byte: what follows, and the community's own. */
+static void community_and_rest(void **state) {
+	static const uint8_t want[] = { 0x30, 0x09, 0x04, 0x06, 'p', 'u', 'b', 'l', 'i', 'c', 0xa0 };
+	struct loaded l = load(STR("- question: a/b\n" WORDS "  port: 161\n  unicast: yes\n  hex: 30 {rest} 04 {community} a0\n"));
+	struct question_fill with = { .community = STR("public") };
+	uint8_t room[256], long_name[QUESTION_COMMUNITY_MAX + 1] = { 0 };
+
+	(void)state;
+	assert_int_equal(l.answer, 0);
+	assert_true(l.questions.at[0].community);
+	str got = question_fill(&l.questions.at[0], &with, room, sizeof room);
+	assert_int_equal(got.n, sizeof want);
+	assert_memory_equal(got.at, want, sizeof want);
+	with.community = (str){ long_name, sizeof long_name };
+	assert_int_equal(question_fill(&l.questions.at[0], &with, room, sizeof room).n, 0);
+	/* 127 bytes have a length of one byte, 128 have none. */
+	struct question q = { .bytes = STR("{rest}{random:32}{random:32}{random:32}{random:31}") };
+	assert_int_equal(question_fill(&q, &with, room, sizeof room).n, 0);
+	with.community = (str){ 0 };
+	assert_int_equal(question_fill(&q, &with, room, sizeof room).n, 128);
+	q.bytes = STR("{rest}{random:32}{random:32}{random:32}{random:32}");
+	assert_int_equal(question_fill(&q, &with, room, sizeof room).n, 0);
+	yaml_close(l.yaml);
+}
+
 static void whole_question(void **state) {
 	(void)state;
 	struct loaded l = load(STR("- question: sadp/inquiry\n" WORDS "  proto: sadp\n  port: 37020\n  answer-port: 37021\n"
@@ -219,6 +244,7 @@ static const struct {
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 00*1000\n", 7, "'00*1000' is no byte*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 'zz'\n", 7, "'zz' is no byte*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: \"'a\"\n", 7, "''a' is no byte*" },
+	{ GOOD "  port: 1\n  groups: [224.0.0.1]\n  text: \"{community}\"\n", 7, "a community is told to single addresses*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  text: \"{uid}\"\n", 7, "'{uid}' is none of {uuid}*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  text: \"{random:33}\"\n", 7, "'{random:33}' is none of {uuid}*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 00*999 00*999\n", 7, "a question has 1 to 1232 bytes" },
@@ -547,7 +573,7 @@ static void our_own_sizes(void **state) {
 
 int main(int argc, char *argv[]) {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_question), cmocka_unit_test(bytes_of_hex), cmocka_unit_test(bytes_of_text),
+		cmocka_unit_test(whole_question), cmocka_unit_test(community_and_rest), cmocka_unit_test(bytes_of_hex), cmocka_unit_test(bytes_of_text),
 		cmocka_unit_test(uuid_is_version_4), cmocka_unit_test(too_small_a_room_gives_nothing),
 		cmocka_unit_test(refusals), cmocka_unit_test(too_many), cmocka_unit_test(too_little_memory),
 		cmocka_unit_test(barred_ports), cmocka_unit_test(long_path), cmocka_unit_test(questions_by_tcp),

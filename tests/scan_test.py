@@ -43,6 +43,17 @@ UBNT_ITEMS = bytes.fromhex('010006' '00005e005325' '02000a' '00005e005325' 'cb00
 UBNT = b'\1\0' + len(UBNT_ITEMS).to_bytes(2, 'big') + UBNT_ITEMS
 
 
+def ber(tag, *parts):
+    body = b''.join(parts)
+    return bytes([tag, len(body)]) + body
+
+
+# An answer by SNMP version 2c (RFC 3416, 4.2.4): a Hikvision camera's own table.
+SNMP = ber(0x30, b'\2\1\1\4\4hall', ber(0xa2, b'\2\2\x4b\0\2\1\0\2\1\0', ber(0x30, *(
+    ber(0x30, ber(6, bytes.fromhex('2b0601040182b17d01') + bytes([n, 0])), ber(4, value))
+    for n, value in ((1, b'DS-2CD2042WD-I'), (3, b'V5.4.5'))))))
+
+
 def street_devices():
     """Field of the answer, whose it is, device."""
     mac = '00:00:5e:00:53:'
@@ -153,6 +164,27 @@ def test_one_by_one(t):
     check(code == 0 and not any(f.is_group() for f in asked) and not unlisted(t, targets), '--no-groups asks only targets, by the table',
           (code, said, unlisted(t, targets)[:5]))
     check({a['addresses'][0] for a in answers if a['maker']['id']} == {'192.0.2.20', '192.0.2.21'}, 'and both targets are found', [(a['device'], a['addresses']) for a in answers])
+
+
+def test_snmp(t):
+    camera = Device(0, '00:00:5e:00:53:27', '192.0.2.27', 161, b'hall', SNMP)
+    run = ['--public', '--no-groups', *FAST, '192.0.2.27']
+    t.scan(*run, devices=[camera])
+    check(not any(f.port == 161 for f in t.questions_seen()), 'without a community nobody is asked by SNMP', [f.payload for f in t.questions_seen() if f.port == 161])
+    word = t.folder / 'community'
+    word.write_text('hall\n')
+    for given in 'hall', f'@{word}':
+        code, answers, said = t.scan(*run, '--snmp-community', given, devices=[camera])
+        asked = [f for f in t.questions_seen() if f.port == 161]
+        a = find(answers, camera)
+        check(code == 0 and {f.payload[5:11] for f in asked} == {b'\4\4hall'} and not unlisted(t, ['192.0.2.27']),
+              'SNMP is asked with the community that was given, by the table', (code, said, [f.payload for f in asked], unlisted(t)[:3]))
+        check(a and any('39165' in e['value'] for e in a['evidence']), 'and what it answers tells who made it', a)
+        check('hall' not in json.dumps(answers) + said, 'the community is nowhere in the answers')
+    code, _, said = t.scan(*run, '--snmp-community', '@/nonexistent/word', devices=[camera])
+    check(code == 66 and not t.questions_seen(), 'a community whose file is not there: nothing is sent', (code, said))
+    code, _, said = t.scan(*run, '--snmp-community', 'x' * 49, devices=[camera])
+    check(code == 2 and not t.questions_seen(), 'a community that is too long: nothing is sent', (code, said))
 
 
 def heard_nothing(t, address, link, what, others=('192.0.2.21',)):
@@ -328,7 +360,7 @@ def inside():
             skip('scan', f'no links can be made here: {e}')
             return
         t = Test(pathlib.Path(scratch), links)
-        for test in test_everybody, test_one_by_one, test_exclude, test_refusals, test_pace, test_interrupted_wait, test_hostile:
+        for test in test_everybody, test_one_by_one, test_snmp, test_exclude, test_refusals, test_pace, test_interrupted_wait, test_hostile:
             began = time.monotonic()
             test(t)
             print(f'# {test.__name__}: {time.monotonic() - began:.1f} s')

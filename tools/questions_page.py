@@ -29,7 +29,7 @@ addresses by UDP, by TCP and within TLS, in this order.
 Beside ARP and the handshakes of TCP and TLS nothing else is sent, and
 .Fl -data
 can neither add to them nor change them.
-None of them logs in, holds a password or sets anything: each is a standard's
+None of them logs in, brings a password along or sets anything: each is a standard's
 own, or one that the maker's own tools begin with.
 Nothing at all is sent to the ports of printers (515, 631, 6101, 9100 to 9107),
 to those of the controllers of machines and buildings, or to port 7788, where
@@ -48,7 +48,8 @@ Bytes that are no plain text are written
 .Ql 00*12
 for twelve times the same, and text in quotes.
 In braces stands what is filled in: a random UUID, so many random bytes, the
-address, the port and the path that are asked.
+address, the port and the path that are asked, an SNMP community behind its
+length, and how many bytes follow.
 '''
 
 TAIL = '''.Sh SEE ALSO

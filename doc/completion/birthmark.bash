@@ -8,7 +8,7 @@ _birthmark_options() {
 	case $1 in
 	read) echo "--json $judging --estate --no-estate --data $common" ;;
 	scan) echo "--json $judging --estate --no-estate --data --exclude --scope --interface --no-groups --sweep-only \
-		--rate --device-rate --wait --journal --public --dry-run --what-we-send $common" ;;
+		--rate --device-rate --wait --journal --snmp-community --public --dry-run --what-we-send $common" ;;
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --estate --data $common" ;;
 	report) echo "--json $judging --estate --output --data $common" ;;
@@ -46,7 +46,7 @@ _birthmark() {
 	--law) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids laws)" -- "$cur"); return ;;
 	--data) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
 	--interface) mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net 2>/dev/null)" -- "$cur"); return ;;
-	--as | --on | --rate | --device-rate | --wait) return ;;
+	--as | --on | --rate | --device-rate | --wait | --snmp-community) return ;;
 	--estate | --output | -o | --exclude | --scope) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then

@@ -46,6 +46,7 @@ complete -c birthmark -n "__birthmark_in scan" -l no-groups -d 'ask only the tar
 complete -c birthmark -n "__birthmark_in scan" -l rate -x -d 'at most so many packets a second'
 complete -c birthmark -n "__birthmark_in scan" -l sweep-only -d 'say who is there, talk with none'
 complete -c birthmark -n "__birthmark_in scan" -l device-rate -x -d 'at most so many packets a second to one device'
+complete -c birthmark -n "__birthmark_in scan" -l snmp-community -x -d 'ask by SNMP too, with this community'
 complete -c birthmark -n "__birthmark_in scan" -l journal -r -d 'write down how far it is, and go on from there'
 complete -c birthmark -n "__birthmark_in scan" -l wait -x -d 'seconds to wait for answers'
 complete -c birthmark -n "__birthmark_in scan" -l public -d 'public addresses too'

@@ -16,7 +16,7 @@ enum option_id {
 	OPTION_ALONE = 256, OPTION_AS, OPTION_COLOR, OPTION_DATA, OPTION_ESTATE, OPTION_FAIL_ON, OPTION_JSON, OPTION_LAW,
 	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_EXCLUDE, OPTION_SCOPE, OPTION_INTERFACE, OPTION_RATE,
 	OPTION_WAIT, OPTION_PUBLIC, OPTION_NO_GROUPS, OPTION_DRY_RUN, OPTION_WHAT_WE_SEND,
-	OPTION_DEVICE_RATE, OPTION_SWEEP_ONLY, OPTION_JOURNAL,
+	OPTION_DEVICE_RATE, OPTION_SWEEP_ONLY, OPTION_JOURNAL, OPTION_SNMP_COMMUNITY,
 	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -46,6 +46,7 @@ static const struct row rows[] = {
 	{ "device-rate", "N", "at most so many packets a second to one device (default: 5)", OPTION_DEVICE_RATE, TAKES_SCAN },
 	{ "wait", "SECONDS", "how long answers are awaited after the last question (default: 3)", OPTION_WAIT, TAKES_SCAN },
 	{ "journal", "FILE", "write down there how far the scan is; when it was stopped, the same command goes on", OPTION_JOURNAL, TAKES_SCAN },
+	{ "snmp-community", "WORD", "ask by SNMP too, with this community of yours; @FILE: the first line of a file", OPTION_SNMP_COMMUNITY, TAKES_SCAN },
 	{ "public", NULL, "public addresses too: only those you may ask", OPTION_PUBLIC, TAKES_SCAN },
 	{ "dry-run", NULL, "say who would be asked what, and send nothing", OPTION_DRY_RUN, TAKES_SCAN },
 	{ "what-we-send", NULL, "list every byte that is ever sent, with its reason and source", OPTION_WHAT_WE_SEND, TAKES_SCAN },
@@ -127,6 +128,7 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 	case OPTION_DRY_RUN: o->dry_run = true; return true;
 	case OPTION_WHAT_WE_SEND: o->what_we_send = true; return true;
 	case OPTION_JOURNAL: o->journal = value; return true;
+	case OPTION_SNMP_COMMUNITY: o->snmp_community = value; return true;
 	case OPTION_SCOPE: o->scope_file = value; return true;
 	case OPTION_EXCLUDE:
 		return add_argument(o->excludes, &o->exclude_count, OPTIONS_EXCLUDES_MAX, value) ||

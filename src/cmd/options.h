@@ -34,6 +34,7 @@ struct scan_options {
 	size_t interface_count;
 	const char *scope_file;
 	const char *journal; /* NULL: none */
+	const char *snmp_community; /* NULL: SNMP is not asked; "@FILE": the first line of that file */
 	double rate;        /* packets a second */
 	double device_rate; /* of them to one device */
 	double wait;        /* seconds for answers after the last question to many */

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "cmd/commands.h"
 #include "cmd/early.h"
 #include "cmd/found.h"
@@ -42,6 +43,7 @@ struct scanning {
 	struct early early;
 	struct secret secret;
 	struct questions questions;
+	str community; /* of SNMP; empty: nobody is asked by it */
 	struct scope *scope;
 	struct link_address links[LINKS_MAX], asked_links[LINKS_MAX]; /* all; where everybody is asked */
 	size_t link_count, asked_link_count;
@@ -286,6 +288,30 @@ static bool find_scope(struct scanning *s) {
 	return r == 0;
 }
 
+/* A community is a password: in a file it stays out of the list of processes. */
+static bool find_community(struct scanning *s) {
+	const char *given = s->desk->o->scan.snmp_community;
+	str text = str_of(given ? given : "");
+
+	if (text.n && text.at[0] == '@') {
+		int r = file_map(given + 1, &text);
+		if (r) {
+			s->code = say_errno(given + 1, r);
+			return false;
+		}
+		str lines = text;
+		s->community = arena_str(&s->desk->mem, str_cut_line(&lines));
+		file_unmap(text);
+	} else {
+		s->community = text;
+	}
+	if (given && (s->community.n == 0 || s->community.n > QUESTION_COMMUNITY_MAX)) {
+		fprintf(stderr, "birthmark scan: --snmp-community is 1 to %d bytes\n", QUESTION_COMMUNITY_MAX);
+		s->code = EXIT_BAD_USAGE;
+	}
+	return s->code == EXIT_DONE;
+}
+
 /*
  * In any second at most `rate` packets leave: what may leave at once, what
  * comes on top, and a few that the kernel sends before we know.
@@ -309,7 +335,8 @@ static unsigned lines_of(const struct scanning *s) {
 
 static struct asker_wish asker_wish_of(struct scanning *s) {
 	return (struct asker_wish){ .questions = &s->questions, .links = s->asked_links, .link_count = s->asked_link_count,
-				    .pace = &s->pace, .device_rate = s->desk->o->scan.device_rate, .listener = &s->asked };
+				    .pace = &s->pace, .device_rate = s->desk->o->scan.device_rate, .community = s->community,
+				    .listener = &s->asked };
 }
 
 /* -EPERM is no failure: then every address is tried by a connection. */
@@ -330,7 +357,7 @@ static bool open_all(struct scanning *s) {
 	struct talk_wish talk = {
 		.questions = &s->questions, .scope = s->scope, .pace = &s->pace, .device_rate = o->device_rate,
 		.is_counted = o->rate < PACE_RATE_MAX, .lines = lines_of(s), .near_lines = NEAR_LINES, .listener = &s->talked,
-		.secrecy = &s->secret.secrecy,
+		.secrecy = &s->secret.secrecy, .has_community = s->community.n > 0,
 	};
 
 	open_pace(s);
@@ -365,6 +392,8 @@ static str what_it_is(struct scanning *s) {
 	}
 	text_cstr(&t, o->scan.no_groups ? " --no-groups" : "");
 	text_cstr(&t, o->scan.sweep_only ? " --sweep-only" : "");
+	/* That there is one, not which: it is a password. */
+	text_cstr(&t, o->scan.snmp_community ? " --snmp-community" : "");
 	text_cstr(&t, " (birthmark " BIRTHMARK_VERSION ")");
 	return text_done(&t);
 }
@@ -514,7 +543,7 @@ enum exit_code command_scan(const struct options *o) {
 		say_complaint(NULL, &c);
 		s.code = EXIT_BUG;
 	}
-	if (s.code == EXIT_DONE && find_scope(&s) && find_links(&s))
+	if (s.code == EXIT_DONE && find_scope(&s) && find_community(&s) && find_links(&s))
 		o->scan.dry_run ? say_plan(&s) : scan(&s);
 	close_all(&s);
 	desk_close(&desk);

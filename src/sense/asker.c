@@ -273,7 +273,7 @@ static void choose_link(struct msghdr *m, const struct link_address *link, uint8
 static int send_question(struct asker *a, const struct question *q, addr to, const struct link_address *link,
 			 unsigned interface) {
 	uint8_t room[BYTES_MAX], host_room[ADDR_TEXT_MAX];
-	struct question_fill with = { .port = q->port };
+	struct question_fill with = { .port = q->port, .community = a->w.community };
 	union {
 		uint8_t room[CMSG_SPACE(sizeof(struct in6_pktinfo))];
 		struct cmsghdr aligned;

@@ -40,6 +40,7 @@ struct asker_wish {
 	size_t link_count;
 	struct pace *pace;
 	double device_rate;  /* packets a second that one device may hear; PACE_RATE_MAX: any number */
+	str community;       /* of SNMP, as the user gave it: no question that needs one is asked while it is empty */
 	struct asker_listener *listener;
 };
 

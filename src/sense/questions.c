@@ -281,8 +281,10 @@ static int load_tcp(struct loader *l, const struct tree_node *map, struct questi
 static bool fits(const struct question *q) {
 	static const uint8_t longest_host[HOST_MAX] = { 0 };
 	uint8_t longest_path[QUESTION_PATH_MAX], filled[QUESTION_SIZE_MAX];
+	static const uint8_t longest_community[QUESTION_COMMUNITY_MAX] = { 0 };
 	struct question_fill with = { .host = { longest_host, sizeof longest_host }, .port = UINT16_MAX,
-				      .path = { longest_path, sizeof longest_path } };
+				      .path = { longest_path, sizeof longest_path },
+				      .community = { longest_community, sizeof longest_community } };
 
 	memset(longest_path, '/', sizeof longest_path);
 	return question_fill(q, &with, filled, sizeof filled).n > 0;
@@ -293,11 +295,13 @@ static int check_bytes(struct loader *l, const struct tree_node *map, const stru
 
 	if (bad.n)
 		return TREE_COMPLAIN(l->t, n, l->reterr, STR("'"), bad,
-				     STR("' is none of {uuid} {uuid-upper} {random:1} to {random:32} {host} {port} {path}"));
+				     STR("' is none of {uuid} {uuid-upper} {random:1} to {random:32} {host} {port} {path} {community} {rest}"));
 	if (!template_has_path(q->bytes) && (q->path.n || q->where.n))
 		return complain(l, map, "without {path} in what is sent there is no 'path' and no 'where'");
 	if (template_has_path(q->bytes) && !q->path.n && (q->port_count || !q->where.n))
 		return complain(l, map, "what {path} stands for at the ports is said by 'path'");
+	if (template_has_community(q->bytes) && (q->way != WAY_UDP || q->groups.count))
+		return complain(l, map, "a community is told to single addresses by UDP, and to nobody else");
 	return fits(q) ? 0 : complain(l, n, "a question has 1 to 1232 bytes");
 }
 
@@ -330,6 +334,7 @@ static int load_bytes(struct loader *l, const struct tree_node *map, struct ques
 	q->bytes = text_done(&t);
 	r = check_bytes(l, map, n, q);
 	q->bytes = r ? (str){ 0 } : arena_str(l->mem, q->bytes);
+	q->community = template_has_community(q->bytes);
 	return r ? r : q->bytes.at ? 0 : -ENOMEM;
 }
 

@@ -22,6 +22,7 @@ enum {
 	QUESTION_RANDOM_SIZE = 16,
 	QUESTION_PORTS_MAX = 16, /* of one question */
 	QUESTION_PATH_MAX = 200, /* bytes; descriptions of real devices have up to 60 */
+	QUESTION_COMMUNITY_MAX = 48, /* bytes; with it every length of an SNMP question still has one byte */
 };
 
 enum question_way { WAY_UDP, WAY_TCP, WAY_TLS, WAY_COUNT };
@@ -49,6 +50,7 @@ struct question {
 	bool unicast;         /* UDP: may be asked of a single address as well */
 	unsigned times;       /* how often it is sent to a group, 1 to QUESTION_TIMES_MAX */
 	str bytes;            /* a template, see question_fill(); empty when it is only listened to */
+	bool community;       /* {community} is in it: asked only where the user gave one */
 	bool listen_only;     /* nothing is sent: answer_port and groups are only listened to */
 	const struct tree_node *node;
 };
@@ -66,9 +68,12 @@ int questions_load(arena *mem, const struct tree *t, struct questions *ret_quest
 
 /*
  * What in a template is filled in before it is sent. It is written {uuid},
- * {uuid-upper}, {random:N}, {host}, {port}, {path}; any other brace means itself.
+ * {uuid-upper}, {random:N}, {host}, {port}, {path}, {community}, {rest}; any other
+ * brace means itself. {community} is one byte of length and the community;
+ * {rest} is one byte: how many bytes follow it, up to the end (X.690, 8.1.3.4:
+ * at most 127).
  */
-enum question_hole { FILL_NONE, FILL_UUID, FILL_UUID_UPPER, FILL_RANDOM, FILL_HOST, FILL_PORT, FILL_PATH };
+enum question_hole { FILL_NONE, FILL_UUID, FILL_UUID_UPPER, FILL_RANDOM, FILL_HOST, FILL_PORT, FILL_PATH, FILL_COMMUNITY, FILL_REST };
 
 /*
  * The hole with which `s` begins, how many bytes of the template it takes, and
@@ -83,6 +88,7 @@ struct question_fill {
 	str host; /* the address that is asked, as text; IPv6 brings its brackets where the template wants them */
 	uint16_t port; /* that is asked */
 	str path;      /* empty: the question's own */
+	str community; /* of SNMP, as the user gave it, at most QUESTION_COMMUNITY_MAX bytes */
 };
 
 /*

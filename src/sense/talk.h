@@ -89,6 +89,7 @@ struct talk_wish {
 	unsigned near_lines;             /* devices on our own links at a time: the kernel's table of neighbours is small */
 	struct talk_listener *listener;
 	struct talk_secrecy *secrecy;    /* NULL: questions by TLS are left out */
+	bool has_community;              /* may questions that need a community be asked? */
 };
 
 /* How a device became known. */

@@ -74,7 +74,7 @@ static bool may_ask(const struct talk *t, const struct peer *d, uint32_t i) {
 	if (has(d->asked, i) || (a->question->after && (a->after == NO_ASK || !has(d->answered, a->after))))
 		return false;
 	if (a->question->way == WAY_UDP)
-		return true;
+		return !a->question->community || t->w.has_community;
 	if (a->question->way == WAY_TLS && t->hold_secret)
 		return false;
 	return d->open >> a->port_bit & 1 || (d->all_ports && !(d->closed >> a->port_bit & 1));

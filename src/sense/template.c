@@ -1,11 +1,14 @@
 #include "sense/template.h"
 
+#include <stdint.h>
+
 #include "sense/questions.h"
 
 enum {
 	RANDOM_MAX = 32,  /* bytes of one random part; Hanwha's packet number has 18 */
 	REPEAT_MAX = 999, /* of one byte in `hex`; Hanwha's question ends with 315 zeros */
 	UUID_TEXT_SIZE = 36,
+	SHORT_LENGTH_MAX = 127, /* of a length in one byte (X.690, 8.1.3.4) */
 };
 
 /* ---- Holes */
@@ -32,6 +35,7 @@ enum question_hole question_hole_at(str s, size_t *ret_size, size_t *ret_random)
 	} holes[] = {
 		{ STR_INIT("{uuid}"), FILL_UUID }, { STR_INIT("{uuid-upper}"), FILL_UUID_UPPER },
 		{ STR_INIT("{host}"), FILL_HOST }, { STR_INIT("{port}"), FILL_PORT }, { STR_INIT("{path}"), FILL_PATH },
+		{ STR_INIT("{community}"), FILL_COMMUNITY }, { STR_INIT("{rest}"), FILL_REST },
 	};
 	str brace = brace_at(s), inner = brace.n ? (str){ brace.at + 1, brace.n - 2 } : brace;
 	uint64_t number;
@@ -61,6 +65,10 @@ str template_bad_hole(str bytes) {
 
 bool template_has_path(str bytes) {
 	return str_find(bytes, STR("{path}"), 0) < bytes.n;
+}
+
+bool template_has_community(str bytes) {
+	return str_find(bytes, STR("{community}"), 0) < bytes.n;
 }
 
 bool template_is_path(str path) {
@@ -104,25 +112,44 @@ static void put_hole(struct text *t, enum question_hole hole, size_t random_size
 		text_u64(t, with->port);
 	if (hole == FILL_PATH)
 		text_str(t, path);
+	if (hole == FILL_COMMUNITY) {
+		text_byte(t, (uint8_t)with->community.n);
+		text_str(t, with->community);
+	}
+}
+
+/* The length of all that stands behind it, in the short form of X.690. False when that is too long for it. */
+static bool put_rest(struct text *t, size_t at) {
+	size_t rest = t->used - at - 1;
+
+	if (t->full || rest > SHORT_LENGTH_MAX)
+		return false;
+	t->at[at] = (uint8_t)rest;
+	return true;
 }
 
 str question_fill(const struct question *q, const struct question_fill *with, uint8_t *room, size_t room_size) {
 	struct text t = { .at = room, .size = room_size };
 	str path = with->path.n ? with->path : q->path;
+	size_t rest_at = SIZE_MAX;
 
 	if (template_has_path(q->bytes) && !template_is_path(path))
+		return (str){ 0 };
+	if (with->community.n > QUESTION_COMMUNITY_MAX)
 		return (str){ 0 };
 	for (str rest = q->bytes; rest.n;) {
 		size_t size, random_size;
 		enum question_hole hole = question_hole_at(rest, &size, &random_size);
 
-		if (hole == FILL_NONE)
-			text_byte(&t, rest.at[0]);
+		if (hole == FILL_REST)
+			rest_at = t.used;
+		if (hole == FILL_NONE || hole == FILL_REST)
+			text_byte(&t, hole == FILL_REST ? 0 : rest.at[0]);
 		else
 			put_hole(&t, hole, random_size, with, path);
 		rest = str_after(rest, hole == FILL_NONE ? 1 : size);
 	}
-	return t.full ? (str){ 0 } : text_done(&t);
+	return t.full || (rest_at != SIZE_MAX && !put_rest(&t, rest_at)) ? (str){ 0 } : text_done(&t);
 }
 
 /* ---- As it is written */

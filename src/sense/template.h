@@ -22,6 +22,7 @@ void template_put_text(struct text *t, str text, bool crlf);
 str template_bad_hole(str bytes);
 
 bool template_has_path(str bytes);
+bool template_has_community(str bytes);
 
 /* Begins with a slash, at most QUESTION_PATH_MAX bytes, all of them printable ASCII, no blank. */
 bool template_is_path(str path);
