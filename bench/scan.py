@@ -153,7 +153,7 @@ def bench_birthmark(o, routed):
     for what, rate in ('sweep at 100,000/s', '100000'), ('sweep flat out', FLAT_OUT):
         with Street(o, routed) as s:
             truth = reachable(s.truth)
-            figures, output = s.run(f'birthmark {what}, {where}', scan(o, '--sweep-only', '--no-groups', '--rate', rate), f'sweep-{where}-{rate}')
+            figures, output = s.run(f'birthmark {what}, {where}', scan(o, '--sweep-only', '--no-groups', '--rate', rate, '--wait', 2), f'sweep-{where}-{rate}')
             if figures:
                 row(figures, len(truth), addresses_in(output, truth))
                 asked = s.packets()[2]['asked_ports'] or asked
