@@ -244,7 +244,7 @@ static const struct {
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 00*1000\n", 7, "'00*1000' is no byte*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 'zz'\n", 7, "'zz' is no byte*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: \"'a\"\n", 7, "''a' is no byte*" },
-	{ GOOD "  port: 1\n  groups: [224.0.0.1]\n  text: \"{community}\"\n", 7, "a community is told to single addresses*" },
+	{ GOOD "  port: 1\n  groups: [224.0.0.1]\n  text: \"{community}\"\n", 1, "a community is told to single addresses*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  text: \"{uid}\"\n", 7, "'{uid}' is none of {uuid}*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  text: \"{random:33}\"\n", 7, "'{random:33}' is none of {uuid}*" },
 	{ GOOD "  port: 1\n  unicast: yes\n  hex: 00*999 00*999\n", 7, "a question has 1 to 1232 bytes" },
