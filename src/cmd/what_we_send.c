@@ -87,7 +87,11 @@ static void put_words(struct text *t, str bytes, const char *indent) {
 	}
 }
 
-/* How many bytes go out when the first group or port, or some address, is asked; with the shortest path where a device tells it, and a community of six letters. */
+/*
+ * How many bytes go out when the first group or port, or some address, is
+ * asked; with the shortest path where a device tells it, and a community of
+ * six letters.
+ */
 static size_t size_of(const struct question *q) {
 	struct question_fill with = { .host = q->groups.count ? q->groups.at[0] : STR("192.0.2.1"),
 				      .port = q->port_count ? q->ports[0] : q->way == WAY_UDP ? q->port : 80,

@@ -73,7 +73,9 @@ int questions_load(arena *mem, const struct tree *t, struct questions *ret_quest
  * {rest} is one byte: how many bytes follow it, up to the end (X.690, 8.1.3.4:
  * at most 127).
  */
-enum question_hole { FILL_NONE, FILL_UUID, FILL_UUID_UPPER, FILL_RANDOM, FILL_HOST, FILL_PORT, FILL_PATH, FILL_COMMUNITY, FILL_REST };
+enum question_hole {
+	FILL_NONE, FILL_UUID, FILL_UUID_UPPER, FILL_RANDOM, FILL_HOST, FILL_PORT, FILL_PATH, FILL_COMMUNITY, FILL_REST,
+};
 
 /*
  * The hole with which `s` begins, how many bytes of the template it takes, and
