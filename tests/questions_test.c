@@ -573,7 +573,8 @@ static void our_own_sizes(void **state) {
 
 int main(int argc, char *argv[]) {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_question), cmocka_unit_test(community_and_rest), cmocka_unit_test(bytes_of_hex), cmocka_unit_test(bytes_of_text),
+		cmocka_unit_test(whole_question), cmocka_unit_test(community_and_rest),
+		cmocka_unit_test(bytes_of_hex), cmocka_unit_test(bytes_of_text),
 		cmocka_unit_test(uuid_is_version_4), cmocka_unit_test(too_small_a_room_gives_nothing),
 		cmocka_unit_test(refusals), cmocka_unit_test(too_many), cmocka_unit_test(too_little_memory),
 		cmocka_unit_test(barred_ports), cmocka_unit_test(long_path), cmocka_unit_test(questions_by_tcp),

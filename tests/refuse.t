@@ -21,6 +21,13 @@ companies.yaml
 want  companies.yaml:2:3: this key stands here twice
 end
 
+case  more keys than a map may have
+companies.yaml
+- company: a
+%repeat 1024   k#: v
+want  companies.yaml:1025:3: more than 1024 keys stand in this map
+end
+
 case  an anchor
 companies.yaml
 - company: &x a
@@ -78,7 +85,7 @@ end
 case  a file that nobody knows
 mark.yaml
 %mark a/b
-want  mark.yaml:1:1: no kind of data has this name: companies, brands, models, macs, marks, laws, weights, markets, fields
+want  mark.yaml:1:1: no kind of data has this name: companies, brands, models, macs, marks, laws, dossiers, weights, markets, fields
 end
 
 case  questions of one's own
@@ -176,6 +183,13 @@ companies.yaml
 %company a
   owners: b
 want  companies.yaml:6:11: 'owners' needs a list
+end
+
+case  an owner who sold before he bought
+companies.yaml
+%company a
+  owners: [{ owner: axis, from: 2021, until: 2020, trust: low }]
+want  companies.yaml:6:12: this owner's 'until' does not lie behind 'from'
 end
 
 case  an owner whom nobody knows
@@ -797,7 +811,7 @@ end
 case  neither law nor role
 laws.yaml
 - title: x
-want  laws.yaml:1:3: this is neither a law nor a role
+want  laws.yaml:1:3: this is neither a law nor a role nor a kind
 end
 
 case  a role that stands elsewhere
@@ -871,7 +885,7 @@ end
 case  a state that nobody knows
 laws.yaml
 %law x state=draft
-want  laws.yaml:*: 'state' can only be 'proposed'
+want  laws.yaml:*: 'state' can only be 'proposed' or 'notice'
 end
 
 case  a trust that nobody knows
@@ -961,7 +975,7 @@ end
 case  affiliates of nobody
 laws.yaml
 %law x clauses=[{clause: c, when: {maker-country: CN, affiliates: 50}, status: prohibited, because: b}]
-want  laws.yaml:*: 'affiliates' needs a 'maker' or 'soc' beside it
+want  laws.yaml:*: 'affiliates' needs a 'maker', 'soc' or 'component' beside it
 end
 
 case  what is unknown, neither way
@@ -1000,6 +1014,67 @@ laws.yaml
 want  laws.yaml:*: a counter-example must show a device that the law leaves alone
 end
 
+case  a kind that stands elsewhere
+laws.yaml
+- { kind: frobnicator, means: it frobs }
+- { kind: frobnicator, means: it frobs }
+want  laws.yaml:2:3: the kind 'frobnicator' stands elsewhere already
+end
+
+case  a kind that nobody knows
+laws.yaml
+%law x clauses=[{clause: c, when: {kind: frobber}, status: prohibited, because: b}]
+want  laws.yaml:*: 'frobber' is no kind that is known
+end
+
+case  acquired on no day
+laws.yaml
+%law x clauses=[{clause: c, when: {acquired-before: 2025}, status: prohibited, because: b}]
+want  laws.yaml:*: '2025' is no day, as in 2025-01-01
+end
+
+case  acquired on two days
+laws.yaml
+%law x clauses=[{clause: c, when: {acquired-from: [2025-01-01, 2026-01-01]}, status: prohibited, because: b}]
+want  laws.yaml:*: 'acquired-from' takes one value and no more
+end
+
+case  under a contract, perhaps
+laws.yaml
+%law x clauses=[{clause: c, when: {under-contract: perhaps}, status: prohibited, because: b}]
+want  laws.yaml:*: 'under-contract' is yes or no
+end
+
+case  an amount without a currency
+laws.yaml
+%law x clauses=[{clause: c, when: {contract-value: "5000000"}, status: prohibited, because: b}]
+want  laws.yaml:*: an amount is a currency and a whole number, as in EUR 5000000
+end
+
+case  a contract that sets the day, perhaps
+laws.yaml
+%law x clauses=[{clause: c, when: {maker: axis}, by-contract: perhaps, status: prohibited, because: b}]
+want  laws.yaml:*: 'by-contract' is yes or no
+end
+
+case  an exception that says why and not when
+laws.yaml
+%law x exceptions=[{what: w, ask: a, because: b}]
+want  laws.yaml:*: 'because' needs 'when' or 'class' beside it
+end
+
+case  an exception to a clause that is not there
+laws.yaml
+%law x exceptions=[{what: w, ask: a, class: camera, clauses: [c, d]}]
+want  laws.yaml:*: this law has no clause 'd'
+end
+
+case  an example with a decision of no kind
+laws.yaml
+%law x counters=[{maker: axis, class: camera, on: 2020-06-01, decision: case, status: clear}]
+want  laws.yaml:*: 'case' is none of licence, waiver, exemption
+end
+
 case  a law that stands elsewhere
 laws.yaml
 %law x
@@ -1017,4 +1092,106 @@ case  an example with another last day
 laws.yaml
 %law x examples=[{maker: axis, class: camera, on: 2020-06-01, status: prohibited, by: 2022-01-01}]
 want  laws.yaml:*: x: the day set is no day, not 2022-01-01
+end
+
+# ---- dossiers
+
+case  a dossier of nobody
+dossiers.yaml
+- { dossier: nobody-at-all, read: r, read-until: 2026-01-01 }
+want  dossiers.yaml:1:14: no company has the id 'nobody-at-all'
+end
+
+case  two dossiers of one company
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01 }
+- { dossier: vivotek, read: r, read-until: 2026-01-01 }
+want  dossiers.yaml:2:3: this company has a dossier already
+end
+
+case  a dossier that does not say what was read
+dossiers.yaml
+- { dossier: vivotek, read-until: 2026-01-01 }
+want  dossiers.yaml:1:3: a dossier needs 'read'
+end
+
+case  an allegation that nobody is named for
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, allegations: [ { id: a, about: other, what: It did., source: s, trust: low } ] }
+want  dossiers.yaml:1:71: an allegation needs 'by'
+end
+
+case  an allegation without a source
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, allegations: [ { id: a, about: other, what: It did., by: b, trust: low } ] }
+want  dossiers.yaml:1:71: an allegation needs 'source'
+end
+
+case  a matter that is none
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, allegations: [ { id: a, about: spying, what: It did., by: b, source: s, trust: low } ] }
+want  dossiers.yaml:1:87: 'spying' is none of the words that 'about' knows
+end
+
+case  a word that says what somebody meant
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, allegations: [ { id: a, about: other, what: It Knowingly sold it., by: b, source: s, trust: low } ] }
+want  dossiers.yaml:1:100: 'knowingly' judges: say what was said or done, and by whom, not what somebody meant
+end
+
+case  allegations that are no list
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, allegations: many }
+want  dossiers.yaml:1:69: 'allegations' needs a list of maps
+end
+
+case  more than anybody reads
+dossiers.yaml
+- dossier: vivotek
+  read: r
+  read-until: 2026-01-01
+  claims:
+%repeat 513   - { what: It is certified #., source: s, trust: low }
+want  dossiers.yaml:5:3: more than 512 entries stand here
+end
+
+case  a day that the material cannot know
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, claims: [ { what: It is certified., on: 2026-01-02, source: s, trust: low } ] }
+want  dossiers.yaml:1:96: this day comes after 'read-until'
+end
+
+case  a decision of nothing
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, decisions: [ { by: b, source: s, trust: low } ] }
+want  dossiers.yaml:1:69: a decision needs 'law' or 'what'
+end
+
+case  a decision that names no restriction
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, decisions: [ { law: zz-nothing, by: b, source: s, trust: low } ] }
+want  dossiers.yaml:1:76: no restriction has the id 'zz-nothing'
+end
+
+case  an answer to what nobody said
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, answers: [ { to: [b], what: It did not., source: s, trust: low } ] }
+want  dossiers.yaml:1:74: there is no allegation 'b' in this dossier
+end
+
+case  two allegations of one name
+dossiers.yaml
+- dossier: vivotek
+  read: r
+  read-until: 2026-01-01
+  allegations:
+    - { id: a, about: other, what: It did., by: b, source: s, trust: low }
+    - { id: a, about: other, what: It did that., by: b, source: s, trust: low }
+want  dossiers.yaml:6:7: two allegations of this dossier have this id
+end
+
+case  a question of no step
+dossiers.yaml
+- { dossier: vivotek, read: r, read-until: 2026-01-01, questions: [ { step: guess, ask: Who?, because: nobody knows } ] }
+want  dossiers.yaml:1:77: 'guess' is none of the words that 'step' knows
 end

@@ -425,6 +425,58 @@ static void a_full_arena_is_said_so(void **state) {
 	}
 }
 
+#define OTHER(id) "- company: " id "\n  name: " id "\n  country: NL\n  source: s\n  trust: low\n"
+#define OWNERS MAKER "  owners:\n" \
+	"    - { owner: b, percent: 100, until: 2020, trust: high }\n" \
+	"    - { owner: c, percent: 40, from: 2020, trust: high }\n" \
+	"    - { owner: b, percent: 60, from: 2020, until: 2022-03-01, trust: high }\n"
+#define OTHERS OTHER("b") OTHER("c") OTHER("d")
+
+/* What a table of companies alone comes to; `*y` and `mem` keep it. */
+static int load_companies(struct yaml **y, arena *mem, const char *text, struct registry *ret, struct complaint *reterr) {
+	static const struct tree_node root = { .kind = TREE_LIST };
+	const struct tree none = { .nodes = &root, .node_count = 1 };
+
+	*y = yaml_open();
+	struct tree companies = tree_of(*y, "c.yaml", text);
+	return registry_load(mem, &companies, &none, &none, ret, reterr);
+}
+
+static void assert_group(const struct registry *r, const char *day, const char *want) {
+	date on = DATE_NONE;
+
+	assert_true(date_parse(str_of(day), &on));
+	assert_true(str_eq(registry_group_on(r, registry_company(r, STR("a")), on)->id, str_of(want)));
+}
+
+/* One owner after another: what each holds counts on its own days alone. */
+static void owners_come_and_go(void **state) {
+	static const char *const wrongs_of_time[][2] = {
+		{ OWNERS "    - { owner: c, percent: 60, from: 2022-03-01, trust: high }\n" OTHERS, "'c' is an owner here twice" },
+		{ OWNERS "    - { owner: d, percent: 5, from: 2021, until: 2022, trust: high }\n" OTHERS, "more than the whole" },
+	};
+	struct world *w = *state;
+	struct registry r;
+	struct complaint c = { 0 };
+	struct yaml *y;
+	arena mem = w->mem;
+
+	assert_int_equal(0, load_companies(&y, &mem, OWNERS
+		"    - { owner: d, percent: 60, from: 2022-03-01, trust: high }\n" OTHERS, &r, &c));
+	assert_group(&r, "2019-12-31", "b");
+	assert_group(&r, "2022-02-28", "b");
+	assert_group(&r, "2022-03-01", "d");
+	assert_true(str_eq(registry_group(&r, registry_company(&r, STR("a")))->id, STR("d")));
+	assert_true(registry_owns(&r, STR("d"), STR("a")));
+	assert_false(registry_owns(&r, STR("b"), STR("a")));
+	yaml_close(y);
+	for (size_t i = 0; i < 2; i++) {
+		assert_int_equal(TREE_WRONG, load_companies(&y, &mem, wrongs_of_time[i][0], &r, &c));
+		assert_non_null(strstr(c.what, wrongs_of_time[i][1]));
+		yaml_close(y);
+	}
+}
+
 static void nothing_at_all_is_a_registry(void **state) {
 	struct world *w = *state;
 	struct yaml *y = yaml_open();
@@ -460,6 +512,7 @@ int main(int argc, char **argv) {
 		cmocka_unit_test(wrong_data_are_refused_with_their_place),
 		cmocka_unit_test(wrong_markets_are_refused),
 		cmocka_unit_test(a_full_arena_is_said_so),
+		cmocka_unit_test(owners_come_and_go),
 		cmocka_unit_test(nothing_at_all_is_a_registry),
 	};
 

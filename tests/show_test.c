@@ -24,7 +24,8 @@
 #define HOSTILE "\033[2J</script><script>alert('x')</script>\"&\xff\xc3(\xe2\x80\xae\n\tend"
 
 static const struct owner hikvision_owners[] = {
-	{ .id = { (const uint8_t *)"cetc", 4 }, .percent = 51.5, .as_of = DATE_NONE, .trust = TRUST_HIGH },
+	{ .id = { (const uint8_t *)"cetc", 4 }, .percent = 51.5, .as_of = DATE_NONE, .from = DATE_NONE,
+	  .until = DATE_NONE, .trust = TRUST_HIGH },
 };
 
 static struct company companies[2];
@@ -290,10 +291,22 @@ static void print_lists(FILE *to, const struct look *look) {
 	struct law_page pages[] = { full_page(&law_889), full_page(&law_hostile) };
 	struct restriction one = { .law = &pages[1], .clause = law_clauses, .reach = REACH_OWNED, .through = STR(HOSTILE) };
 	struct restrictions met[] = { { &one, 1 }, { &one, 1 } };
-	struct law_card laws[] = { { &pages[0], { { 0 } } }, { &pages[1], { STR(HOSTILE) } } };
+	struct touched_device touched_one = { STR(HOSTILE), STR(HOSTILE), STR(HOSTILE), STR(HOSTILE), STATUS_PROHIBITED };
+	struct touched touched = { .file = STR(HOSTILE), .law = STR(HOSTILE), .judged_on = 20000,
+				   .counts = { [STATUS_PROHIBITED] = 7 },
+				   .devices = &touched_one, .device_count = 1 };
+	struct law_card laws[] = { { &pages[0], { { 0 } }, NULL }, { &pages[1], { STR(HOSTILE) }, &touched } };
+	str hostile = STR(HOSTILE);
+	struct statement said = { .id = hostile, .to = { &hostile, 1 }, .law = hostile, .what = hostile, .by = hostile,
+				  .when = STR("2023-05"), .source = hostile, .note = hostile };
+	struct former_name former = { hostile, hostile, hostile, TRUST_HINT };
+	struct open_question question = { STEP_ASSESS, hostile, hostile, hostile };
+	struct dossier dossier = { .company = hostile, .read = hostile, .former_names = &former, .former_name_count = 1,
+				   .parts = { { &said, 1 }, { &said, 1 }, { &said, 1 }, { &said, 1 } } };
 	struct company_card firms[] = {
 		{ .company = &companies[0], .found = { STR("大华") }, .reading = STR("dà huá") },
-		{ .company = &companies[1], .restrictions = met[0], .mark_count = 1, .mac_block_count = 2 },
+		{ .company = &companies[1], .restrictions = met[0], .mark_count = 1, .mac_block_count = 2,
+		  .dossier = &dossier, .asked = { &question, 1 } },
 	};
 	struct brand_card labels[] = { { &brands[0], { STR(HOSTILE) }, met }, { &brands[1], { { 0 } }, met } };
 	str lines[] = { STR(HOSTILE) };
@@ -349,9 +362,12 @@ static void lines_are_ascii_when_asked(void **state) {
 /* Each holds the next, and the last the first: no line comes twice on a path, and it ends. */
 static void owners_in_a_circle_end(void **state) {
 	static const struct owner rings[3] = {
-		{ .id = { (const uint8_t *)"b", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
-		{ .id = { (const uint8_t *)"c", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
-		{ .id = { (const uint8_t *)"a", 1 }, .percent = 60, .as_of = DATE_NONE, .trust = TRUST_HIGH },
+		{ .id = { (const uint8_t *)"b", 1 }, .percent = 60, .as_of = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE,
+		  .trust = TRUST_HIGH },
+		{ .id = { (const uint8_t *)"c", 1 }, .percent = 60, .as_of = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE,
+		  .trust = TRUST_HIGH },
+		{ .id = { (const uint8_t *)"a", 1 }, .percent = 60, .as_of = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE,
+		  .trust = TRUST_HIGH },
 	};
 	struct company ring[3] = {
 		{ .id = STR("a"), .name = STR("Firm A"), .owners = &rings[0], .owner_count = 1 },

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Do the manual and the completions name the same commands and options as the program?
+"""Do the manual and the completions name the same commands and options as the program, and does the README count right?
 
 usage: docs_agree.py BIRTHMARK DOC_FOLDER
 
-Runs `birthmark COMMAND --help` for each command, reads doc/man and
-doc/completion, and prints TAP. Where mandoc is installed it checks the pages'
-form too.
+Runs `birthmark COMMAND --help` for each command, reads doc/man,
+doc/completion and the README above DOC_FOLDER, and prints TAP. Where mandoc
+is installed it checks the pages' form too.
 """
 import pathlib
 import re
@@ -124,6 +124,20 @@ def check_names(tap, doc, commands):
     tap.check('every command is in the overview and in the completions', problems)
 
 
+def counts_in(text):
+    """What a sentence counts, by the first word of it: {'laws': 83}."""
+    return {what: int(number.replace(',', '')) for number, what in
+            re.findall(r'([\d,]*\d) (companies|dossiers|brands|pairs|laws|marks)\b', text)}
+
+
+def check_counts(tap, binary, doc):
+    said = re.search(r'`birthmark data check` counts:(.*?)each with its', (doc.parent / 'README.md').read_text(), re.S)
+    have, want = counts_in(said[1]) if said else {}, counts_in(run(binary, 'data', 'check'))
+    problems = [f'the README counts {have.get(what, "no")} {what}, the program {number}'
+                for what, number in want.items() if have.get(what) != number]
+    tap.check('the README counts what the program knows', problems if want else ['data check counts nothing'])
+
+
 def check_form(tap, doc):
     if not shutil.which('mandoc'):
         tap.check('the form of the pages # SKIP mandoc is not installed', [])
@@ -145,6 +159,7 @@ def main():
     for command in commands:
         check_command(tap, binary, doc, command, shells)
     check_names(tap, doc, commands)
+    check_counts(tap, binary, doc)
     check_form(tap, doc)
     print(f'1..{tap.count}')
     sys.exit(1 if tap.failed else 0)

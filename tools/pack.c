@@ -2,6 +2,7 @@
  * Writes data files as C tables, so that the program starts with everything
  * known and no YAML to read. usage: pack OUTPUT.c NAME=FOLDER… , where a
  * FOLDER's *.yaml become the tree `image_NAME`; a single file will do too.
+ * `image_hash` is the SHA-256 over the names and the bytes of all these files.
  */
 
 #include <dirent.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "base/yaml.h"
 
 static int by_name(const struct dirent **a, const struct dirent **b) {
@@ -21,13 +23,15 @@ static int is_yaml(const struct dirent *entry) {
 	return entry->d_name[0] != '.' && str_ends(str_of(entry->d_name), STR(".yaml"));
 }
 
-static int add_file(struct yaml *y, const char *path, const char *name) {
+static int add_file(struct yaml *y, struct sha256 *sum, const char *path, const char *name) {
 	struct complaint c = { 0 };
 	str text;
 	int r = file_map(path, &text);
 
 	if (r)
 		return fprintf(stderr, "%s: %s\n", path, strerror(-r)), 1;
+	sha256_text(sum, str_of(name));
+	sha256_text(sum, text);
 	r = yaml_add(y, str_of(name), text, &c);
 	if (r == TREE_WRONG)
 		fprintf(stderr, "%s:%u:%u: %s\n", path, c.line, c.column, c.what);
@@ -36,12 +40,12 @@ static int add_file(struct yaml *y, const char *path, const char *name) {
 }
 
 /* Names are kept as "marks/axis.yaml", whatever folder they were built from; `mem` keeps them for the tree. */
-static int add_folder(struct yaml *y, arena *mem, const char *name, const char *folder) {
+static int add_folder(struct yaml *y, struct sha256 *sum, arena *mem, const char *name, const char *folder) {
 	struct dirent **entries;
 	int count = scandir(folder, &entries, is_yaml, by_name), r = 0;
 
 	if (count < 0 && errno == ENOTDIR)
-		return add_file(y, folder, strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder);
+		return add_file(y, sum, folder, strrchr(folder, '/') ? strrchr(folder, '/') + 1 : folder);
 	if (count < 0)
 		return fprintf(stderr, "%s: %s\n", folder, strerror(errno)), 1;
 	for (int i = 0; i < count; i++) {
@@ -51,7 +55,7 @@ static int add_folder(struct yaml *y, arena *mem, const char *name, const char *
 
 		/* A joined text ends with a NUL. */
 		if (!r)
-			r = path.at && kept.at ? add_file(y, (const char *)path.at, (const char *)kept.at) : 1;
+			r = path.at && kept.at ? add_file(y, sum, (const char *)path.at, (const char *)kept.at) : 1;
 		free(entries[i]);
 	}
 	free(entries);
@@ -80,7 +84,7 @@ static void write_tree(FILE *out, const char *name, const struct tree *t) {
 		name, t->node_count, name, t->pool_size, name, t->file_count);
 }
 
-static int write_image(FILE *out, char *argument) {
+static int write_image(FILE *out, struct sha256 *sum, char *argument) {
 	static uint8_t room[256 * 1024]; /* names of some thousand files */
 	arena mem = arena_over(room, sizeof room);
 	char *folder = strchr(argument, '=');
@@ -89,7 +93,7 @@ static int write_image(FILE *out, char *argument) {
 
 	if (y && folder) {
 		*folder++ = 0;
-		r = add_folder(y, &mem, argument, folder);
+		r = add_folder(y, sum, &mem, argument, folder);
 	}
 	if (!r) {
 		struct tree t = yaml_tree(y);
@@ -99,19 +103,36 @@ static int write_image(FILE *out, char *argument) {
 	return r;
 }
 
+static int write_hash(FILE *out, struct sha256 *sum) {
+	uint8_t digest[SHA256_SIZE];
+	int r = sha256_close(sum, digest);
+
+	fprintf(out, "const uint8_t image_hash[%d] = { ", SHA256_SIZE);
+	for (size_t i = 0; !r && i < sizeof digest; i++)
+		fprintf(out, "%u, ", digest[i]);
+	fprintf(out, "};\n");
+	return r;
+}
+
 int main(int argc, char *argv[]) {
 	struct file_new out;
+	struct sha256 sum;
 
 	if (argc < 3)
 		return fprintf(stderr, "usage: pack OUTPUT.c NAME=FOLDER…\n"), 2;
 	if (file_create(&out, argv[1]))
 		return fprintf(stderr, "%s: cannot be written\n", argv[1]), 1;
 	fprintf(out.to, "#include \"cmd/image.h\"\n\n");
+	sha256_open(&sum);
 	for (int i = 2; i < argc; i++) {
-		if (write_image(out.to, argv[i])) {
+		if (write_image(out.to, &sum, argv[i])) {
 			file_abandon(&out);
 			return 1;
 		}
+	}
+	if (write_hash(out.to, &sum)) {
+		file_abandon(&out);
+		return 1;
 	}
 	return file_commit(&out) != 0;
 }

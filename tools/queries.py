@@ -29,6 +29,16 @@ def read_queries(path):
     return queries
 
 
+# The longest string literal that a compiler must take (C17, 5.2.4.1); what is longer becomes a list of bytes.
+LITERAL_MAX = 4095
+
+
+def as_bytes(name, text):
+    data = [str(b) for b in text.encode() + b'\0']
+    rows = [','.join(data[i:i + 32]) for i in range(0, len(data), 32)]
+    return f'static const char {name}[] = {{\n\t' + ',\n\t'.join(rows) + ',\n};\n\n'
+
+
 def quoted(line):
     return '"' + line.replace('\\', '\\\\').replace('"', '\\"') + '\\n"'
 
@@ -37,12 +47,19 @@ def main():
     path, header, code = sys.argv[1:]
     queries = read_queries(path)
     with open(header, 'w', encoding='utf-8') as f:
-        f.write('#pragma once\n\n/* Generated from queries.sql. */\n\nenum query {\n')
+        f.write('#pragma once\n\n/* Generated from queries.sql. */\n\nenum named_query {\n')
         f.writelines(f'\tQUERY_{name.upper()},\n' for name in queries)
         f.write('\tQUERY_COUNT,\n};\nextern const char *const queries[QUERY_COUNT];\n')
     with open(code, 'w', encoding='utf-8') as f:
-        f.write('#include "store/queries.h"\n\nconst char *const queries[QUERY_COUNT] = {\n')
+        texts = {name: ''.join(line + '\n' for line in lines) for name, lines in queries.items()}
+        long = [name for name, text in texts.items() if len(text.encode()) > LITERAL_MAX]
+        f.write('#include "store/queries.h"\n\n')
+        f.writelines(as_bytes(name, texts[name]) for name in long)
+        f.write('const char *const queries[QUERY_COUNT] = {\n')
         for name, lines in queries.items():
+            if name in long:
+                f.write(f'\t[QUERY_{name.upper()}] = {name},\n')
+                continue
             f.write(f'\t[QUERY_{name.upper()}] =\n')
             f.write('\n'.join('\t\t' + quoted(line) for line in lines) + ',\n')
         f.write('};\n')

@@ -11,10 +11,22 @@ _birthmark_options() {
 		--rate --device-rate --wait --journal --snmp-community --public --dry-run --what-we-send $common" ;;
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --estate --data $common" ;;
+	judge) echo "--json $judging --changes --all --dry-run --estate --data $common" ;;
 	report) echo "--json $judging --estate --output --data $common" ;;
-	laws | companies | brands) echo "--json --on --data $common" ;;
+	laws) echo "--json --on --estate --data $common" ;;
+	companies | brands) echo "--json --on --data $common" ;;
 	marks) echo "--json --data $common" ;;
 	fields) echo "--json $common" ;;
+	decide) echo "--law --by --why --act --status --maker --brand --model --from --until --reference --against --supersedes \
+		--all --dry-run --json --estate --data $common" ;;
+	audit) echo "--json --expect --estate $common" ;;
+	devices) echo "--json --count --limit --on --estate --data $common" ;;
+	tell) echo "--by --why --all --site --contract --made-in --kind --acquired --component --whole --json --estate --data $common" ;;
+	merge) echo "--by --why --json --estate --data $common" ;;
+	split) echo "--part --address --since --by --why --json --estate --data $common" ;;
+	site) echo "--title --network --latitude --longitude --by --json --estate --data $common" ;;
+	contract) echo "--title --supplier --from --until --value --on --by --json --estate --data $common" ;;
+	backup) echo "--json --estate $common" ;;
 	data) echo "--alone --data --json --strict $common" ;;
 	esac
 }
@@ -26,7 +38,8 @@ _birthmark_ids() {
 
 _birthmark() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local commands="read scan identify explain report laws companies brands marks fields data"
+	local commands="read scan identify explain judge report laws companies brands marks fields data decide audit \
+		devices tell merge split site contract backup"
 
 	# Bash parts --law=ID into three words.
 	if [ "$cur" = "=" ]; then
@@ -41,12 +54,20 @@ _birthmark() {
 	fi
 	case $prev in
 	--color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
-	--fail-on) mapfile -t COMPREPLY < <(compgen -W "prohibited prohibited-new licence-required restricted \
+	--fail-on | --status) mapfile -t COMPREPLY < <(compgen -W "prohibited prohibited-new licence-required restricted \
 		undetermined not-in-force clear" -- "$cur"); return ;;
+	--site) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids site)" -- "$cur"); return ;;
+	--contract) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids contract)" -- "$cur"); return ;;
+	--component) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids companies)" -- "$cur"); return ;;
+	--maker) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids companies)" -- "$cur"); return ;;
+	--brand) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids brands)" -- "$cur"); return ;;
 	--law) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids laws)" -- "$cur"); return ;;
 	--data) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
 	--interface) mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net 2>/dev/null)" -- "$cur"); return ;;
-	--as | --on | --rate | --device-rate | --wait | --snmp-community) return ;;
+	--by | --why | --act | --model | --from | --until | --reference | --against | --supersedes | --expect) return ;;
+	--limit | --title | --network | --latitude | --longitude | --supplier | --value | --made-in | --kind | --acquired) return ;;
+	--part | --address | --since) return ;;
+	--as | --on | --changes | --rate | --device-rate | --wait | --snmp-community) return ;;
 	--estate | --output | -o | --exclude | --scope) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
@@ -54,7 +75,16 @@ _birthmark() {
 		return
 	fi
 	case $command in
-	laws | companies | brands | marks) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids "$command")" -- "$cur") ;;
+	decide) [ "$COMP_CWORD" -eq 2 ] && mapfile -t COMPREPLY < <(compgen -W "licence waiver exemption case confirm reject" -- "$cur") ;;
+	site | contract) [ "$COMP_CWORD" -eq 2 ] && mapfile -t COMPREPLY < <(compgen -W "list put" -- "$cur") ;;
+	backup) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+	audit) [ "$COMP_CWORD" -eq 2 ] && mapfile -t COMPREPLY < <(compgen -W "list show verify" -- "$cur") ;;
+	laws | companies | brands | marks)
+		if [ "$command" = laws ] && [ "${COMP_WORDS[2]}" = check ] && [ "$COMP_CWORD" -gt 2 ]; then
+			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		else
+			mapfile -t COMPREPLY < <(compgen -W "show $(_birthmark_ids "$command")" -- "$cur")
+		fi ;;
 	read | scan | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	data) mapfile -t COMPREPLY < <(if [ "$COMP_CWORD" -eq 2 ]; then compgen -W check -- "$cur"; else compgen -d -- "$cur"; fi) ;;
 	esac

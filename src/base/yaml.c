@@ -19,6 +19,7 @@ struct frame {
 	uint32_t node, last_child;
 	bool map, have_key;
 	uint32_t key, key_size;
+	uint32_t key_count;
 };
 
 struct walk {
@@ -125,6 +126,8 @@ static int add_scalar(struct walk *w, const yaml_event_t *event) {
 	if (f->map && !f->have_key) {
 		f->key = at;
 		f->key_size = (uint32_t)text.n;
+		if (f->key_count++ == YAML_KEYS_MAX)
+			return complain(w, &event->start_mark, "more than 1024 keys stand in this map");
 		if (key_is_there(w->y, f))
 			return complain(w, &event->start_mark, "this key stands here twice");
 		f->have_key = true;

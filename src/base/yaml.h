@@ -4,7 +4,8 @@
  * yaml: data files into a tree, by libyaml.
  *
  * All scalars stay text: `NO` is Norway. Aliases, tags and a key that stands
- * twice are refused, and so are files over YAML_FILE_MAX.
+ * twice are refused, and so are files and maps that are larger than anybody
+ * needs.
  */
 
 #include "base/arena.h"
@@ -13,6 +14,7 @@
 enum {
 	YAML_FILE_MAX = 16 << 20, /* bytes; the largest of ours is under one MiB */
 	YAML_DEPTH_MAX = 32,
+	YAML_KEYS_MAX = 1024, /* of one map, each of which is compared with all before it; the largest of ours has 19 */
 };
 
 /* Collects files, then gives the tree. Holds malloc'ed memory. */

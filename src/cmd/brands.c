@@ -39,15 +39,14 @@ static bool find(struct list *l) {
 
 /* The card of a hit; `pages` may be NULL, then without restrictions. */
 static bool card_of(struct list *l, size_t hit, const struct law_page *pages, struct brand_card *ret_card) {
-	const struct knowledge *k = &l->desk->k;
+	const struct court *court = pages ? list_court(l) : NULL;
 	const struct brand *b = hit_brand(l, hit);
 	struct restrictions *by_maker = arena_new(&l->desk->mem, struct restrictions, b->maker_count);
 
-	if (!by_maker)
+	if (!by_maker || (pages && !court))
 		return false;
 	for (size_t i = 0; pages && i < b->maker_count; i++)
-		by_maker[i] = laws_restrictions(&l->desk->mem, &k->laws, pages, &k->registry, b->makers[i].maker,
-						l->desk->o->on);
+		by_maker[i] = laws_restrictions(&l->desk->mem, court, pages, b->makers[i].maker);
 	*ret_card = (struct brand_card){ b, { l->search.hits[hit].as }, by_maker };
 	return !l->desk->mem.full;
 }

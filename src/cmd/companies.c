@@ -61,12 +61,15 @@ static struct company_card card_of(struct list *l, size_t hit, const struct law_
 	const struct company *c = hit_company(l, hit);
 	struct company_card card = { .company = c, .found = { l->search.hits[hit].as } };
 
-	if (!pages)
+	const struct court *court = pages ? list_court(l) : NULL;
+	if (!court)
 		return card;
 	card.reading = fold_reading(&l->desk->mem, c->native);
-	card.restrictions = laws_restrictions(&l->desk->mem, &k->laws, pages, &k->registry, c->id, l->desk->o->on);
+	card.restrictions = laws_restrictions(&l->desk->mem, court, pages, c->id);
 	card.mark_count = marks_of(&k->marks, c->id);
 	card.mac_block_count = mac_blocks_of(&k->registry, c);
+	card.dossier = dossiers_find(&k->dossiers, c->id);
+	card.asked = diligence_questions(&l->desk->mem, &(struct diligence){ c, card.dossier, &card.restrictions, l->desk->o->on });
 	return card;
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/desk.h"
 #include "cmd/fields.h"
 #include "know/check.h"
+#include "know/form.h"
 #include "know/macs.h"
 #include "sense/questions.h"
 
@@ -71,6 +72,29 @@ static int check_questions(const struct knowledge *k, struct complaint *reterr) 
 	return questions_load(&mem, &k->trees[DATA_QUESTIONS], &questions, reterr);
 }
 
+/* A decision that names a restriction names one that is known; the room of the dossiers does not know laws. */
+static size_t check_decisions(const struct knowledge *k) {
+	const struct tree *t = &k->trees[DATA_DOSSIERS];
+	const struct tree_node *document;
+	size_t wrong = 0;
+
+	for (const struct tree_node *d = form_first(t, &document); d; d = form_next(t, &document, d)) {
+		const struct tree_node *one = tree_child(t, tree_get(t, d, str_of(part_names[PART_DECISIONS])));
+
+		for (; one; one = tree_next(t, one)) {
+			str law = tree_get_text(t, one, STR("law"));
+			struct complaint c;
+
+			if (law.n == 0 || laws_find(&k->laws, law) < k->laws.count)
+				continue;
+			TREE_COMPLAIN(t, tree_get(t, one, STR("law")), &c, STR("no restriction has the id '"), law, STR("'"));
+			say_complaint(NULL, &c);
+			wrong++;
+		}
+	}
+	return wrong;
+}
+
 static void print_counts_json(const struct knowledge *k, const struct marks_tally *tally, bool good) {
 	const struct {
 		const char *name;
@@ -80,6 +104,7 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 		{ "pairs", k->registry.pair_count },        { "laws", k->laws.count },
 		{ "marks", tally->marks },                  { "examples", tally->examples },
 		{ "counters", tally->counters },            { "mac_blocks", macs_block_count() },
+		{ "dossiers", k->dossiers.count },
 	};
 	struct json_out j = json_out_to(stdout);
 
@@ -95,15 +120,31 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 }
 
 static void print_counts(const struct knowledge *k, const struct marks_tally *tally) {
-	printf("%zu companies, %zu brands, %zu pairs of models, %zu laws\n", k->registry.company_count,
-	       k->registry.brand_count, k->registry.pair_count, k->laws.count);
+	printf("%zu companies, %zu dossiers, %zu brands, %zu pairs of models, %zu laws\n", k->registry.company_count,
+	       k->dossiers.count, k->registry.brand_count, k->registry.pair_count, k->laws.count);
 	printf("%zu marks, %zu examples and %zu counter-examples, each run against every mark\n", tally->marks,
 	       tally->examples, tally->counters);
 	printf("%zu MAC blocks: %.*s\n", macs_block_count(), STR_ARG(macs_note.source));
 }
 
+static void print_remembered_statements(const struct dossier *d) {
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < d->parts[part].count; i++)
+			if (d->parts[part].at[i].trust == TRUST_HINT)
+				printf("dossier %.*s: %.*s\n", STR_ARG(d->company), STR_ARG(d->parts[part].at[i].what));
+}
+
 /* What rests on memory alone is at most a hint, and people should know which it is. */
 static void print_hints(const struct knowledge *k) {
+	arena mem = k->mem;
+	const struct law_page *pages = laws_pages(&mem, &k->laws, &k->trees[DATA_LAWS]);
+
+	for (size_t i = 0; pages && i < k->laws.count; i++)
+		if (pages[i].trust == TRUST_HINT)
+			printf("law %.*s: %.*s\n", STR_ARG(pages[i].note->id), STR_ARG(pages[i].note->sources.at[0]));
+	for (size_t i = 0; i < k->dossiers.count; i++)
+		print_remembered_statements(&k->dossiers.at[i]);
+
 	for (size_t i = 0; i < k->registry.company_count; i++)
 		if (k->registry.companies[i].trust == TRUST_HINT)
 			printf("company %.*s: %.*s\n", STR_ARG(k->registry.companies[i].id),
@@ -135,6 +176,7 @@ static enum exit_code check(const struct knowledge *k, const struct options *o) 
 	macs_unknown_names(&k->trees[DATA_BRANDS], warn, &listener);
 	if (r < 0)
 		return say_errno("memory", -ENOMEM);
+	tally.wrong += check_decisions(k);
 	bool good = r == 0 && tally.wrong == 0;
 	if (o->json)
 		print_counts_json(k, &tally, good);

@@ -1,6 +1,11 @@
 #include "cmd/estate.h"
 
 #include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "store/log.h"
 
 enum exit_code estate_say(const char *path, int r, const struct complaint *c) {
 	static const struct complaint damaged = { .what = "the estate is damaged" };
@@ -20,6 +25,23 @@ enum exit_code estate_open(const char *path, enum store_mode mode, struct store 
 		return EXIT_NO_CREATE;
 	}
 	return r ? estate_say(path, r, &c) : EXIT_DONE;
+}
+
+str estate_who(char room[ESTATE_WHO_MAX]) {
+	const struct passwd *account = getpwuid(getuid());
+
+	if (account && *account->pw_name)
+		snprintf(room, ESTATE_WHO_MAX, "%s", account->pw_name);
+	else
+		snprintf(room, ESTATE_WHO_MAX, "uid %u", (unsigned)getuid());
+	return str_of(room);
+}
+
+int estate_log(struct store *s, const char *act, str body) {
+	char who[ESTATE_WHO_MAX];
+	struct log_entry entry = { .act = str_of(act), .who = estate_who(who), .body = body };
+
+	return store_log_add(s, &entry);
 }
 
 struct strs estate_sources(struct store *s, arena *mem, const struct device *devices, size_t count) {

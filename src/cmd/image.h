@@ -5,7 +5,10 @@
  * by tools/pack.c. Nothing of it is typed here.
  */
 
+#include "base/sha256.h"
 #include "base/tree.h"
 
 extern const struct tree image_companies, image_brands, image_models, image_macs, image_marks, image_laws,
-	image_weights, image_markets, image_fields, image_questions;
+	image_weights, image_markets, image_fields, image_questions, image_dossiers;
+
+extern const uint8_t image_hash[SHA256_SIZE]; /* over all of it: names of files and their bytes */

@@ -8,19 +8,21 @@
 
 #include "base/file.h"
 #include "cmd/image.h"
+#include "cmd/version.h"
 #include "know/macs.h"
 #include "know/registry.h"
 
 const char *const data_names[DATA_KINDS] = {
 	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MACS] = "macs",
 	[DATA_MARKS] = "marks", [DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights", [DATA_MARKETS] = "markets",
-	[DATA_FIELDS] = "fields", [DATA_QUESTIONS] = "questions",
+	[DATA_FIELDS] = "fields", [DATA_DOSSIERS] = "dossiers", [DATA_QUESTIONS] = "questions",
 };
 
 static const struct tree *const images[DATA_KINDS] = {
 	[DATA_COMPANIES] = &image_companies, [DATA_BRANDS] = &image_brands, [DATA_MODELS] = &image_models,
 	[DATA_MACS] = &image_macs, [DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
-	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields, [DATA_QUESTIONS] = &image_questions,
+	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields,
+	[DATA_DOSSIERS] = &image_dossiers, [DATA_QUESTIONS] = &image_questions,
 };
 
 static int is_yaml(const struct dirent *entry) {
@@ -38,6 +40,9 @@ static int add_file(struct knowledge *k, enum data_kind kind, const char *path, 
 
 	if (r)
 		return r;
+	/* Not its path: the same data thinks the same wherever it lies. */
+	sha256_text(&k->sum, str_of(data_names[kind]));
+	sha256_text(&k->sum, text);
 	r = name.at ? yaml_add(k->yaml[kind], name, text, reterr) : -ENOMEM;
 	file_unmap(text);
 	return r;
@@ -110,7 +115,7 @@ static int check_names(struct knowledge *k, const char *folder, struct complaint
 			*reterr = (struct complaint){ .line = 1, .column = 1 };
 			reterr->file = arena_join(&k->mem, (const str[]){ str_of(folder), STR("/"), str_of(entries[i]->d_name) }, 3);
 			complaint_say(reterr, (const str[]){ STR("no kind of data has this name: companies, brands, models, macs, marks, "
-								 "laws, weights, markets, fields") }, 1);
+								 "laws, dossiers, weights, markets, fields") }, 1);
 			r = TREE_WRONG;
 		}
 		free(entries[i]);
@@ -159,6 +164,8 @@ static int understand(struct knowledge *k, struct complaint *reterr) {
 	if (!r)
 		r = laws_load(&k->mem, &t[DATA_LAWS], &k->registry, &k->laws, reterr);
 	if (!r)
+		r = dossiers_load(&k->mem, &t[DATA_DOSSIERS], &k->registry, &k->dossiers, reterr);
+	if (!r)
 		r = registry_load_markets(&k->mem, &t[DATA_MARKETS], &k->registry, &k->markets, reterr);
 	if (!r)
 		r = weights_load(&t[DATA_WEIGHTS], markets_find(&k->markets, STR("world")), &k->weights, reterr);
@@ -178,9 +185,14 @@ int knowledge_open(struct knowledge *k, enum data_base base, const char *folder,
 	k->mem = arena_over(k->memory, KNOWLEDGE_MAX);
 	for (int kind = 0; kind < DATA_KINDS; kind++)
 		k->trees[kind] = *images[kind];
+	sha256_open(&k->sum);
+	sha256_text(&k->sum, STR(BIRTHMARK_VERSION));
+	if (base == DATA_ON_IMAGE)
+		sha256_bytes(&k->sum, (str){ image_hash, sizeof image_hash });
 	if (folder)
 		r = read_folder(k, base, folder, reterr);
-	return r ? r : understand(k, reterr);
+	int hashed = sha256_close(&k->sum, k->hash);
+	return r ? r : hashed ? hashed : understand(k, reterr);
 }
 
 void knowledge_close(struct knowledge *k) {

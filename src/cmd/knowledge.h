@@ -7,10 +7,12 @@
 
 #include "base/arena.h"
 #include "base/complaint.h"
+#include "base/sha256.h"
 #include "base/tree.h"
 #include "base/yaml.h"
 #include "fact/company.h"
 #include "fuse/weights.h"
+#include "know/dossiers.h"
 #include "know/match.h"
 #include "law/law.h"
 
@@ -19,7 +21,7 @@ enum { KNOWLEDGE_MAX = 256 << 20 }; /* ceiling of its memory; with all of ours l
 /* The kinds of data, and their names: a kind lies in the folder NAME or in the file NAME.yaml. */
 enum data_kind {
 	DATA_COMPANIES, DATA_BRANDS, DATA_MODELS, DATA_MACS, DATA_MARKS, DATA_LAWS, DATA_WEIGHTS, DATA_MARKETS,
-	DATA_FIELDS,
+	DATA_FIELDS, DATA_DOSSIERS,
 	DATA_QUESTIONS, /* the program's own alone: a folder on top of the image may not have any */
 	DATA_KINDS,
 };
@@ -31,9 +33,12 @@ struct knowledge {
 	struct registry registry;
 	struct marks marks;
 	struct laws laws;
+	struct dossiers dossiers;
 	struct markets markets;
 	struct weights weights;
 	struct matcher *matcher;
+	uint8_t hash[SHA256_SIZE]; /* over all of it and the version of birthmark: the same hash, the same thoughts */
+	struct sha256 sum;         /* while it is being made */
 	void *memory;
 	arena mem;
 };

@@ -2,8 +2,12 @@
  * birthmark laws: the restrictions, whom they bind and whom they meet.
  */
 
+#include <string.h>
+
 #include "cmd/commands.h"
+#include "cmd/laws_check.h"
 #include "cmd/lists.h"
+#include "cmd/touched.h"
 #include "show/cards.h"
 #include "show/names.h"
 
@@ -68,8 +72,9 @@ static bool find(struct list *l) {
 	if (!pages || !search_open(s, &l->desk->mem, list_argument(l), laws->count))
 		return false;
 	const struct company *company = s->text.n ? company_meant(l) : NULL;
-	if (company)
-		met = laws_restrictions(&l->desk->mem, laws, pages, &l->desk->k.registry, company->id, l->desk->o->on);
+	const struct court *court = company ? list_court(l) : NULL;
+	if (court)
+		met = laws_restrictions(&l->desk->mem, court, pages, company->id);
 	for (size_t i = 0; i < laws->count; i++) {
 		const struct law_note *law = law_note(laws, i);
 
@@ -88,7 +93,12 @@ static bool find(struct list *l) {
 }
 
 static struct law_card card_of(const struct list *l, size_t hit, const struct law_page *pages) {
-	return (struct law_card){ &pages[l->search.hits[hit].index], { l->search.hits[hit].as } };
+	return (struct law_card){ &pages[l->search.hits[hit].index], { l->search.hits[hit].as }, NULL };
+}
+
+/* What is wrong with the estate is said, and is no reason not to show the law. */
+static void look_in_estate(struct list *l, struct law_card *card) {
+	l->code = touched_by(l->desk->o, &l->desk->mem, card->page->note->id, &card->estate);
 }
 
 static bool lines(struct list *l) {
@@ -97,6 +107,8 @@ static bool lines(struct list *l) {
 	for (size_t i = 0; pages && i < l->search.hit_count; i++) {
 		struct law_card one = card_of(l, i, pages);
 
+		if (l->shows)
+			look_in_estate(l, &one);
 		show_law_json(&l->out, &one, l->desk->o->on);
 		json_out_line(&l->out);
 	}
@@ -121,11 +133,14 @@ static bool card(struct list *l) {
 	if (!pages)
 		return false;
 	struct law_card one = card_of(l, 0, pages);
+	look_in_estate(l, &one);
 	show_law_card(stdout, &l->desk->look, &one, &l->desk->k.registry);
 	return true;
 }
 
 enum exit_code command_laws(const struct options *o) {
+	if (o->argument_count && !strcmp(o->arguments[0], "check"))
+		return laws_check_files(o);
 	static const struct list_kind kind = { "law", "laws", find, lines, table, card, hit_id };
 
 	return list_run(o, &kind);

@@ -4,17 +4,29 @@
 #include "cmd/lists.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "show/prose.h"
 
 str list_argument(const struct list *l) {
-	return l->desk->o->argument_count ? str_of(l->desk->o->arguments[0]) : (str){ 0 };
+	const struct options *o = l->desk->o;
+
+	return o->argument_count ? str_of(o->arguments[o->argument_count - 1]) : (str){ 0 };
 }
 
 const struct law_page *list_pages(struct list *l) {
 	if (!l->pages)
 		l->pages = laws_pages(&l->desk->mem, &l->desk->k.laws, &l->desk->k.trees[DATA_LAWS]);
 	return l->pages;
+}
+
+const struct court *list_court(struct list *l) {
+	struct desk *d = l->desk;
+
+	if (!l->court.laws && law_court(&d->mem, &d->k.laws, &d->k.registry, d->o->on, &l->court))
+		return NULL;
+	return &l->court;
 }
 
 enum called list_company_called(struct list *l, const struct company *c) {
@@ -87,6 +99,24 @@ static void say_how_on(const struct list *l, const struct list_kind *kind) {
 	prose_end(&p);
 }
 
+/* `show`: one thing or none, for scripts as for people. */
+static enum exit_code show_one(struct list *l, const struct list_kind *kind) {
+	const struct options *o = l->desk->o;
+
+	if (l->search.hit_count == 0) {
+		search_say_nothing(&l->search, o, kind->thing);
+		return EXIT_NO_INPUT;
+	}
+	if (!search_is_one(&l->search)) {
+		fputs("birthmark: '", stderr);
+		show_safe(stderr, list_argument(l));
+		fprintf(stderr, "' may mean %zu %s: give the id of one\n", l->search.hit_count, kind->things);
+		return o->json || kind->table(l) ? EXIT_NO_INPUT : say_errno("memory", -ENOMEM);
+	}
+	l->search.hit_count = 1;
+	return (o->json ? kind->lines(l) : kind->card(l)) ? EXIT_DONE : say_errno("memory", -ENOMEM);
+}
+
 static bool print(struct list *l, const struct list_kind *kind) {
 	const struct options *o = l->desk->o;
 	bool printed = true;
@@ -105,21 +135,34 @@ static bool print(struct list *l, const struct list_kind *kind) {
 	return printed;
 }
 
+/* "show X": the word alone is searched for like any other. */
+static bool asks_to_show(const struct options *o) {
+	return o->argument_count == 2 && !strcmp(o->arguments[0], "show");
+}
+
 enum exit_code list_run(const struct options *o, const struct list_kind *kind) {
 	static struct desk desk;
 	static struct list l;
+
+	if (o->argument_count > 1 && !asks_to_show(o)) {
+		fprintf(stderr, "birthmark %s: one name is searched for: put its words into quotes, or say `show` before it\n",
+			kind->things);
+		return EXIT_BAD_USAGE;
+	}
 	enum exit_code code = desk_open(&desk, o);
 
-	l = (struct list){ .desk = &desk };
+	l = (struct list){ .desk = &desk, .shows = asks_to_show(o) };
 	l.out = json_out_to(stdout);
 	if (code == EXIT_DONE) {
 		bool found = kind->find(&l);
 
 		if (found)
 			search_close(&l.search);
-		if (!found || !print(&l, kind))
+		if (found && l.shows)
+			code = show_one(&l, kind);
+		else if (!found || !print(&l, kind))
 			code = say_errno("memory", -ENOMEM);
 	}
 	desk_close(&desk);
-	return say_done(code);
+	return say_done(worse(code, l.code));
 }

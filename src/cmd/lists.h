@@ -11,7 +11,10 @@ struct list {
 	struct desk *desk;
 	struct search search;
 	struct json_out out;
+	enum exit_code code;          /* of what went wrong beside the list itself; said already */
+	bool shows;                   /* `show`: one thing, and no search */
 	const struct law_page *pages; /* see list_pages() */
+	struct court court;           /* see list_court() */
 	uint8_t *companies_asked; /* by place in the registry: 0 not yet, 1 no, 2 it answers */
 };
 
@@ -25,11 +28,14 @@ struct list_kind {
 	str (*id)(const struct list *l, size_t hit);
 };
 
-/* What was searched for; empty when all is wanted. */
+/* What was searched for, or is to be shown; empty when all is wanted. */
 str list_argument(const struct list *l);
 
 /* All laws as people read them, made once; NULL when memory is full. */
 const struct law_page *list_pages(struct list *l);
+
+/* The laws of the day asked for, made once; NULL when memory is full. */
+const struct court *list_court(struct list *l);
 
 /* How well a company answers by any of its names but its id. */
 enum called list_company_called(struct list *l, const struct company *c);

@@ -1,6 +1,7 @@
 #include "cmd/options.h"
 
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,12 @@ enum option_id {
 	OPTION_NO_ESTATE, OPTION_ON, OPTION_STRICT, OPTION_EXCLUDE, OPTION_SCOPE, OPTION_INTERFACE, OPTION_RATE,
 	OPTION_WAIT, OPTION_PUBLIC, OPTION_NO_GROUPS, OPTION_DRY_RUN, OPTION_WHAT_WE_SEND,
 	OPTION_DEVICE_RATE, OPTION_SWEEP_ONLY, OPTION_JOURNAL, OPTION_SNMP_COMMUNITY,
+	OPTION_BY, OPTION_WHY, OPTION_ACT, OPTION_STATUS, OPTION_MAKER, OPTION_BRAND, OPTION_MODEL, OPTION_FROM, OPTION_UNTIL,
+	OPTION_REFERENCE, OPTION_AGAINST, OPTION_SUPERSEDES, OPTION_ALL, OPTION_RECORD_NOTHING, OPTION_EXPECT,
+	OPTION_LIMIT, OPTION_COUNT, OPTION_TITLE, OPTION_NETWORK, OPTION_LATITUDE, OPTION_LONGITUDE, OPTION_SUPPLIER, OPTION_VALUE,
+	OPTION_SITE, OPTION_CONTRACT, OPTION_MADE_IN, OPTION_KIND, OPTION_ACQUIRED, OPTION_COMPONENT, OPTION_WHOLE, OPTION_PART,
+	OPTION_ADDRESS, OPTION_SINCE,
+	OPTION_CHANGES,
 	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -31,6 +38,44 @@ static const struct row rows[] = {
 	{ "as", "ROLE", "judge only by laws that bind this role; may repeat", OPTION_AS, TAKES_JUDGING },
 	{ "on", "DATE", "judge by the law of this day (YYYY-MM-DD), not of today", OPTION_ON, TAKES_JUDGING | TAKES_DAY },
 	{ "law", "ID", "judge only by this law; may repeat", OPTION_LAW, TAKES_JUDGING },
+	{ "law", "ID", "the law that it is about", OPTION_LAW, TAKES_DECIDE },
+	{ "by", "NAME", "who decided", OPTION_BY, TAKES_DECIDE },
+	{ "by", "NAME", "who says so", OPTION_BY, TAKES_BY },
+	{ "why", "TEXT", "for which reason", OPTION_WHY, TAKES_DECIDE | TAKES_WHY },
+	{ "act", "ACT", "one act of the law, such as use; all of them when it is not given", OPTION_ACT, TAKES_DECIDE },
+	{ "status", "STATUS", "of a case: what the department decided it is", OPTION_STATUS, TAKES_DECIDE },
+	{ "maker", "ID", "of a confirmation or rejection: the company that made it, or did not", OPTION_MAKER, TAKES_DECIDE },
+	{ "brand", "ID", "of a confirmation: the brand on its label", OPTION_BRAND, TAKES_DECIDE },
+	{ "model", "TEXT", "of a confirmation: the model on its label", OPTION_MODEL, TAKES_DECIDE },
+	{ "from", "DATE", "the first day on which it holds", OPTION_FROM, TAKES_DECIDE | TAKES_CONTRACT },
+	{ "until", "DATE", "the first day on which it does not hold any more", OPTION_UNTIL, TAKES_DECIDE | TAKES_CONTRACT },
+	{ "reference", "TEXT", "the paper on which it stands", OPTION_REFERENCE, TAKES_DECIDE },
+	{ "against", "TEXT", "of a confirmation: which evidence against it was looked for", OPTION_AGAINST, TAKES_DECIDE },
+	{ "supersedes", "NUMBER", "the decision that it takes the place of", OPTION_SUPERSEDES, TAKES_DECIDE },
+	{ "all", NULL, "of all devices that fit, when there are several", OPTION_ALL, TAKES_DECIDE | TAKES_TELL },
+	{ "dry-run", NULL, "check it and say what would be recorded, and record nothing", OPTION_RECORD_NOTHING, TAKES_DECIDE },
+	{ "all", NULL, "name all devices, not only the first of each kind of verdict", OPTION_ALL, TAKES_JUDGE },
+	{ "dry-run", NULL, "keep no verdicts in the estate", OPTION_RECORD_NOTHING, TAKES_JUDGE },
+	{ "changes", "FROM TO", "tell what changes from one day to another, and why", OPTION_CHANGES, TAKES_JUDGE },
+	{ "expect", "HASH", "a hash that was kept elsewhere: some entry must have it", OPTION_EXPECT, TAKES_AUDIT },
+	{ "limit", "N", "at most so many devices", OPTION_LIMIT, TAKES_LIMIT },
+	{ "count", NULL, "say only how many there are", OPTION_COUNT, TAKES_LIMIT },
+	{ "title", "TEXT", "what people call it", OPTION_TITLE, TAKES_SITE | TAKES_CONTRACT },
+	{ "network", "CIDR", "a network of the site, like 10.4.0.0/16; may repeat", OPTION_NETWORK, TAKES_SITE },
+	{ "latitude", "N", "where it is, in degrees north", OPTION_LATITUDE, TAKES_SITE },
+	{ "longitude", "N", "where it is, in degrees east", OPTION_LONGITUDE, TAKES_SITE },
+	{ "supplier", "NAME", "who delivers under the contract", OPTION_SUPPLIER, TAKES_CONTRACT },
+	{ "value", "MONEY", "what the contract is worth, like 'EUR 120000'", OPTION_VALUE, TAKES_CONTRACT },
+	{ "site", "ID", "the site where it is; an empty text takes it off", OPTION_SITE, TAKES_TELL },
+	{ "contract", "ID", "the contract under which it is; an empty text takes it off", OPTION_CONTRACT, TAKES_TELL },
+	{ "made-in", "CC", "the country where it was manufactured, two letters", OPTION_MADE_IN, TAKES_TELL },
+	{ "kind", "KIND", "what it is, finer than its class: router, modem", OPTION_KIND, TAKES_TELL },
+	{ "acquired", "DATE", "the day on which it was bought", OPTION_ACQUIRED, TAKES_TELL },
+	{ "component", "ID", "a company whose part is inside; may repeat", OPTION_COMPONENT, TAKES_TELL },
+	{ "whole", NULL, "these components are all there are", OPTION_WHOLE, TAKES_TELL },
+	{ "part", "NAME", "the merged device that is taken off again", OPTION_PART, TAKES_SPLIT },
+	{ "address", "IP", "the address that is another device's", OPTION_ADDRESS, TAKES_SPLIT },
+	{ "since", "DATE", "from this day on it was another device", OPTION_SINCE, TAKES_SPLIT },
 	{ "fail-on", "STATUS", "exit with 1 if any verdict has this status", OPTION_FAIL_ON, TAKES_JUDGING },
 	{ "estate", "FILE", "the estate file (default: birthmark.db)", OPTION_ESTATE, TAKES_ESTATE },
 	{ "no-estate", NULL, "keep nothing in an estate file", OPTION_NO_ESTATE, TAKES_NO_ESTATE },
@@ -148,6 +193,90 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 	}
 }
 
+static bool take_day(const struct command *c, date *to, const char *value) {
+	return (strlen(value) == 10 && date_parse(str_of(value), to)) || complain(c, "this is no day like 2026-11-21:", value);
+}
+
+/* The options of `decide` and `audit`; false when the value is not what it can be. */
+static bool take_decide_option(const struct command *c, struct decide_options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_BY: o->by = str_of(value); return true;
+	case OPTION_WHY: o->why = str_of(value); return true;
+	case OPTION_ACT: o->act = str_of(value); return true;
+	case OPTION_MAKER: o->maker = str_of(value); return true;
+	case OPTION_BRAND: o->brand = str_of(value); return true;
+	case OPTION_MODEL: o->model = str_of(value); return true;
+	case OPTION_REFERENCE: o->reference = str_of(value); return true;
+	case OPTION_AGAINST: o->against = str_of(value); return true;
+	case OPTION_ALL: o->all = true; return true;
+	case OPTION_RECORD_NOTHING: o->dry_run = true; return true;
+	case OPTION_EXPECT: o->expect = value; return true;
+	case OPTION_FROM: return take_day(c, &o->from, value);
+	case OPTION_UNTIL: return take_day(c, &o->until, value);
+	case OPTION_SUPERSEDES:
+		return (str_u64(str_of(value), &o->supersedes) && o->supersedes) ||
+		       complain(c, "--supersedes is the number of a decision, not", value);
+	case OPTION_STATUS:
+		o->status = status_by_name(str_of(value));
+		return o->status != STATUS_COUNT || complain(c, "there is no status", value);
+	default: return false;
+	}
+}
+
+/* Degrees: with a sign, digits and perhaps a point. */
+static bool take_degrees(double *to, const char *word, double most) {
+	const char *digits = *word == '-' || *word == '+' ? word + 1 : word;
+
+	if (!take_number(to, digits, most) && strcmp(digits, "0") != 0)
+		return false;
+	*to = *word == '-' ? -*to : *to;
+	return true;
+}
+
+static bool take_address(const struct command *c, addr *to, const char *value) {
+	*to = addr_parse(str_of(value));
+	return to->kind == ADDR_IP4 || to->kind == ADDR_IP6 || complain(c, "--address is an IP address, not", value);
+}
+
+/* The options of the commands that keep the books; false when the value is not what it can be. */
+static bool take_books_option(const struct command *c, struct books_options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_COUNT: o->count = true; return true;
+	case OPTION_WHOLE: o->whole = true; return true;
+	case OPTION_TITLE: o->title = str_of(value); return true;
+	case OPTION_SUPPLIER: o->supplier = str_of(value); return true;
+	case OPTION_VALUE: o->value = str_of(value); return true;
+	case OPTION_SITE: o->site = str_of(value); return true;
+	case OPTION_CONTRACT: o->contract = str_of(value); return true;
+	case OPTION_MADE_IN: o->made_in = str_of(value); return true;
+	case OPTION_KIND: o->kind = str_of(value); return true;
+	case OPTION_ACQUIRED: o->acquired = str_of(value); return true;
+	case OPTION_PART: o->part = str_of(value); return true;
+	case OPTION_ADDRESS: return take_address(c, &o->address, value);
+	case OPTION_SINCE: return take_day(c, &o->since, value);
+	case OPTION_NETWORK:
+		return add_word(o->networks, &o->network_count, OPTIONS_NETWORKS_MAX, value) ||
+		       complain(c, "too many networks", NULL);
+	case OPTION_COMPONENT:
+		return add_word(o->components, &o->component_count, OPTIONS_COMPONENTS_MAX, value) ||
+		       complain(c, "too many components", NULL);
+	case OPTION_LIMIT:
+		return (str_u64(str_of(value), &o->limit) && o->limit) || complain(c, "--limit is a number above 0, not", value);
+	case OPTION_LATITUDE:
+		return take_degrees(&o->latitude, value, 90) || complain(c, "--latitude is -90 to 90 degrees, not", value);
+	case OPTION_LONGITUDE:
+		return take_degrees(&o->longitude, value, 180) || complain(c, "--longitude is -180 to 180 degrees, not", value);
+	default: return false;
+	}
+}
+
+/* The only option with two values: `second` is the word behind the first. */
+static bool take_changes(const struct command *c, struct judge_options *o, const char *first, const char *second) {
+	if (!take_day(c, &o->from, first) || !take_day(c, &o->to, second))
+		return false;
+	return o->from < o->to || complain(c, "--changes takes the earlier day first:", first);
+}
+
 static bool take_colour(struct options *o, const char *word) {
 	static const char *const words[] = { "auto", "always", "never" };
 
@@ -176,12 +305,16 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 		       complain(c, "too many roles", NULL);
 	case OPTION_LAW:
 		return add_word(o->laws, &o->law_count, OPTIONS_LAWS_MAX, value) || complain(c, "too many laws", NULL);
-	case OPTION_ON: return (strlen(value) == 10 && date_parse(str_of(value), &o->on)) || complain(c, "this is no day like 2026-11-21:", value);
+	case OPTION_ON: return take_day(c, &o->on, value);
 	case OPTION_COLOR: return take_colour(o, value) || complain(c, "--color is auto, always or never, not", value);
 	case OPTION_FAIL_ON:
 		o->fail_on = status_by_name(str_of(value));
 		return o->fail_on != STATUS_COUNT || complain(c, "there is no status", value);
-	default: return take_scan_option(c, &o->scan, id, value);
+	default:
+		if (id >= OPTION_LIMIT && id <= OPTION_SINCE)
+			return take_books_option(c, &o->books, id, value);
+		return id >= OPTION_BY && id <= OPTION_EXPECT ? take_decide_option(c, &o->decide, id, value)
+							      : take_scan_option(c, &o->scan, id, value);
 	}
 }
 
@@ -197,8 +330,11 @@ static void make_long_options(const struct command *c, struct option *ret_long) 
 
 bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
 		  enum exit_code *ret_exit) {
-	struct options o = { .on = today(), .fail_on = STATUS_COUNT, .estate = "birthmark.db",
-			     .scan = { .rate = 200, .device_rate = 5, .wait = 3 } };
+	struct options o = { .on = today(), .today = today(), .fail_on = STATUS_COUNT, .estate = OPTIONS_ESTATE,
+			     .scan = { .rate = 200, .device_rate = 5, .wait = 3 },
+			     .decide = { .from = DATE_NONE, .until = DATE_NONE, .status = STATUS_COUNT },
+			     .judge = { DATE_NONE, DATE_NONE },
+			     .books = { .latitude = NAN, .longitude = NAN, .since = DATE_NONE } };
 	struct option long_options[ROW_COUNT + 1];
 	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
 	int id;
@@ -214,7 +350,8 @@ bool options_read(const struct command *c, int argc, char *argv[], struct option
 			*ret_exit = EXIT_DONE;
 			return false;
 		}
-		if (!take_option(c, &o, id, optarg))
+		if (id == OPTION_CHANGES ? !take_changes(c, &o.judge, optarg, optind < argc ? argv[optind++] : "")
+					 : !take_option(c, &o, id, optarg))
 			return false;
 	}
 	o.arguments = argv + optind;

@@ -9,7 +9,10 @@
 
 #include "base/date.h"
 #include "base/term.h"
+#include "fact/addr.h"
 #include "fact/verdict.h"
+
+#define OPTIONS_ESTATE "birthmark.db" /* the estate that goes without saying */
 
 enum { OPTIONS_ROLES_MAX = 32, OPTIONS_LAWS_MAX = 128, OPTIONS_EXCLUDES_MAX = 256, OPTIONS_INTERFACES_MAX = 32 };
 
@@ -41,6 +44,40 @@ struct scan_options {
 	bool public_too, dry_run, what_we_send, no_groups, sweep_only;
 };
 
+/* Of `decide`: what was decided, by whom and why; and what else people say about devices. */
+struct decide_options {
+	str by, why;         /* empty when not given, as all texts here */
+	str act, maker, brand, model, reference, against;
+	date from, until;    /* DATE_NONE when not given */
+	enum status status;  /* STATUS_COUNT when not given */
+	uint64_t supersedes; /* 0 when not given */
+	bool all, dry_run;
+	const char *expect;  /* of `audit verify`: a hash that was noted; NULL when not given */
+};
+
+enum { OPTIONS_NETWORKS_MAX = 256, OPTIONS_COMPONENTS_MAX = 256 };
+
+/* What people say of sites, contracts and devices, and how devices are listed. */
+struct books_options {
+	uint64_t limit;           /* 0: all of them */
+	bool count, whole;
+	str title, supplier, value, part; /* empty when not given */
+	str networks[OPTIONS_NETWORKS_MAX];
+	size_t network_count;
+	double latitude, longitude; /* NAN when not given */
+	str site, contract, made_in, kind; /* `at` is NULL when not given: the empty text takes it off again */
+	str components[OPTIONS_COMPONENTS_MAX];
+	size_t component_count;
+	str acquired;             /* likewise */
+	date since;               /* DATE_NONE when not given */
+	addr address;             /* ADDR_NONE when not given */
+};
+
+/* Of `judge`: DATE_NONE when not given; `from` and `to` are given together. */
+struct judge_options {
+	date from, to; /* what changes between these two days */
+};
+
 struct options {
 	bool json, quiet, no_estate, strict, alone;
 	enum term_colour colour;
@@ -48,10 +85,13 @@ struct options {
 	size_t role_count;
 	str laws[OPTIONS_LAWS_MAX];
 	size_t law_count;
-	date on;             /* the day of judging; today when it is not given */
+	date on, today;      /* the day of judging: today when it is not given */
 	enum status fail_on; /* STATUS_COUNT when it is not given */
 	const char *data, *estate, *output; /* NULL when not given; estate has a default */
 	struct scan_options scan;
+	struct decide_options decide;
+	struct judge_options judge;
+	struct books_options books;
 	char **arguments;    /* what is no option */
 	int argument_count;
 };
@@ -67,6 +107,16 @@ enum {
 	TAKES_STRICT = 1 << 6,
 	TAKES_DAY = 1 << 7,     /* --on alone */
 	TAKES_SCAN = 1 << 8,
+	TAKES_DECIDE = 1 << 9,
+	TAKES_AUDIT = 1 << 10,
+	TAKES_JUDGE = 1 << 11,
+	TAKES_LIMIT = 1 << 20,    /* of `devices` */
+	TAKES_BY = 1 << 21,
+	TAKES_WHY = 1 << 22,
+	TAKES_SITE = 1 << 23,
+	TAKES_CONTRACT = 1 << 24,
+	TAKES_TELL = 1 << 25,
+	TAKES_SPLIT = 1 << 26,
 };
 
 struct command {

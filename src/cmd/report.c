@@ -31,6 +31,8 @@ static int keep_device(struct gathering *g, const struct device *d) {
 		return -ENOMEM;
 	*kept = *d;
 	kept->name = arena_str(mem, d->name);
+	kept->site = arena_str(mem, d->site);
+	kept->circumstances = d->circumstances ? circumstances_keep(mem, d->circumstances) : NULL;
 	for (size_t i = 0; i < d->address_count; i++)
 		addresses[i] = d->addresses[i];
 	for (size_t i = 0; i < d->observation_count; i++) {

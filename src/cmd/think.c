@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "fuse/decided.h"
 #include "fuse/weigh.h"
 #include "show/show.h"
 
@@ -42,9 +43,9 @@ int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena m
 
 	*thoughts = (struct thoughts){ .memory = memory, .adding = PTHREAD_MUTEX_INITIALIZER };
 	thoughts->at = arena_new(mem, _Atomic(const struct thought *), THOUGHTS_MAX);
-	*t = (struct thinker){ .k = k, .on = o->on, .thoughts = thoughts, .laws = laws,
+	*t = (struct thinker){ .k = k, .thoughts = thoughts, .laws = laws, .has_all_laws = !o->law_count && !o->role_count,
 			       .matching = matching_open(mem, k->matcher) };
-	if (!t->matching || !thoughts->at || !laws)
+	if (!t->matching || !thoughts->at || !laws || law_court(mem, &k->laws, &k->registry, o->on, &t->court))
 		return -ENOMEM;
 	int r = check_words(k, o, reterr);
 	if (r)
@@ -65,12 +66,12 @@ int think_beside(struct thinker *t, arena *mem, const struct thinker *first) {
 	return t->matching ? 0 : -ENOMEM;
 }
 
-static struct judgement judge(const struct thinker *t, arena *mem, const struct identity *identity) {
+static struct judgement judge(const struct thinker *t, arena *mem, const struct device *d) {
 	struct verdict *verdicts = arena_new(mem, struct verdict, t->law_count + 1);
 	struct judgement j = { 0 };
 
 	for (size_t i = 0; verdicts && i < t->law_count; i++) {
-		verdicts[i] = law_judge(mem, &t->k->laws, t->laws[i], &t->k->registry, identity, t->on);
+		verdicts[i] = law_judge(mem, &t->court, t->laws[i], &d->identity, d->circumstances);
 		j.statuses |= 1u << verdicts[i].status;
 	}
 	if (!mem->full)
@@ -79,8 +80,8 @@ static struct judgement judge(const struct thinker *t, arena *mem, const struct 
 }
 
 /* Judges with `scratch` and keeps nothing but what was written. */
-static struct judgement judge_json(const struct thinker *t, arena *mem, arena scratch, const struct identity *identity) {
-	struct judgement j = judge(t, &scratch, identity);
+static struct judgement judge_json(const struct thinker *t, arena *mem, arena scratch, const struct device *d) {
+	struct judgement j = judge(t, &scratch, d);
 	struct json_out out = json_out_over(mem->at, (size_t)(mem->end - mem->at));
 
 	show_verdicts_json(&out, &j.verdicts);
@@ -111,29 +112,26 @@ static void publish(struct thoughts *all, const struct thought *thought) {
 }
 
 /* A new thought for this sight; NULL when there is no room for one. */
-static const struct thought *make_thought(struct thinker *t, arena scratch, struct law_sight sight,
-					  const struct identity *identity, bool as_json) {
+static const struct thought *make_thought(struct thinker *t, arena scratch, const struct law_sight *sight,
+					  const struct device *d, bool as_json) {
 	struct thoughts *all = t->thoughts;
 
 	if (all->count == THOUGHTS_MAX / 2 || all->memory.full)
 		return NULL;
 	struct thought *made = arena_new(&all->memory, struct thought, 1);
-	/* The other slices are the knowledge's and live as long. */
-	sight.soc = arena_str(&all->memory, sight.soc);
-	sight.soc_rival = arena_str(&all->memory, sight.soc_rival);
-	sight.field = arena_str(&all->memory, sight.field);
-	struct judgement j = as_json ? judge_json(t, &all->memory, scratch, identity) : judge(t, &all->memory, identity);
+	struct law_sight kept = law_sight_keep(&all->memory, sight);
+	struct judgement j = as_json ? judge_json(t, &all->memory, scratch, d) : judge(t, &all->memory, d);
 	if (!made || all->memory.full)
 		return NULL;
 	j.lasts = true;
-	*made = (struct thought){ sight, j };
+	*made = (struct thought){ kept, j };
 	publish(all, made);
 	return made;
 }
 
 /* Judges once for all of this sight. */
-static struct judgement judge_once(struct thinker *t, arena *mem, const struct identity *identity, bool as_json) {
-	struct law_sight sight = law_sight_of(identity);
+static struct judgement judge_once(struct thinker *t, arena *mem, const struct device *d, bool as_json) {
+	struct law_sight sight = law_sight_of(&d->identity, d->circumstances);
 	const struct thought *known = recall(t->thoughts, &sight);
 
 	if (!known) {
@@ -141,34 +139,45 @@ static struct judgement judge_once(struct thinker *t, arena *mem, const struct i
 		/* Somebody else may have had it meanwhile. */
 		known = recall(t->thoughts, &sight);
 		if (!known)
-			known = make_thought(t, *mem, sight, identity, as_json);
+			known = make_thought(t, *mem, &sight, d, as_json);
 		pthread_mutex_unlock(&t->thoughts->adding);
 	}
 	if (known)
 		return known->judgement;
 	if (!as_json)
-		return judge(t, mem, identity);
+		return judge(t, mem, d);
 	arena front = { mem->at, mem->at + (mem->end - mem->at) / 2, mem->full };
-	struct judgement j = judge_json(t, &front, (arena){ front.end, mem->end, mem->full }, identity);
+	struct judgement j = judge_json(t, &front, (arena){ front.end, mem->end, mem->full }, d);
 	*mem = (arena){ front.at, mem->end, front.full };
 	return j;
 }
 
-static struct judgement think_of(struct thinker *t, arena *mem, struct device *d, bool as_json) {
+void think_identity(struct thinker *t, arena *mem, struct device *d) {
 	struct claims claims = match_device(t->k->matcher, t->matching, mem, d->observations, d->observation_count);
 
 	t->cut_count += claims.cut;
 	d->identity = weigh(mem, &t->k->weights, &t->k->registry, claims.at, claims.count);
-	return judge_once(t, mem, &d->identity, as_json);
+	if (d->circumstances)
+		weigh_decided(mem, &d->identity, &t->k->registry, d->circumstances, t->court.on);
+}
+
+struct judgement think_judge(struct thinker *t, arena *mem, const struct device *d) {
+	return judge_once(t, mem, d, false);
+}
+
+struct verdicts think_judge_once(const struct thinker *t, arena *mem, const struct device *d) {
+	return judge(t, mem, d).verdicts;
 }
 
 void think(struct thinker *t, arena *mem, struct device *d) {
-	d->verdicts = think_of(t, mem, d, false).verdicts;
+	think_identity(t, mem, d);
+	d->verdicts = think_judge(t, mem, d).verdicts;
 }
 
 struct judgement think_json(struct thinker *t, arena *mem, struct device *d) {
+	think_identity(t, mem, d);
 	d->verdicts = (struct verdicts){ 0 };
-	return think_of(t, mem, d, true);
+	return judge_once(t, mem, d, true);
 }
 
 bool think_found(const struct options *o, const struct device *d) {

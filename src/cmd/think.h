@@ -41,12 +41,13 @@ struct thoughts {
 
 struct thinker {
 	const struct knowledge *k;
+	struct court court; /* the laws as of the day */
 	struct thoughts *thoughts;
 	uint64_t cut_count; /* devices that showed more than was weighed (know/match.h has the maxima) */
 	struct matching *matching;
 	const size_t *laws; /* the laws that were asked for, by number */
 	size_t law_count;
-	date on;
+	bool has_all_laws; /* were all laws asked for, so that a law that says nothing says "clear"? */
 };
 
 /*
@@ -63,13 +64,23 @@ int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena m
 int think_beside(struct thinker *t, arena *mem, const struct thinker *first);
 
 /*
- * Fills identity and verdicts; `mem` keeps what they point to. When it is
- * full the identity stays unknown and mem->full says so.
+ * Fills identity and verdicts, with what people know of it in
+ * d->circumstances; `mem` keeps what they point to. When it is full the
+ * identity stays unknown and mem->full says so.
  */
 void think(struct thinker *t, arena *mem, struct device *d);
 
+/* The identity alone. */
+void think_identity(struct thinker *t, arena *mem, struct device *d);
+
+/* What the laws say of an identity that was thought of before. */
+struct judgement think_judge(struct thinker *t, arena *mem, const struct device *d);
+
 /* As think(), but the verdicts come written, and the device has none. All who share thoughts use the same of the two. */
 struct judgement think_json(struct thinker *t, arena *mem, struct device *d);
+
+/* The same without remembering it: for who remembers less of it, and so more. The verdicts live in `mem`. */
+struct verdicts think_judge_once(const struct thinker *t, arena *mem, const struct device *d);
 
 /* Has any verdict the status that --fail-on names? */
 bool think_found(const struct options *o, const struct device *d);

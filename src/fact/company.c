@@ -32,19 +32,37 @@ const struct brand *registry_brand(const struct registry *r, str id) {
 	return NULL;
 }
 
-static const struct company *controlling_owner(const struct registry *r, const struct company *c) {
-	for (size_t i = 0; i < c->owner_count; i++)
-		if (c->owners[i].percent > 50 || c->owners[i].control == CONTROL_YES ||
-		    (c->owner_count == 1 && c->owners[i].percent < 0))
-			return registry_company(r, c->owners[i].id);
-	return NULL;
+bool owner_holds(const struct owner *o, date on) {
+	return (o->from == DATE_NONE || on >= o->from) && (o->until == DATE_NONE || on < o->until);
 }
 
-const struct company *registry_group(const struct registry *r, const struct company *company) {
-	if (r->tops)
-		return &r->companies[r->tops[company - r->companies]];
+/* Whoever is said to decide before whoever holds more; the id decides last, never the order in which they stand. */
+static bool weighs_more(const struct owner *a, const struct owner *b) {
+	if (a->control != b->control)
+		return a->control == CONTROL_YES;
+	if (a->percent > b->percent || a->percent < b->percent)
+		return a->percent > b->percent;
+	return str_cmp(a->id, b->id) < 0;
+}
+
+static const struct company *controlling_owner(const struct registry *r, const struct company *c, date on) {
+	const struct owner *best = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->owner_count; i++) {
+		if (!owner_holds(&c->owners[i], on))
+			continue;
+		best = !best || weighs_more(&c->owners[i], best) ? &c->owners[i] : best;
+		count++;
+	}
+	if (!best || (best->percent <= 50 && best->control != CONTROL_YES && !(count == 1 && best->percent < 0)))
+		return NULL;
+	return registry_company(r, best->id);
+}
+
+const struct company *registry_group_on(const struct registry *r, const struct company *company, date on) {
 	for (int step = 0; step < CHAIN_MAX; step++) {
-		const struct company *above = controlling_owner(r, company);
+		const struct company *above = controlling_owner(r, company, on);
 
 		if (!above)
 			break;
@@ -53,13 +71,17 @@ const struct company *registry_group(const struct registry *r, const struct comp
 	return company;
 }
 
+const struct company *registry_group(const struct registry *r, const struct company *company) {
+	return r->tops ? &r->companies[r->tops[company - r->companies]] : registry_group_on(r, company, DATE_LAST);
+}
+
 static bool owns(const struct registry *r, str owner, str company, int depth) {
 	const struct company *c = registry_company(r, company);
 
 	if (!c || depth == CHAIN_MAX)
 		return false;
 	for (size_t i = 0; i < c->owner_count; i++)
-		if (c->owners[i].percent >= 50 &&
+		if (c->owners[i].percent >= 50 && owner_holds(&c->owners[i], DATE_LAST) &&
 		    (str_eq(c->owners[i].id, owner) || owns(r, owner, c->owners[i].id, depth + 1)))
 			return true;
 	return false;
@@ -74,7 +96,7 @@ static bool is_controlled_by(const struct registry *r, str company, str top) {
 	const struct company *c = registry_company(r, company);
 
 	for (int step = 0; c && step < CHAIN_MAX; step++) {
-		c = controlling_owner(r, c);
+		c = controlling_owner(r, c, DATE_LAST);
 		if (c && str_eq(c->id, top))
 			return true;
 	}

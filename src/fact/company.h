@@ -29,6 +29,7 @@ struct owner {
 	str id;         /* a company, or a person, of the same table */
 	double percent; /* 0 to 100; negative when not known */
 	date as_of;     /* the day the percentage is of; DATE_NONE when not known */
+	date from, until; /* it holds them from the first day up to the day before the second; DATE_NONE: open */
 	enum control control;
 	enum trust trust; /* the weaker of the two: that it owns, and how much */
 	str note;
@@ -165,14 +166,24 @@ struct markets {
 const struct company *registry_company(const struct registry *r, str id);
 const struct brand *registry_brand(const struct registry *r, str id);
 
+/* Does the owner hold its share on that day? */
+bool owner_holds(const struct owner *o, date on);
+
+/* The day after all that is on record: what has not ended holds on it. */
+#define DATE_LAST INT32_MAX
+
 /*
- * The top of the chain above `company`: follows the owner who holds more than
- * 50 percent, or is said to control it, or is the only known one and nobody
- * knows how much it holds. `company`, one of the registry's, itself when nobody owns it; never NULL.
+ * The top of the chain above `company` on a day: follows the owner who holds
+ * more than 50 percent, or is said to control it, or is the only known one
+ * and nobody knows how much it holds. `company`, one of the registry's,
+ * itself when nobody owns it; never NULL.
  */
+const struct company *registry_group_on(const struct registry *r, const struct company *company, date on);
+
+/* As things stand last, on DATE_LAST. */
 const struct company *registry_group(const struct registry *r, const struct company *company);
 
-/* Is `owner` above `company` by a chain in which every step is 50 percent or more? */
+/* Is `owner` above `company`, as things stand last, by a chain in which every step is 50 percent or more? */
 bool registry_owns(const struct registry *r, str owner, str company);
 
 /* Was one of the two companies once a part of the other? */

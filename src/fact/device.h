@@ -6,6 +6,7 @@
  * This is the dossier that `show` prints and `store` keeps.
  */
 
+#include "fact/circumstances.h"
 #include "fact/identity.h"
 #include "fact/obs.h"
 #include "fact/verdict.h"
@@ -19,5 +20,7 @@ struct device {
 	size_t observation_count;
 	uint64_t first_us, last_us; /* when it was first and last seen; 0 when not known */
 	struct identity identity;
+	const struct circumstances *circumstances; /* what people know of it; NULL: nothing */
+	str site;    /* its id; empty when not known */
 	struct verdicts verdicts;
 };

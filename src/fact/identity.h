@@ -90,6 +90,7 @@ struct identity {
 	struct belief soc; /* who made its main chip, a company: nothing about who made the device */
 	str firmware;
 	enum tri relabelled; /* is the maker somebody else than the brand's own? */
+	uint64_t decision;   /* number of the confirmation or rejection that settled the maker; 0 for none */
 	const struct rival *rivals;
 	size_t rival_count;
 	const struct claim *claims; /* all that was weighed, in the order of the observations */

@@ -3,6 +3,7 @@
 const char *const standing_names[STANDING_COUNT] = {
 	[STANDING_PROPOSED] = "proposed", [STANDING_COMING] = "coming", [STANDING_IN_FORCE] = "in-force",
 	[STANDING_SUSPENDED] = "suspended", [STANDING_UNSURE] = "unsure", [STANDING_ENDED] = "ended",
+	[STANDING_NOTICE] = "notice",
 };
 
 const char *const reach_names[REACH_COUNT] = {
@@ -20,6 +21,8 @@ static bool any_has(const struct span *spans, size_t count, date on) {
 enum standing law_page_standing(const struct law_page *page, const struct clause_note *clause, date on) {
 	struct span days = clause ? clause->days : (struct span){ .from = page->note->from, .until = page->note->until };
 
+	if (page->notice)
+		return STANDING_NOTICE;
 	if (page->proposed)
 		return STANDING_PROPOSED;
 	if (days.from != DATE_NONE && on < days.from)

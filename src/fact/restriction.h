@@ -14,8 +14,8 @@ struct span {
 
 /* One thing that a clause asks of a device. */
 struct test_note {
-	str key;           /* as in data/laws: "maker", "maker-country", "soc", … */
-	struct strs values; /* company ids or country codes */
+	str key;           /* as in data/laws: "maker", "maker-country", "acquired-before", … */
+	struct strs values; /* as they are written: company ids, country codes, kinds, a day, "yes", "EUR 5000000" */
 	double affiliates; /* percent from which firms that they own count too; 0: only they */
 };
 
@@ -27,6 +27,7 @@ struct clause_note {
 	enum status status;
 	struct span days; /* in which it stands, within the law's own */
 	date by;
+	bool by_contract; /* the end of a contract over the device is the day when that is earlier */
 	str because;
 };
 
@@ -38,6 +39,13 @@ struct change_note {
 
 struct exception_note {
 	str what, ask;
+	bool tested; /* do tests and classes tell whether it applies? Else only people can */
+	const struct test_note *tests; /* all must hold */
+	size_t test_count;
+	uint32_t classes;    /* as in clause_note */
+	struct strs clauses; /* ids of those that it takes away; empty: all */
+	struct span days;    /* on which it stands */
+	str because;         /* may be empty */
 };
 
 /* A device and a day by which the law shows what it does. */
@@ -54,6 +62,7 @@ struct law_page {
 	date announced;
 	enum trust trust;
 	bool proposed; /* nobody is bound yet */
+	bool notice;   /* an event, an advisory, a process: nobody is bound by it at all */
 	const struct span *suspended, *unsure;
 	size_t suspended_count, unsure_count;
 	const struct change_note *changes;
@@ -69,7 +78,7 @@ struct law_page {
 
 /* How a law stands on a day. */
 enum standing { STANDING_PROPOSED, STANDING_COMING, STANDING_IN_FORCE, STANDING_SUSPENDED, STANDING_UNSURE,
-		STANDING_ENDED, STANDING_COUNT };
+		STANDING_ENDED, STANDING_NOTICE, STANDING_COUNT };
 extern const char *const standing_names[STANDING_COUNT]; /* "proposed", "coming", "in-force", … */
 
 /* The law as a whole when `clause` is NULL, else that clause of it. */
@@ -100,6 +109,6 @@ struct restriction {
 };
 
 struct restrictions {
-	const struct restriction *at; /* by the day from which the law meets it, then by law; proposals last */
+	const struct restriction *at; /* by the day from which the law meets it, then by law; proposals and notices last */
 	size_t count;
 };

@@ -33,7 +33,7 @@ struct law_note {
 	str scope;        /* whom and what it binds, in one or two sentences of our own */
 };
 
-enum { VERDICT_REASONS_MAX = 10 }; /* a hit with all that can be said of it has nine */
+enum { VERDICT_REASONS_MAX = 16 }; /* a hit with all that can be said of it has fourteen */
 
 struct verdict {
 	const struct law_note *law;
@@ -41,6 +41,7 @@ struct verdict {
 	date by; /* the day by which it must be gone; DATE_NONE when no day is set */
 	str because[VERDICT_REASONS_MAX]; /* whole sentences, from the clause down to the evidence */
 	size_t because_count;
+	uint64_t decision; /* number of the decision that made the status what it is; 0 for none */
 };
 
 struct verdicts {

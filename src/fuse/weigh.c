@@ -372,7 +372,7 @@ static bool is_named_only(const struct claim *claims, size_t count, str label) {
 	return true;
 }
 
-static enum tri is_relabelled(const struct registry *r, const struct identity *identity) {
+enum tri weigh_relabelled(const struct registry *r, const struct identity *identity) {
 	const struct brand *brand = registry_brand(r, identity->brand.id);
 	const struct company *maker = registry_company(r, identity->maker.id);
 
@@ -497,6 +497,6 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
 	temper_label(r, &identity);
-	identity.relabelled = is_relabelled(r, &identity);
+	identity.relabelled = weigh_relabelled(r, &identity);
 	return identity;
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "fact/company.h"
 
 #define COMPLAIN(f, node, ...) TREE_COMPLAIN((f)->tree, (node), (f)->reterr, __VA_ARGS__)
 
@@ -217,4 +216,21 @@ uint32_t *form_order(arena *mem, size_t count, bool (*before)(const void *all, u
 		to = swap;
 	}
 	return from;
+}
+
+int form_list(const struct form *f, const struct tree_node *entry, const char *key, const struct tree_node **ret_list,
+	      size_t *ret_count) {
+	const struct tree_node *list = tree_get(f->tree, entry, str_of(key));
+
+	if (list && list->kind != TREE_LIST)
+		return COMPLAIN(f, list, STR("'"), str_of(key), STR("' needs a list"));
+	*ret_list = list;
+	*ret_count = tree_child_count(f->tree, list);
+	return 0;
+}
+
+int form_company(const struct form *f, const struct registry *r, const struct tree_node *n) {
+	str id = tree_text(f->tree, n);
+
+	return !n || registry_company(r, id) ? 0 : COMPLAIN(f, n, STR("there is no company '"), id, STR("'"));
 }

@@ -8,8 +8,11 @@
  * refused, with its place.
  */
 
+#include <stddef.h>
+
 #include "base/arena.h"
 #include "base/tree.h"
+#include "fact/company.h"
 
 enum blank_kind {
 	BLANK_TEXT,     /* str: any text that is not empty */
@@ -30,6 +33,15 @@ struct blank {
 	const char *const *words; /* BLANK_WORD: ends in NULL */
 	double most;              /* BLANK_NUMBER */
 };
+
+/* One line of a form: what the key is, whether it must be there, which field takes it. */
+#define FIELD(kind, key, needed, type, field) { key, kind, needed, offsetof(struct type, field), NULL, 0 }
+#define WORD(key, needed, type, field, words) \
+	{ key, BLANK_WORD, needed, offsetof(struct type, field), words, 0 }
+#define NUMBER(key, needed, type, field, most) \
+	{ key, BLANK_NUMBER, needed, offsetof(struct type, field), NULL, most }
+#define OTHER(key, needed) { key, BLANK_OTHER, needed, 0, NULL, 0 }
+#define END { NULL, BLANK_OTHER, false, 0, NULL, 0 }
 
 struct form {
 	arena *mem;
@@ -63,3 +75,10 @@ const struct tree_node *form_next(const struct tree *t, const struct tree_node *
  */
 uint32_t *form_order(arena *mem, size_t count, bool (*before)(const void *all, uint32_t a, uint32_t b),
 		     const void *all);
+
+/* The list under `key`: NULL when there is none; refused when it is no list. 0 or TREE_WRONG. */
+int form_list(const struct form *f, const struct tree_node *entry, const char *key, const struct tree_node **ret_list,
+	      size_t *ret_count);
+
+/* Complains about the node unless a company has the id that it holds; no node, no question. 0 or TREE_WRONG. */
+int form_company(const struct form *f, const struct registry *r, const struct tree_node *n);

@@ -21,15 +21,6 @@ const char *const trust_names[] = { "hint", "low", "medium", "high", NULL };
 const char *const share_names[] = { "unknown", "formerly", "some", "most", "all", NULL };
 const char *const likeness_names[] = { "claimed", "platform", "variant", "alias", "inferred", "exact", NULL };
 
-/* One line of a form: what the key is, whether it must be there, which field takes it. */
-#define FIELD(kind, key, needed, type, field) { key, kind, needed, offsetof(struct type, field), NULL, 0 }
-#define WORD(key, needed, type, field, words) \
-	{ key, BLANK_WORD, needed, offsetof(struct type, field), words, 0 }
-#define NUMBER(key, needed, type, field, most) \
-	{ key, BLANK_NUMBER, needed, offsetof(struct type, field), NULL, most }
-#define OTHER(key, needed) { key, BLANK_OTHER, needed, 0, NULL, 0 }
-#define END { NULL, BLANK_OTHER, false, 0, NULL, 0 }
-
 /*
  * The forms. What people can check, they must be able to: whatever makes a
  * statement about somebody needs its source, and how far it can be believed.
@@ -39,6 +30,8 @@ static const struct blank owner_blanks[] = {
 	FIELD(BLANK_ID, "owner", true, owner, id),
 	NUMBER("percent", false, owner, percent, 100),
 	FIELD(BLANK_DATE, "as-of", false, owner, as_of),
+	FIELD(BLANK_DATE, "from", false, owner, from),
+	FIELD(BLANK_DATE, "until", false, owner, until),
 	WORD("control", false, owner, control, control_names),
 	WORD("trust", true, owner, trust, trust_names),
 	FIELD(BLANK_TEXT, "note", false, owner, note),
@@ -114,52 +107,48 @@ static const struct blank original_blanks[] = {
 	END,
 };
 
-static const struct blank market_blanks[] = {
-	FIELD(BLANK_ID, "market", true, market, id),
-	FIELD(BLANK_TEXT, "name", true, market, name),
-	OTHER("shares", true),
-	END,
-};
-
-static const struct blank market_share_blanks[] = {
-	FIELD(BLANK_ID, "maker", true, market_share, maker),
-	NUMBER("share", true, market_share, share, 1),
-	WORD("trust", true, market_share, trust, trust_names),
-	FIELD(BLANK_TEXT, "source", true, market_share, source),
-	END,
-};
-
-/* The list under `key`: its node, or NULL when there is none; refused when it is no list. */
-static int take_list(const struct form *f, const struct tree_node *entry, const char *key,
-		     const struct tree_node **ret_list, size_t *ret_count) {
-	const struct tree_node *list = tree_get(f->tree, entry, str_of(key));
-
-	if (list && list->kind != TREE_LIST)
-		return COMPLAIN(f, list, STR("'"), str_of(key), STR("' needs a list"));
-	*ret_list = list;
-	*ret_count = tree_child_count(f->tree, list);
-	return 0;
-}
-
-/* The last of the owners stands at `n`: is he another one, and is there that much left for him? */
-static int check_sum(const struct form *f, const struct tree_node *n, const struct owner *owners, size_t count) {
-	const struct owner *last = &owners[count - 1];
+/* What the owners hold together on a day. */
+static double held_on(const struct owner *owners, size_t count, date on) {
 	double sum = 0;
 
+	for (size_t i = 0; i < count; i++)
+		sum += owner_holds(&owners[i], on) && owners[i].percent > 0 ? owners[i].percent : 0;
+	return sum;
+}
+
+static bool at_once(const struct owner *a, const struct owner *b) {
+	date from = a->from > b->from ? a->from : b->from; /* DATE_NONE comes before all days */
+
+	return owner_holds(a, from) && owner_holds(b, from);
+}
+
+/*
+ * The last of the owners stands at `n`: is he another one, and is there that
+ * much left for him? Most is held on a day on which somebody's holding begins.
+ */
+static int check_sum(const struct form *f, const struct tree_node *n, const struct owner *owners, size_t count) {
+	const struct owner *last = &owners[count - 1];
+
+	if (last->from != DATE_NONE && last->until != DATE_NONE && last->until <= last->from)
+		return COMPLAIN(f, n, STR("this owner's 'until' does not lie behind 'from'"));
 	for (size_t i = 0; i < count; i++) {
+		if (!at_once(&owners[i], last))
+			continue;
 		if (i + 1 < count && str_eq(owners[i].id, last->id))
 			return COMPLAIN(f, n, STR("'"), last->id, STR("' is an owner here twice"));
-		sum += owners[i].percent > 0 ? owners[i].percent : 0;
+		date begins = owners[i].from > last->from ? owners[i].from : last->from;
+		/* Percentages of several reports, each rounded, may go over by their last digits. */
+		if (held_on(owners, count, begins) >= 100.5)
+			return COMPLAIN(f, n, STR("with this owner more than the whole is owned"));
 	}
-	/* Percentages of several reports, each rounded, may go over by their last digits. */
-	return sum < 100.5 ? 0 : COMPLAIN(f, n, STR("with this owner more than the whole is owned"));
+	return 0;
 }
 
 static int read_owners(const struct form *f, const struct tree_node *entry, struct company *c) {
 	const struct tree_node *list;
 	struct owner *owners;
 	size_t count = 0, i = 0;
-	int r = take_list(f, entry, "owners", &list, &count);
+	int r = form_list(f, entry, "owners", &list, &count);
 
 	if (r)
 		return r;
@@ -168,7 +157,7 @@ static int read_owners(const struct form *f, const struct tree_node *entry, stru
 		return -ENOMEM;
 	for (const struct tree_node *n = tree_child(f->tree, list); n; n = tree_next(f->tree, n), i++) {
 		/* Zero percent is a statement, silence is not: it must stay apart. */
-		owners[i] = (struct owner){ .percent = -1, .as_of = DATE_NONE };
+		owners[i] = (struct owner){ .percent = -1, .as_of = DATE_NONE, .from = DATE_NONE, .until = DATE_NONE };
 		r = form_fill(f, n, "an owner", owner_blanks, &owners[i]);
 		if (!r)
 			r = check_sum(f, n, owners, i + 1);
@@ -201,7 +190,7 @@ static int read_makers(const struct form *f, const struct tree_node *entry, stru
 	const struct tree_node *list;
 	struct brand_maker *makers;
 	size_t count = 0, i = 0, wholes = 0;
-	int r = take_list(f, entry, "makers", &list, &count);
+	int r = form_list(f, entry, "makers", &list, &count);
 
 	if (r)
 		return r;
@@ -348,18 +337,11 @@ static int read_table(const struct form *f, const struct shape *s, struct table 
 	return r;
 }
 
-/* Complains about the node unless a company has the id; no node, no question. */
-static int want_company(const struct form *f, const struct registry *r, const struct tree_node *n) {
-	str id = tree_text(f->tree, n);
-
-	return !n || registry_company(r, id) ? 0 : COMPLAIN(f, n, STR("there is no company '"), id, STR("'"));
-}
-
 static int check_formerly(const struct form *f, const struct registry *r, const struct tree_node *entry) {
 	const struct tree_node *list = tree_get(f->tree, entry, STR("formerly"));
 
 	for (const struct tree_node *n = tree_child(f->tree, list); n; n = tree_next(f->tree, n)) {
-		int bad = want_company(f, r, n);
+		int bad = form_company(f, r, n);
 		if (bad)
 			return bad;
 	}
@@ -375,7 +357,7 @@ static int check_owners(const struct form *f, const struct registry *r, const st
 		const struct tree_node *list = tree_get(f->tree, t->nodes[i], STR("owners"));
 
 		for (const struct tree_node *n = tree_child(f->tree, list); n; n = tree_next(f->tree, n)) {
-			int bad = want_company(f, r, tree_get(f->tree, n, STR("owner")));
+			int bad = form_company(f, r, tree_get(f->tree, n, STR("owner")));
 			if (bad)
 				return bad;
 		}
@@ -391,10 +373,10 @@ static int check_owners(const struct form *f, const struct registry *r, const st
 static int check_brands(const struct form *f, const struct registry *r, const struct table *t) {
 	for (size_t i = 0; i < t->count; i++) {
 		const struct tree_node *list = tree_get(f->tree, t->nodes[i], STR("makers"));
-		int bad = want_company(f, r, tree_get(f->tree, t->nodes[i], STR("owner")));
+		int bad = form_company(f, r, tree_get(f->tree, t->nodes[i], STR("owner")));
 
 		for (const struct tree_node *n = tree_child(f->tree, list); n && !bad; n = tree_next(f->tree, n))
-			bad = want_company(f, r, tree_get(f->tree, n, STR("maker")));
+			bad = form_company(f, r, tree_get(f->tree, n, STR("maker")));
 		if (bad)
 			return bad;
 	}
@@ -406,7 +388,7 @@ static int check_pairs(const struct form *f, const struct registry *r, const str
 		const struct tree_node *sold = tree_get(f->tree, t->nodes[i], STR("pair"));
 		const struct tree_node *original = tree_get(f->tree, t->nodes[i], STR("original"));
 		const struct tree_node *brand = tree_get(f->tree, sold, STR("brand"));
-		int bad = want_company(f, r, tree_get(f->tree, original, STR("maker")));
+		int bad = form_company(f, r, tree_get(f->tree, original, STR("maker")));
 
 		if (bad)
 			return bad;
@@ -527,71 +509,4 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 	if (!r)
 		*ret = all;
 	return r;
-}
-
-static bool find_share(const struct market_share *shares, size_t count, str maker) {
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(shares[i].maker, maker))
-			return true;
-	return false;
-}
-
-/* A market is small: one document has two of them, and no order is needed. */
-static int read_market(const struct form *f, const struct registry *r, const struct tree_node *entry,
-		       struct market *to) {
-	const struct tree_node *list;
-	struct market_share *shares;
-	size_t count, i = 0;
-	int bad = form_fill(f, entry, "a market", market_blanks, to);
-
-	if (!bad)
-		bad = take_list(f, entry, "shares", &list, &count);
-	if (bad)
-		return bad;
-	shares = arena_new(f->mem, struct market_share, count);
-	if (!shares)
-		return -ENOMEM;
-	/* What is left over belongs to all makers who are not named. */
-	to->rest = 1;
-	for (const struct tree_node *n = tree_child(f->tree, list); n; n = tree_next(f->tree, n), i++) {
-		bad = form_fill(f, n, "a share", market_share_blanks, &shares[i]);
-		if (!bad)
-			bad = want_company(f, r, tree_get(f->tree, n, STR("maker")));
-		if (bad)
-			return bad;
-		if (find_share(shares, i, shares[i].maker))
-			return COMPLAIN(f, n, STR("'"), shares[i].maker, STR("' has a share of this market already"));
-		to->rest -= shares[i].share;
-		if (to->rest < -1e-9) /* tenths have no exact form */
-			return COMPLAIN(f, n, STR("with this share the market is more than whole"));
-	}
-	to->rest = to->rest > 0 ? to->rest : 0;
-	to->shares = shares;
-	to->share_count = count;
-	return 0;
-}
-
-int registry_load_markets(arena *mem, const struct tree *t, const struct registry *r, struct markets *ret,
-			  struct complaint *reterr) {
-	struct form f = { mem, t, reterr };
-	const struct tree_node *document;
-	struct market *markets;
-	size_t count = 0, i = 0;
-	int bad = form_count(&f, &count);
-
-	if (bad)
-		return bad;
-	markets = arena_new(mem, struct market, count);
-	if (!markets)
-		return -ENOMEM;
-	for (const struct tree_node *n = form_first(t, &document); n; n = form_next(t, &document, n)) {
-		bad = read_market(&f, r, n, &markets[i]);
-		if (bad)
-			return bad;
-		if (markets_find(&(struct markets){ markets, i }, markets[i].id))
-			return COMPLAIN(&f, n, STR("this market stands here twice"));
-		i++;
-	}
-	*ret = (struct markets){ markets, count };
-	return 0;
 }

@@ -12,10 +12,30 @@ const char *const test_keys[TEST_COUNT] = {
 	[TEST_MADE_OUTSIDE] = "made-outside",
 	[TEST_SOC] = "soc",
 	[TEST_BRAND_COUNTRY] = "brand-country",
+	[TEST_COMPONENT] = "component",
+	[TEST_KIND] = "kind",
+	[TEST_ACQUIRED_BEFORE] = "acquired-before",
+	[TEST_ACQUIRED_FROM] = "acquired-from",
+	[TEST_UNDER_CONTRACT] = "under-contract",
+	[TEST_CONTRACT_VALUE] = "contract-value",
 };
+
+bool strs_have(struct strs list, str word) {
+	for (size_t i = 0; i < list.count; i++)
+		if (str_eq(list.at[i], word))
+			return true;
+	return false;
+}
 
 bool span_has(struct span s, date on) {
 	return (s.from == DATE_NONE || on >= s.from) && (s.until == DATE_NONE || on < s.until);
+}
+
+/* Of equals the one with the lesser id: in which order they stand does not matter. */
+static bool is_stronger(const struct rival *a, const struct rival *b) {
+	if (a->confidence > b->confidence || a->confidence < b->confidence)
+		return a->confidence > b->confidence;
+	return str_cmp(a->id, b->id) < 0;
 }
 
 str subject_soc_rival(const struct identity *identity) {
@@ -24,7 +44,7 @@ str subject_soc_rival(const struct identity *identity) {
 	for (size_t i = 0; i < identity->rival_count; i++) {
 		const struct rival *rival = &identity->rivals[i];
 
-		if (rival->aspect == ASPECT_SOC && (!best || rival->confidence > best->confidence))
+		if (rival->aspect == ASPECT_SOC && (!best || is_stronger(rival, best)))
 			best = rival;
 	}
 	return best ? best->id : (str){ 0 };
@@ -50,13 +70,13 @@ static enum tri test_maker(const struct law_test *t, const struct subject *s, un
 
 	if (maker.n == 0)
 		return unknown(missing, MISSING_MAKER);
-	enum tri answer = firms_own(s->registry, t->values, t->affiliates, maker);
+	enum tri answer = court_owned(s->court, t->firms, maker);
 	return answer == TRI_UNKNOWN ? unknown(missing, MISSING_SHARES) : answer;
 }
 
 static enum tri test_maker_country(const struct law_test *t, const struct subject *s, unsigned *missing) {
 	str maker = subject_maker(s);
-	const struct company *company = maker.n ? registry_company(s->registry, maker) : NULL;
+	const struct company *company = maker.n ? registry_company(s->court->registry, maker) : NULL;
 
 	if (maker.n == 0)
 		return unknown(missing, MISSING_MAKER);
@@ -70,50 +90,137 @@ static enum tri test_maker_country(const struct law_test *t, const struct subjec
  * on record may or may not be the one who decides.
  */
 static enum tri test_owner_country(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	const struct registry *r = s->court->registry;
 	str maker = subject_maker(s);
-	const struct company *company = maker.n ? registry_company(s->registry, maker) : NULL;
+	const struct company *company = maker.n ? registry_company(r, maker) : NULL;
 
 	if (maker.n == 0)
 		return unknown(missing, MISSING_MAKER);
-	const struct company *top = company ? registry_group(s->registry, company) : NULL;
+	const struct company *top = company ? &r->companies[s->court->tops[company - r->companies]] : NULL;
 	if (!top || top->country.n == 0)
 		return unknown(missing, MISSING_COUNTRY);
 	if (strs_have(t->values, top->country))
 		return TRI_TRUE;
 	for (size_t i = 0; i < top->owner_count; i++) {
-		const struct company *owner = registry_company(s->registry, top->owners[i].id);
+		const struct owner *o = &top->owners[i];
+		const struct company *owner = o->percent < 0 && owner_holds(o, s->court->on) ? registry_company(r, o->id) : NULL;
 
-		if (top->owners[i].percent < 0 && owner && strs_have(t->values, owner->country))
+		if (owner && strs_have(t->values, owner->country))
 			return unknown(missing, MISSING_SHARES);
 	}
 	return TRI_FALSE;
 }
 
 static enum tri test_made_in(const struct law_test *t, const struct subject *s, unsigned *missing) {
-	if (s->made_in.n == 0)
-		return unknown(missing, MISSING_MADE_IN);
-	return tri_of(strs_have(t->values, s->made_in));
+	str made_in = s->circumstances->made_in;
+
+	return made_in.n == 0 ? unknown(missing, MISSING_MADE_IN) : tri_of(strs_have(t->values, made_in));
 }
 
 static enum tri test_made_outside(const struct law_test *t, const struct subject *s, unsigned *missing) {
-	if (s->made_in.n == 0)
-		return unknown(missing, MISSING_MADE_IN);
-	return tri_of(!strs_have(t->values, s->made_in));
+	str made_in = s->circumstances->made_in;
+
+	return made_in.n == 0 ? unknown(missing, MISSING_MADE_IN) : tri_of(!strs_have(t->values, made_in));
+}
+
+/* One model with two chips: that a covered one may be inside is more than that nothing is known of it. */
+static bool soc_may_be_covered(const struct law_test *t, const struct subject *s) {
+	const struct belief *soc = &s->identity->soc;
+	str rival = subject_soc_rival(s->identity);
+
+	return soc->grade == GRADE_POSSIBLE && (court_owned(s->court, t->firms, soc->id) == TRI_TRUE ||
+						(rival.n && court_owned(s->court, t->firms, rival) == TRI_TRUE));
 }
 
 static enum tri test_soc(const struct law_test *t, const struct subject *s, unsigned *missing) {
 	const struct belief *soc = &s->identity->soc;
-	str rival = subject_soc_rival(s->identity);
 
-	/* One model with two chips: that a covered one may be inside is more than that nothing is known of it. */
-	if (soc->grade == GRADE_POSSIBLE &&
-	    (firms_own(s->registry, t->values, t->affiliates, soc->id) == TRI_TRUE ||
-	     (rival.n && firms_own(s->registry, t->values, t->affiliates, rival) == TRI_TRUE)))
+	if (soc_may_be_covered(t, s))
 		return unknown(missing, MISSING_WHICH_SOC);
-	if (soc->grade < GRADE_LIKELY || !registry_company(s->registry, soc->id))
+	if (soc->grade < GRADE_LIKELY || !registry_company(s->court->registry, soc->id))
 		return unknown(missing, MISSING_SOC);
-	enum tri answer = firms_own(s->registry, t->values, t->affiliates, soc->id);
+	enum tri answer = court_owned(s->court, t->firms, soc->id);
 	return answer == TRI_UNKNOWN ? unknown(missing, MISSING_SHARES) : answer;
+}
+
+/* One part that is covered is enough; that none is covered can only be said of a bill that is whole. */
+static enum tri test_component(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	const struct circumstances *c = s->circumstances;
+	unsigned lacking = c->components_whole ? 0 : MISSING_COMPONENTS;
+	enum tri answer = test_soc(t, s, &lacking);
+
+	lacking &= ~(unsigned)MISSING_SOC; /* the bill tells it, or is asked for already */
+	for (size_t i = 0; i < c->components.count && answer != TRI_TRUE; i++) {
+		answer = court_owned(s->court, t->firms, c->components.at[i]);
+		lacking |= answer == TRI_UNKNOWN ? MISSING_SHARES : 0;
+	}
+	if (answer == TRI_TRUE)
+		return TRI_TRUE;
+	/* What a whole bill names tells which of two chips is inside. */
+	if (c->components_whole)
+		lacking &= ~(unsigned)MISSING_WHICH_SOC;
+	*missing |= lacking;
+	return lacking ? TRI_UNKNOWN : TRI_FALSE;
+}
+
+/* Nobody need say of what kind a device is that no such kind can be. */
+static enum tri test_kind(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	uint32_t classes = 0;
+
+	if (s->circumstances->kind.n)
+		return tri_of(strs_have(t->values, s->circumstances->kind));
+	for (size_t i = 0; i < t->values.count; i++) {
+		const struct kind_note *kind = laws_kind(s->court->laws, t->values.at[i]);
+
+		classes |= kind ? kind->classes : 0;
+	}
+	if (s->identity->class != CLASS_UNKNOWN && !(classes >> s->identity->class & 1))
+		return TRI_FALSE;
+	return unknown(missing, MISSING_KIND);
+}
+
+static enum tri test_acquired_before(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	date acquired = s->circumstances->acquired;
+
+	return acquired == DATE_NONE ? unknown(missing, MISSING_ACQUIRED) : tri_of(acquired < t->day);
+}
+
+static enum tri test_acquired_from(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	date acquired = s->circumstances->acquired;
+
+	return acquired == DATE_NONE ? unknown(missing, MISSING_ACQUIRED) : tri_of(acquired >= t->day);
+}
+
+/* A contract without a first day is one that has begun: somebody hung the device under it. */
+static bool contract_has_begun(const struct contract *c, date on) {
+	return c->from == DATE_NONE || on >= c->from;
+}
+
+date subject_contract_end(const struct subject *s) {
+	const struct contract *c = s->circumstances->contract;
+	date on = s->court->on;
+
+	return c && contract_has_begun(c, on) && on < c->until ? c->until : DATE_NONE;
+}
+
+static enum tri test_under_contract(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	const struct contract *c = s->circumstances->contract;
+	bool runs = subject_contract_end(s) != DATE_NONE;
+
+	if (!c || (c->until == DATE_NONE && contract_has_begun(c, s->court->on)))
+		return unknown(missing, MISSING_CONTRACT);
+	return tri_of(runs == t->yes);
+}
+
+/* What another currency is worth on the day nobody here knows. */
+static enum tri test_contract_value(const struct law_test *t, const struct subject *s, unsigned *missing) {
+	const struct contract *c = s->circumstances->contract;
+
+	if (!c)
+		return unknown(missing, MISSING_CONTRACT);
+	if (c->value < 0 || !str_eq(c->currency, t->currency))
+		return unknown(missing, MISSING_VALUE);
+	return tri_of(c->value >= t->amount);
 }
 
 /*
@@ -124,11 +231,11 @@ static enum tri test_soc(const struct law_test *t, const struct subject *s, unsi
  */
 static const struct company *seller(const struct law_test *t, const struct subject *s) {
 	const struct belief *belief = &s->identity->brand;
-	const struct brand *brand = belief->grade >= GRADE_LIKELY ? registry_brand(s->registry, belief->id) : NULL;
-	const struct company *maker = registry_company(s->registry, subject_maker(s));
+	const struct brand *brand = belief->grade >= GRADE_LIKELY ? registry_brand(s->court->registry, belief->id) : NULL;
+	const struct company *maker = registry_company(s->court->registry, subject_maker(s));
 
 	if (brand)
-		return registry_company(s->registry, brand->owner);
+		return registry_company(s->court->registry, brand->owner);
 	if (s->identity->relabelled == TRI_FALSE || (maker && !strs_have(t->values, maker->country)))
 		return maker;
 	return NULL;
@@ -152,37 +259,39 @@ static test_run *const test_runs[TEST_COUNT] = {
 	[TEST_MADE_OUTSIDE] = test_made_outside,
 	[TEST_SOC] = test_soc,
 	[TEST_BRAND_COUNTRY] = test_brand_country,
+	[TEST_COMPONENT] = test_component,
+	[TEST_KIND] = test_kind,
+	[TEST_ACQUIRED_BEFORE] = test_acquired_before,
+	[TEST_ACQUIRED_FROM] = test_acquired_from,
+	[TEST_UNDER_CONTRACT] = test_under_contract,
+	[TEST_CONTRACT_VALUE] = test_contract_value,
 };
 
-/* What the device is; a clause over all kinds does not ask. */
-static enum tri test_class(const struct clause *c, const struct subject *s, unsigned *missing) {
-	enum device_class class = s->identity->class;
+/* The classes that the device may be of: its own, else those of its kind; 0 when nothing is known. */
+static uint32_t possible_classes(const struct subject *s) {
+	if (s->identity->class != CLASS_UNKNOWN)
+		return 1u << s->identity->class;
+	const struct kind_note *kind = s->circumstances->kind.n ? laws_kind(s->court->laws, s->circumstances->kind) : NULL;
+	return kind ? kind->classes : 0;
+}
+
+/* What the device is; a condition over all kinds does not ask. */
+static enum tri test_class(const struct condition *c, const struct subject *s, unsigned *missing) {
 	uint32_t all = (1u << CLASS_COUNT) - 1;
+	uint32_t classes = possible_classes(s);
 
 	if (c->classes == all)
 		return TRI_TRUE;
-	if (class == CLASS_UNKNOWN)
-		return unknown(missing, MISSING_CLASS);
-	return tri_of(c->classes >> class & 1);
-}
-
-/*
- * A device of unknown maker and known kind is left in peace when the firms
- * of the clause make no such thing: nobody need ask who built a printer.
- */
-static bool is_left_in_peace(const struct clause *c, const struct subject *s) {
-	enum device_class class = s->identity->class;
-
-	return subject_maker(s).n == 0 && class != CLASS_UNKNOWN && !(c->makes >> class & 1);
+	if (classes && (classes & c->classes) == classes)
+		return TRI_TRUE;
+	return classes && !(classes & c->classes) ? TRI_FALSE : unknown(missing, MISSING_CLASS);
 }
 
 /* All tests must hold: one "no" settles it, whatever else is not known. */
-enum tri clause_covers(const struct clause *c, const struct subject *s, unsigned *missing) {
+enum tri condition_holds(const struct condition *c, const struct subject *s, unsigned *missing) {
 	unsigned lacking = 0;
 	enum tri answer = test_class(c, s, &lacking);
 
-	if (is_left_in_peace(c, s))
-		return TRI_FALSE;
 	for (size_t i = 0; i < c->test_count && answer != TRI_FALSE; i++) {
 		enum tri one = test_runs[c->tests[i].kind](&c->tests[i], s, &lacking);
 
@@ -192,4 +301,24 @@ enum tri clause_covers(const struct clause *c, const struct subject *s, unsigned
 	if (answer == TRI_UNKNOWN)
 		*missing |= lacking;
 	return answer;
+}
+
+/*
+ * A device of unknown maker and known kind is left in peace when the firms
+ * of the clause make no such thing: nobody need ask who built a printer.
+ */
+static bool is_left_in_peace(const struct clause *c, const struct subject *s) {
+	uint32_t classes = possible_classes(s);
+
+	return subject_maker(s).n == 0 && classes && !(c->makes & classes);
+}
+
+bool clause_reaches_class(const struct clause *c, const struct subject *s) {
+	uint32_t classes = possible_classes(s);
+
+	return !classes || (classes & c->when.classes & c->makes);
+}
+
+enum tri clause_covers(const struct clause *c, const struct subject *s, unsigned *missing) {
+	return is_left_in_peace(c, s) ? TRI_FALSE : condition_holds(&c->when, s, missing);
 }

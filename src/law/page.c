@@ -20,12 +20,14 @@ static date earlier(date a, date b) {
 	return a == DATE_NONE || (b != DATE_NONE && b < a) ? b : a;
 }
 
-static const struct test_note *note_tests(const struct writer *w, const struct clause *c) {
+static const struct test_note *note_tests(const struct writer *w, const struct condition *c) {
 	struct test_note *notes = arena_new(w->mem, struct test_note, c->test_count);
 
-	for (size_t i = 0; notes && i < c->test_count; i++)
-		notes[i] = (struct test_note){ str_of(test_keys[c->tests[i].kind]), c->tests[i].values,
-					       c->tests[i].affiliates };
+	for (size_t i = 0; notes && i < c->test_count; i++) {
+		const struct law_test *t = &c->tests[i];
+
+		notes[i] = (struct test_note){ str_of(test_keys[t->kind]), t->values, t->firms ? t->firms->percent : 0 };
+	}
 	return notes;
 }
 
@@ -36,8 +38,9 @@ static void note_clauses(const struct writer *w, const struct law *law, struct l
 		const struct clause *c = &law->clauses[i];
 
 		notes[i] = (struct clause_note){
-			.id = c->id, .tests = note_tests(w, c), .test_count = c->test_count, .classes = c->classes,
-			.status = c->status, .by = c->by, .because = c->because,
+			.id = c->id, .tests = note_tests(w, &c->when), .test_count = c->when.test_count,
+			.classes = c->when.classes, .status = c->status, .by = c->by, .by_contract = c->by_contract,
+			.because = c->because,
 			.days = { .from = later(law->note.from, c->in_force.from),
 				  .until = earlier(law->note.until, c->in_force.until) },
 		};
@@ -68,28 +71,51 @@ static void note_changes(const struct writer *w, const struct law *law, struct l
 static void note_exceptions(const struct writer *w, const struct law *law, struct law_page *page) {
 	struct exception_note *notes = arena_new(w->mem, struct exception_note, law->exception_count);
 
-	for (size_t i = 0; notes && i < law->exception_count; i++)
-		notes[i] = (struct exception_note){ law->exceptions[i].what, law->exceptions[i].ask };
+	for (size_t i = 0; notes && i < law->exception_count; i++) {
+		const struct exception *e = &law->exceptions[i];
+
+		notes[i] = (struct exception_note){
+			.what = e->what, .ask = e->ask, .tested = e->tested, .tests = note_tests(w, &e->when),
+			.test_count = e->when.test_count, .classes = e->when.classes, .clauses = e->clauses,
+			.days = e->in_force, .because = e->because,
+		};
+		if (!notes[i].tests)
+			notes[i].test_count = 0;
+	}
 	page->exceptions = notes;
 	page->exception_count = notes ? law->exception_count : 0;
 }
 
+enum { PARTS_MAX = 16 };
+
+/* A list as its first entries; one text as itself. */
+static size_t add_value(const struct writer *w, const struct tree_node *value, str *parts) {
+	const struct tree_node *one = value->kind == TREE_LIST ? tree_child(w->tree, value) : value;
+	size_t count = 0;
+
+	for (; one && count < PARTS_MAX; one = value->kind == TREE_LIST ? tree_next(w->tree, one) : NULL) {
+		parts[count++] = STR(" ");
+		parts[count++] = tree_text(w->tree, one);
+	}
+	return count;
+}
+
 /* "maker hikvision, class camera": what the example says of the device, as it is written. */
 static str device_of(const struct writer *w, const struct tree_node *example) {
-	static const char *const keys[] = { "maker", "grade", "brand", "class", "soc", "made-in" };
-	str parts[4 * sizeof keys / sizeof *keys];
+	static const char *const keys[] = { "maker", "grade", "brand", "class", "kind", "soc", "components", "made-in",
+					    "acquired", "contract-until", "contract-value", "decision" };
+	str parts[(PARTS_MAX + 2) * sizeof keys / sizeof *keys];
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		str value = tree_get_text(w->tree, example, str_of(keys[i]));
+		const struct tree_node *value = tree_get(w->tree, example, str_of(keys[i]));
 
-		if (value.n == 0)
+		if (!value)
 			continue;
 		if (count)
 			parts[count++] = STR(", ");
 		parts[count++] = str_of(keys[i]);
-		parts[count++] = STR(" ");
-		parts[count++] = value;
+		count += add_value(w, value, &parts[count]);
 	}
 	return arena_join(w->mem, parts, count);
 }
@@ -135,7 +161,8 @@ const struct law_page *laws_pages(arena *mem, const struct laws *laws, const str
 
 		pages[i] = (struct law_page){
 			.note = &law->note, .announced = law->announced, .trust = law->trust,
-			.proposed = law->proposed, .suspended = law->suspended, .suspended_count = law->suspended_count,
+			.proposed = law->proposed, .notice = law->notice,
+			.suspended = law->suspended, .suspended_count = law->suspended_count,
 			.unsure = law->unsure, .unsure_count = law->unsure_count,
 		};
 		note_clauses(&w, law, &pages[i]);

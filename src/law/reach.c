@@ -5,11 +5,12 @@
  */
 
 #include "law/form.h"
+#include "law/own.h"
 
 struct asking {
-	const struct registry *registry;
+	const struct court *court;
 	str company;
-	date on;
+	arena scratch;
 };
 
 /* One test by itself. */
@@ -17,23 +18,36 @@ static enum tri answer_to(const struct asking *a, const struct law_test *test) {
 	const uint32_t every = (1u << CLASS_COUNT) - 1;
 	struct belief sure = { .id = a->company, .confidence = 1, .grade = GRADE_CONFIRMED, .contested = false };
 	struct identity identity = { .maker = sure, .soc = sure, .class = CLASS_OTHER, .relabelled = TRI_FALSE };
-	struct subject subject = { .registry = a->registry, .identity = &identity, .on = a->on };
-	struct clause one = { .test_count = 1, .classes = every, .makes = every };
+	const struct circumstances none = CIRCUMSTANCES_NONE;
+	struct subject subject = { a->court, &identity, &none };
+	struct condition one = { .test_count = 1, .classes = every };
 	unsigned missing = 0;
 
 	one.tests[0] = *test;
-	enum tri answer = clause_covers(&one, &subject, &missing);
+	enum tri answer = condition_holds(&one, &subject, &missing);
 
-	/* A country that nobody knows is no suspicion; shares that nobody knows are one (see firms_own()). */
+	/* A country that nobody knows is no suspicion; shares that nobody knows are one (see law/own.h). */
 	return answer == TRI_UNKNOWN && !(missing & MISSING_SHARES) ? TRI_FALSE : answer;
 }
 
-/* The one firm among those that are named which owns enough of it; empty when it takes several. */
+/*
+ * The first firm of the list that by itself owns, or may own, enough of the
+ * company; empty when it takes several.
+ */
 static str owner_through(const struct asking *a, const struct law_test *test) {
+	const struct registry *r = a->court->registry;
+	const struct company *company = registry_company(r, a->company);
+	arena scratch = a->scratch;
+	uint8_t *answers = arena_bytes(&scratch, r->company_count);
+
+	if (!answers || !company)
+		return (str){ 0 };
 	for (size_t i = 0; i < test->values.count; i++) {
 		struct strs one = { &test->values.at[i], 1 };
 
-		if (firms_own(a->registry, one, test->affiliates, a->company) != TRI_FALSE)
+		if (holdings_reach(scratch, a->court->holdings, one, r, test->firms->percent, answers))
+			return (str){ 0 };
+		if (answers[company - r->companies] != TRI_FALSE)
 			return test->values.at[i];
 	}
 	return (str){ 0 };
@@ -45,6 +59,9 @@ static enum reach reach_of(const struct law_test *test, str company) {
 		[TEST_MAKER] = REACH_OWNED, [TEST_MAKER_COUNTRY] = REACH_COUNTRY,
 		[TEST_OWNER_COUNTRY] = REACH_OWNER_COUNTRY, [TEST_MADE_IN] = REACH_COUNT,
 		[TEST_MADE_OUTSIDE] = REACH_COUNT, [TEST_SOC] = REACH_CHIP, [TEST_BRAND_COUNTRY] = REACH_LABEL,
+		[TEST_COMPONENT] = REACH_CHIP, [TEST_KIND] = REACH_COUNT, [TEST_ACQUIRED_BEFORE] = REACH_COUNT,
+		[TEST_ACQUIRED_FROM] = REACH_COUNT, [TEST_UNDER_CONTRACT] = REACH_COUNT,
+		[TEST_CONTRACT_VALUE] = REACH_COUNT,
 	};
 
 	return test->kind == TEST_MAKER && strs_have(test->values, company) ? REACH_NAMED : by_kind[test->kind];
@@ -59,8 +76,8 @@ static bool seat_is_remembered(const struct company *c) {
 static bool meets(const struct asking *a, const struct clause *c, struct restriction *ret) {
 	struct restriction found = { .reach = REACH_COUNT, .sure = true };
 
-	for (size_t i = 0; i < c->test_count; i++) {
-		const struct law_test *test = &c->tests[i];
+	for (size_t i = 0; i < c->when.test_count; i++) {
+		const struct law_test *test = &c->when.tests[i];
 		enum reach reach = reach_of(test, a->company);
 		enum tri answer = reach == REACH_COUNT ? TRI_UNKNOWN : answer_to(a, test);
 
@@ -77,15 +94,19 @@ static bool meets(const struct asking *a, const struct clause *c, struct restric
 	if (found.reach == REACH_COUNT)
 		return false;
 	if (found.reach == REACH_COUNTRY || found.reach == REACH_LABEL)
-		found.remembered = seat_is_remembered(registry_company(a->registry, a->company));
+		found.remembered = seat_is_remembered(registry_company(a->court->registry, a->company));
 	*ret = found;
 	return true;
 }
 
-/* By the day from which the law meets it, proposals last; then by the law, then in the law's own order. */
+static bool binds(const struct law_page *law) {
+	return !law->proposed && !law->notice;
+}
+
+/* By the day from which the law meets it, what binds nobody last; then by the law, then in the law's own order. */
 static bool comes_before(const struct restriction *a, const struct restriction *b) {
-	if (a->law->proposed != b->law->proposed)
-		return b->law->proposed;
+	if (binds(a->law) != binds(b->law))
+		return binds(a->law);
 	if (a->first != b->first)
 		return a->first < b->first;
 	return str_cmp(a->law->note->id, b->law->note->id) < 0;
@@ -112,7 +133,7 @@ static size_t meet_law(const struct asking *a, const struct law *law, const stru
 			continue;
 		one->law = page;
 		one->clause = &page->clauses[k];
-		one->standing = law_page_standing(page, one->clause, a->on);
+		one->standing = law_page_standing(page, one->clause, a->court->on);
 		first = count++ == 0 || one->clause->days.from < first ? one->clause->days.from : first;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -120,12 +141,12 @@ static size_t meet_law(const struct asking *a, const struct law *law, const stru
 	return count;
 }
 
-struct restrictions laws_restrictions(arena *mem, const struct laws *laws, const struct law_page *pages,
-				      const struct registry *r, str company, date on) {
-	struct asking a = { r, company, on };
+struct restrictions laws_restrictions(arena *mem, const struct court *court, const struct law_page *pages,
+				      str company) {
+	const struct laws *laws = court->laws;
 	size_t all = 0, most = 0, count = 0;
 
-	if (!registry_company(r, company))
+	if (!registry_company(court->registry, company))
 		return (struct restrictions){ 0 };
 	for (size_t i = 0; i < laws->count; i++) {
 		all += laws->at[i].clause_count;
@@ -133,6 +154,7 @@ struct restrictions laws_restrictions(arena *mem, const struct laws *laws, const
 	}
 	struct restriction *list = arena_new(mem, struct restriction, all);
 	struct restriction *found = arena_new(mem, struct restriction, most);
+	struct asking a = { court, company, *mem };
 	for (size_t i = 0; list && found && i < laws->count; i++) {
 		size_t met = meet_law(&a, &laws->at[i], &pages[i], found);
 

@@ -1,6 +1,7 @@
 #include "law/words.h"
 
 #include <errno.h>
+#include <stddef.h>
 
 int words_need(const struct loader *l, const struct tree_node *map, const char *key,
 	       const struct tree_node **ret_node) {
@@ -130,6 +131,33 @@ int words_percent(const struct loader *l, const struct tree_node *map, const cha
 	return 0;
 }
 
+int words_amount(const struct loader *l, const struct tree_node *node, str *ret_currency, double *ret_amount) {
+	str rest = tree_text(l->tree, node);
+	str currency = str_cut(&rest, ' ');
+	uint64_t amount = 0;
+	bool good = node->kind == TREE_TEXT && currency.n == 3 && str_u64(rest, &amount);
+
+	for (size_t i = 0; good && i < currency.n; i++)
+		good = currency.at[i] >= 'A' && currency.at[i] <= 'Z';
+	if (!good)
+		return COMPLAIN(l, node, STR("an amount is a currency and a whole number, as in EUR 5000000"));
+	*ret_currency = currency;
+	*ret_amount = (double)amount;
+	return 0;
+}
+
+int words_yes(const struct loader *l, const struct tree_node *map, const char *key, bool *ret_yes) {
+	str word = STR("no");
+	int r = words_text(l, map, key, false, &word);
+
+	if (r)
+		return r;
+	if (!str_eq(word, STR("yes")) && !str_eq(word, STR("no")))
+		return COMPLAIN(l, tree_get(l->tree, map, str_of(key)), STR("'"), str_of(key), STR("' is yes or no"));
+	*ret_yes = str_eq(word, STR("yes"));
+	return 0;
+}
+
 int words_span(const struct loader *l, const struct tree_node *map, struct span *ret_span) {
 	struct span s = { 0 };
 	int r = words_date(l, map, "from", false, &s.from);
@@ -162,6 +190,24 @@ int words_maps(const struct loader *l, const struct tree_node *map, const char *
 	return 0;
 }
 
+int words_each(const struct loader *l, const struct tree_node *map, const char *key, bool needed, load_one *one,
+	       size_t size, struct many *ret_many) {
+	const struct tree_node *node;
+	size_t count, i = 0;
+	int r = words_maps(l, map, key, needed, &node, &count);
+
+	if (r || count == 0)
+		return r;
+	uint8_t *array = arena_take(l->mem, size, count, _Alignof(max_align_t));
+	if (!array)
+		return -ENOMEM;
+	for (; node; node = tree_next(l->tree, node), i++)
+		if ((r = loader_go_on(l, one(l, node, array + i * size))))
+			return r;
+	*ret_many = (struct many){ array, count };
+	return 0;
+}
+
 bool word_is_company(const struct loader *l, str word) {
 	return registry_company(l->registry, word) != NULL;
 }
@@ -173,6 +219,10 @@ bool word_is_brand(const struct loader *l, str word) {
 bool word_is_country(const struct loader *l, str word) {
 	(void)l;
 	return word.n == 2 && word.at[0] >= 'A' && word.at[0] <= 'Z' && word.at[1] >= 'A' && word.at[1] <= 'Z';
+}
+
+bool word_is_kind(const struct loader *l, str word) {
+	return laws_kind(l->laws, word) != NULL;
 }
 
 bool word_is_role(const struct loader *l, str word) {

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * words: the small parts of a law file, each checked where it stands.
+ * words: the parts of a law file, each checked where it stands.
  *
  * Every function returns 0, TREE_WRONG with the complaint filled, or -ENOMEM.
  */
@@ -14,6 +14,9 @@ struct loader {
 	const struct registry *registry;
 	struct laws *laws;
 	struct complaint *reterr;
+	law_hear *hear; /* NULL: the first complaint ends it */
+	void *to;
+	size_t *wrong;  /* complaints heard; NULL likewise */
 };
 
 #define COMPLAIN(l, node, ...) TREE_COMPLAIN((l)->tree, (node), (l)->reterr, __VA_ARGS__)
@@ -47,8 +50,31 @@ int words_status(const struct loader *l, const struct tree_node *map, enum statu
 /* 1 to 100; 0 when the key does not stand there. */
 int words_percent(const struct loader *l, const struct tree_node *map, const char *key, double *ret_percent);
 
+/* "EUR 5000000": a currency of three capitals (ISO 4217) and a whole number of it. */
+int words_amount(const struct loader *l, const struct tree_node *node, str *ret_currency, double *ret_amount);
+
+/* yes or no; no when the key does not stand there. */
+int words_yes(const struct loader *l, const struct tree_node *map, const char *key, bool *ret_yes);
+
 /* A pair `from`, `until` in which the second lies behind the first. */
 int words_span(const struct loader *l, const struct tree_node *map, struct span *ret_span);
+
+/* Loads one map of a list into the thing at `ret_one`. */
+typedef int load_one(const struct loader *l, const struct tree_node *map, void *ret_one);
+
+/* An array of things that words_each() made. */
+struct many {
+	const void *at;
+	size_t count;
+};
+
+/*
+ * Loads each map of the list under `key` by `one` into an array of things of
+ * `size` bytes. Where somebody hears what is wrong, one that does not load
+ * leaves its thing half made: loader_heard() tells.
+ */
+int words_each(const struct loader *l, const struct tree_node *map, const char *key, bool needed, load_one *one,
+	       size_t size, struct many *ret_many);
 
 /* A list of maps under `key`; `*ret_first` is NULL when it does not stand there. */
 int words_maps(const struct loader *l, const struct tree_node *map, const char *key, bool needed,
@@ -57,5 +83,27 @@ int words_maps(const struct loader *l, const struct tree_node *map, const char *
 bool word_is_company(const struct loader *l, str word);
 bool word_is_brand(const struct loader *l, str word);
 bool word_is_country(const struct loader *l, str word);
+bool word_is_kind(const struct loader *l, str word);
 bool word_is_role(const struct loader *l, str word);
 bool word_is_act(const struct loader *l, str word);
+
+/* `when` and `class` of a clause or exception (when.c). */
+int when_load(const struct loader *l, const struct tree_node *map, struct condition *ret_condition);
+
+/* Does it ask for nothing? */
+bool condition_is_empty(const struct condition *c);
+
+/* The examples and counter-examples of a law, whose other parts are loaded (examples.c). */
+int examples_load(const struct loader *l, const struct tree_node *map, struct law *law);
+
+/* laws_load() with a loader whose other fields are set. */
+int laws_load_by(struct loader *l);
+
+/*
+ * Where somebody hears what is wrong, one wrong part is no reason to leave
+ * out the others: tells it and returns 0 for TREE_WRONG, and `r` for all else.
+ */
+int loader_go_on(const struct loader *l, int r);
+
+/* How many complaints were heard: what is checked of several parts together needs all of them. */
+size_t loader_heard(const struct loader *l);

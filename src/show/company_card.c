@@ -52,6 +52,21 @@ static void say_trust(struct prose *p, const struct company *c) {
 	phrase_end(p);
 }
 
+/* "H3C surveillance division (until 2011)" */
+static void say_former_names(struct prose *p, const struct dossier *d) {
+	for (size_t i = 0; d && i < d->former_name_count; i++) {
+		const struct former_name *n = &d->former_names[i];
+
+		phrase_begin(p, i == 0 ? "Formerly" : "");
+		prose_str(p, n->name);
+		prose_cstr(p, n->until.n ? " (until " : "");
+		prose_str(p, n->until);
+		prose_cstr(p, n->until.n ? ")" : "");
+		prose_cstr(p, n->trust == TRUST_HINT ? " (only remembered)" : "");
+		phrase_end(p);
+	}
+}
+
 static void say_who(FILE *to, const struct look *look, const struct company_card *card) {
 	const struct company *c = card->company;
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
@@ -74,6 +89,7 @@ static void say_who(FILE *to, const struct look *look, const struct company_card
 		}
 		phrase_end(&p);
 	}
+	say_former_names(&p, card->dossier);
 	phrase_line(&p, "Note", c->note);
 	say_counts(&p, card);
 	say_trust(&p, c);
@@ -180,4 +196,5 @@ void show_company_card(FILE *to, const struct look *look, const struct company_c
 	show_ownership(to, look, card->company, r);
 	say_labels(to, look, card->company, r);
 	say_restrictions(to, look, card, r);
+	show_dossier(to, look, card->dossier, &card->asked);
 }

@@ -27,8 +27,39 @@ static void quoted(struct prose *p, str value) {
 	prose_whole(p, head.n < value.n ? STR("\u2026\"") : STR("\""));
 }
 
+/* The decision of a person who looked at the device; NULL when none settled the maker. */
+static const struct decision *settled_by(const struct device *d) {
+	const struct circumstances *c = d->circumstances;
+
+	for (size_t i = 0; d->identity.decision && c && i < c->decision_count; i++)
+		if (c->decisions[i].number == d->identity.decision)
+			return &c->decisions[i];
+	return NULL;
+}
+
+/* How it came to that, in one sentence: by what was seen, or by a person's word. */
+static void say_grade(struct prose *p, const struct device *d, const struct registry *r) {
+	const struct decision *settled = settled_by(d);
+
+	if (!settled) {
+		prose_cstr(p, story_of_grade(d->identity.maker.grade));
+		return;
+	}
+	prose_str(p, settled->who);
+	if (settled->kind == DECISION_REJECT) {
+		prose_cstr(p, " looked at the device and put on record that ");
+		prose_str(p, name_of_company(r, settled->maker));
+		prose_cstr(p, " did not make it: decision ");
+	} else {
+		prose_cstr(p, " looked at the device and put on record who made it: decision ");
+	}
+	prose_u64(p, settled->number);
+	prose_cstr(p, ".");
+}
+
 /* How likely the maker is, and whom it belongs to. */
-static void say_maker(struct prose *p, const struct identity *id, const struct registry *r) {
+static void say_maker(struct prose *p, const struct device *d, const struct registry *r) {
+	const struct identity *id = &d->identity;
 	const struct belief *maker = &id->maker;
 	const struct company *c = maker->id.n ? registry_company(r, maker->id) : NULL;
 	bool named = maker->grade != GRADE_UNKNOWN && maker->id.n > 0;
@@ -48,7 +79,7 @@ static void say_maker(struct prose *p, const struct identity *id, const struct r
 		prose_cstr(p, ")");
 	}
 	prose_cstr(p, ". ");
-	prose_cstr(p, story_of_grade(maker->grade));
+	say_grade(p, d, r);
 	prose_end(p);
 	if (c && registry_group(r, c) != c) {
 		prose_cstr(p, "That company belongs to ");
@@ -84,7 +115,7 @@ static void say_who(struct prose *p, const struct device *d, const struct regist
 	struct text t = TEXT(room);
 
 	prose_head(p, "Who made it");
-	say_maker(p, id, r);
+	say_maker(p, d, r);
 	say_label(p, id, r);
 	explain_labelled(p, "Model on the label:", id->model);
 	explain_labelled(p, "Factory model:", id->original);
@@ -351,8 +382,11 @@ static void say_how_sure(struct prose *p, const struct identity *id, const struc
 		prose_u64(p, w.kinds);
 		prose_cstr(p, ".");
 		prose_end(p);
-		say_odds(p, id->maker.confidence);
-		say_record(p, likelihood_of(&id->maker), record);
+		/* A person's word has no record of its own. */
+		if (!id->decision) {
+			say_odds(p, id->maker.confidence);
+			say_record(p, likelihood_of(&id->maker), record);
+		}
 	}
 	prose_cstr(p, story_of_limit(id, &w));
 	prose_end(p);
@@ -470,6 +504,7 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 	say_why(&p, &d->identity, r, sources);
 	say_how_sure(&p, &d->identity, look->record);
 	say_settling(&p, d);
+	explain_told(&p, d, r);
 	explain_rules(&p, &d->verdicts, look->on);
 	say_aside(&p, &d->identity, r, sources);
 	say_bytes(&p, d, sources);

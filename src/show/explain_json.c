@@ -3,6 +3,7 @@
  * the story adds to it: why it is not surer, what would settle it, and every
  * observation with its place.
  */
+#include "show/explain.h"
 #include "show/names.h"
 #include "show/show.h"
 #include "show/story.h"
@@ -39,6 +40,8 @@ void show_device_story_json(struct json_out *j, const struct device *d, const st
 	for (size_t i = 0; i < step_count; i++)
 		json_out_text(j, str_of(steps[i]));
 	json_out_array_end(j);
+	json_out_key(j, "told");
+	explain_told_json(j, d);
 	json_out_key(j, "seen");
 	json_out_array(j);
 	for (size_t i = 0; i < d->observation_count; i++)

@@ -133,7 +133,18 @@ static void say_verdict(struct prose *p, const struct verdicts *verdicts, const 
 	prose_cstr(p, meaning_of_status(v->status));
 	prose_cstr(p, ".");
 	prose_end(p);
-	if (v->by != DATE_NONE) {
+	if (v->decision) {
+		prose_cstr(p, "Decision ");
+		prose_u64(p, v->decision);
+		prose_cstr(p, " makes it so");
+		if (verdict_is_lent(v)) {
+			prose_cstr(p, ", up to, not including, ");
+			prose_date(p, v->by);
+		}
+		prose_cstr(p, ".");
+		prose_end(p);
+	}
+	if (v->by != DATE_NONE && !verdict_is_lent(v)) {
 		prose_cstr(p, "It must be gone by ");
 		prose_date(p, v->by);
 		prose_cstr(p, ".");

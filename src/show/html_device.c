@@ -135,7 +135,7 @@ static void put_verdict(FILE *to, const struct verdict *v) {
 	}
 	html_raw(to, "</p>");
 	if (v->by != DATE_NONE) {
-		html_raw(to, "<p>It must be gone by ");
+		html_raw(to, verdict_is_lent(v) ? "<p>A decision allows it up to, not including, " : "<p>It must be gone by ");
 		html_date(to, v->by);
 		html_raw(to, ".</p>");
 	}

@@ -80,7 +80,7 @@ static void put_rivals(struct json_out *j, const struct identity *id) {
 		json_out_pair(j, "aspect", str_of(aspect_names[rival->aspect]));
 		json_out_pair(j, "id", rival->id);
 		json_out_key(j, "confidence");
-		json_out_decimal(j, rival->confidence, JSON_DIGITS);
+		json_out_decimal(j, confidence_shown(rival->confidence), JSON_DIGITS);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -128,6 +128,11 @@ void show_verdicts_json(struct json_out *j, const struct verdicts *verdicts) {
 		if (v->by != DATE_NONE) {
 			date_format(v->by, day);
 			json_out_pair(j, "by", str_of(day));
+		}
+		/* The number of the decision that made it so, where one did. */
+		if (v->decision) {
+			json_out_key(j, "decision");
+			json_out_u64(j, v->decision);
 		}
 		json_out_key(j, "because");
 		json_out_array(j);

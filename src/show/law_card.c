@@ -20,6 +20,20 @@ static void say_roles(struct prose *p, const struct law_page *page) {
 	}
 }
 
+static void say_state(struct prose *p, const struct law_page *page, date on) {
+	phrase_begin(p, "State");
+	prose_cstr(p, phrase_standing(law_page_standing(page, NULL, on)));
+	if (!page->notice) {
+		prose_cstr(p, " on ");
+		prose_date(p, on);
+	}
+	if (!page->proposed && page->note->from != DATE_NONE) {
+		prose_cstr(p, "; ");
+		standing_days(p, page, NULL);
+	}
+	phrase_end(p);
+}
+
 static void say_what(struct prose *p, const struct law_page *page, date on) {
 	const struct law_note *law = page->note;
 
@@ -30,14 +44,7 @@ static void say_what(struct prose *p, const struct law_page *page, date on) {
 	p->indent = PHRASE_INDENT;
 	phrase_line(p, "Id", law->id);
 	phrase_line(p, "Where", name_of_country(law->jurisdiction));
-	phrase_begin(p, "State");
-	prose_cstr(p, phrase_standing(law_page_standing(page, NULL, on)));
-	prose_cstr(p, " on ");
-	prose_date(p, on);
-	prose_cstr(p, page->proposed ? "" : "; ");
-	if (!page->proposed)
-		standing_days(p, page, NULL);
-	phrase_end(p);
+	say_state(p, page, on);
 	phrase_line(p, "Authority", law->authority);
 	phrase_line(p, "Citation", law->citation);
 	say_roles(p, page);
@@ -121,7 +128,8 @@ static void add_plain(struct events *e, const struct law_page *page, struct even
 static void gather(const struct law_page *page, struct events *e) {
 	add_plain(e, page, (struct event){ page->announced, "announced", { 0 }, DATE_NONE });
 	if (!page->proposed)
-		add_plain(e, page, (struct event){ page->note->from, "in force", { 0 }, DATE_NONE });
+		add_plain(e, page, (struct event){ page->note->from, page->notice ? "its first day" : "in force", { 0 },
+						   DATE_NONE });
 	for (size_t i = 0; i < page->change_count; i++)
 		add_event(e, (struct event){ page->changes[i].on, "", page->changes[i].what, DATE_NONE });
 	for (size_t i = 0; i < page->suspended_count; i++)
@@ -138,10 +146,14 @@ static void begin_day(struct prose *p, date on) {
 	prose_whole(p, STR("  "));
 }
 
-static void say_events(struct prose *p, const struct law_page *page) {
+static void say_days(FILE *to, const struct look *look, struct prose *p, const struct law_page *page) {
 	struct events events = { .count = 0 };
 
 	gather(page, &events);
+	if (events.count == 0)
+		return;
+	prose_head(p, "Since when");
+	draw(to, look, page);
 	for (size_t i = 0; i < events.count; i++) {
 		const struct event *one = &events.at[i];
 
@@ -156,48 +168,118 @@ static void say_events(struct prose *p, const struct law_page *page) {
 	}
 }
 
+enum { ALL_KINDS = (1 << CLASS_COUNT) - 1 };
+
+static void say_kinds(struct prose *p, uint32_t classes) {
+	phrase_begin(p, "Kinds");
+	phrase_classes(p, classes);
+	phrase_end(p);
+}
+
+/* Does a test name kinds? Then "every kind of device" would be untrue beside it. */
+static bool names_kinds(const struct clause_note *c) {
+	bool names = false;
+
+	for (size_t i = 0; i < c->test_count; i++)
+		names |= str_eq(c->tests[i].key, STR("kind"));
+	return names;
+}
+
+static void say_tests(struct prose *p, const char *label, const struct test_note *tests, size_t count,
+		      const struct registry *r) {
+	phrase_begin(p, label);
+	phrase_tests(p, tests, count, r);
+	phrase_end(p);
+}
+
+/* The day by which it must be gone. */
+static void say_end(struct prose *p, const struct clause_note *c) {
+	if (c->by == DATE_NONE && !c->by_contract)
+		return;
+	phrase_begin(p, "Gone by");
+	if (c->by != DATE_NONE)
+		prose_date(p, c->by);
+	prose_cstr(p, !c->by_contract ? "" : c->by == DATE_NONE ? "the end of its contract" :
+		   ", or the end of its contract if that is earlier");
+	phrase_end(p);
+}
+
+/* The clause's own days, where these are not simply the law's. */
+static void say_clause_days(struct prose *p, const struct law_page *page, const struct clause_note *c) {
+	if (c->days.from == page->note->from && c->days.until == page->note->until)
+		return;
+	phrase_begin(p, "Days");
+	standing_days(p, &(struct law_page){ .note = page->note }, c);
+	phrase_end(p);
+}
+
 static void say_clauses(struct prose *p, const struct law_page *page, const struct registry *r) {
+	if (page->clause_count == 0)
+		return;
 	prose_head(p, "What it covers");
 	for (size_t i = 0; i < page->clause_count; i++) {
 		const struct clause_note *c = &page->clauses[i];
 
+		if (i > 0)
+			prose_gap(p);
+		prose_str(p, c->id);
+		prose_cstr(p, ": ");
 		prose_tone(p, tone_of_status(c->status));
 		prose_cstr(p, name_of_status(c->status));
 		prose_tone(p, TONE_PLAIN);
-		prose_cstr(p, " (clause ");
-		prose_str(p, c->id);
-		prose_cstr(p, "): ");
-		phrase_tests(p, c, r);
-		prose_cstr(p, "; for ");
-		phrase_classes(p, c->classes);
-		if (c->by != DATE_NONE) {
-			prose_cstr(p, "; to be gone by ");
-			prose_date(p, c->by);
-		}
 		prose_end(p);
 		p->indent += PHRASE_INDENT;
-		prose_str(p, c->because);
-		prose_end(p);
+		say_tests(p, "Covers", c->tests, c->test_count, r);
+		if (c->classes != ALL_KINDS || !names_kinds(c))
+			say_kinds(p, c->classes);
+		say_clause_days(p, page, c);
+		say_end(p, c);
+		phrase_line(p, "It says", c->because);
 		p->indent -= PHRASE_INDENT;
 	}
 }
 
-static void say_exceptions(struct prose *p, const struct law_page *page) {
+/* Where tests tell whether it applies nobody needs to be asked, but for what is not known. */
+static void say_condition(struct prose *p, const struct exception_note *e, const struct registry *r) {
+	say_tests(p, "Applies to", e->tests, e->test_count, r);
+	if (e->classes != ALL_KINDS)
+		say_kinds(p, e->classes);
+	if (e->days.from != DATE_NONE || e->days.until != DATE_NONE) {
+		phrase_begin(p, "Days");
+		phrase_days(p, e->days.from, e->days.until);
+		phrase_end(p);
+	}
+	if (e->clauses.count) {
+		phrase_begin(p, "Takes away");
+		prose_cstr(p, e->clauses.count == 1 ? "the clause " : "the clauses ");
+		phrase_list(p, e->clauses);
+		phrase_end(p);
+	}
+	phrase_line(p, "It says", e->because);
+}
+
+static void say_exceptions(struct prose *p, const struct law_page *page, const struct registry *r) {
 	if (page->exception_count == 0)
 		return;
 	prose_head(p, "Exceptions");
 	for (size_t i = 0; i < page->exception_count; i++) {
-		prose_str(p, page->exceptions[i].what);
+		const struct exception_note *e = &page->exceptions[i];
+
+		if (i > 0)
+			prose_gap(p);
+		prose_str(p, e->what);
 		prose_end(p);
 		p->indent += PHRASE_INDENT;
-		prose_cstr(p, "Ask: ");
-		prose_str(p, page->exceptions[i].ask);
-		prose_end(p);
+		if (e->tested)
+			say_condition(p, e, r);
+		phrase_line(p, "Ask", e->ask);
 		p->indent -= PHRASE_INDENT;
 	}
 }
 
 static void say_examples(struct prose *p, const struct law_page *page) {
+	if (page->example_count == 0)
+		return;
 	prose_head(p, "Shown by examples");
 	for (size_t i = 0; i < page->example_count; i++) {
 		const struct example_note *e = &page->examples[i];
@@ -221,11 +303,11 @@ void show_law_card(FILE *to, const struct look *look, const struct law_card *car
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
 
 	say_what(&p, page, look->on);
-	prose_head(&p, "Since when");
-	draw(to, look, page);
-	say_events(&p, page);
+	say_days(to, look, &p, page);
 	say_clauses(&p, page, r);
-	say_exceptions(&p, page);
+	say_exceptions(&p, page, r);
+	if (card->estate)
+		show_touched(to, look, card->estate, r);
 	say_examples(&p, page);
 	prose_head(&p, "Sources");
 	for (size_t i = 0; i < page->note->sources.count; i++) {

@@ -85,6 +85,27 @@ static void put_clause(struct json_out *j, const struct clause_note *c) {
 	put_classes(j, c->classes);
 }
 
+/* The tests by their keys; `affiliates` beside those of firms where firms that they own count too. */
+static void put_when(struct json_out *j, const struct test_note *tests, size_t count) {
+	double affiliates = 0;
+
+	json_out_key(j, "when");
+	json_out_object(j);
+	for (size_t k = 0; k < count; k++) {
+		json_out_key_str(j, tests[k].key);
+		json_out_array(j);
+		for (size_t v = 0; v < tests[k].values.count; v++)
+			json_out_text(j, tests[k].values.at[v]);
+		json_out_array_end(j);
+		affiliates = tests[k].affiliates > affiliates ? tests[k].affiliates : affiliates;
+	}
+	if (affiliates > 0) {
+		json_out_key(j, "affiliates");
+		json_out_decimal(j, affiliates, 2);
+	}
+	json_out_object_end(j);
+}
+
 static void put_clauses(struct json_out *j, const struct law_page *page) {
 	json_out_key(j, "clauses");
 	json_out_array(j);
@@ -93,17 +114,53 @@ static void put_clauses(struct json_out *j, const struct law_page *page) {
 
 		json_out_object(j);
 		put_clause(j, c);
-		json_out_key(j, "when");
-		json_out_object(j);
-		for (size_t k = 0; k < c->test_count; k++) {
-			json_out_key_str(j, c->tests[k].key);
-			json_out_array(j);
-			for (size_t v = 0; v < c->tests[k].values.count; v++)
-				json_out_text(j, c->tests[k].values.at[v]);
-			json_out_array_end(j);
-		}
-		json_out_object_end(j);
+		json_out_key(j, "by_contract");
+		json_out_bool(j, c->by_contract);
+		put_when(j, c->tests, c->test_count);
 		json_out_pair(j, "because", c->because);
+		json_out_object_end(j);
+	}
+	json_out_array_end(j);
+}
+
+/* `when` is null where only people can tell whether it applies. */
+static void put_exceptions(struct json_out *j, const struct law_page *page) {
+	json_out_key(j, "exceptions");
+	json_out_array(j);
+	for (size_t i = 0; i < page->exception_count; i++) {
+		const struct exception_note *e = &page->exceptions[i];
+
+		json_out_object(j);
+		json_out_pair(j, "what", e->what);
+		put_or_null(j, "ask", e->ask);
+		if (e->tested) {
+			put_when(j, e->tests, e->test_count);
+		} else {
+			json_out_key(j, "when");
+			json_out_null(j);
+		}
+		put_classes(j, e->classes);
+		put_strs(j, "clauses", e->clauses);
+		put_date(j, "from", e->days.from);
+		put_date(j, "until", e->days.until);
+		put_or_null(j, "because", e->because);
+		json_out_object_end(j);
+	}
+	json_out_array_end(j);
+}
+
+static void put_examples(struct json_out *j, const struct law_page *page) {
+	json_out_key(j, "examples");
+	json_out_array(j);
+	for (size_t i = 0; i < page->example_count; i++) {
+		const struct example_note *e = &page->examples[i];
+
+		json_out_object(j);
+		json_out_pair(j, "device", e->device);
+		put_date(j, "on", e->on);
+		json_out_pair(j, "status", str_of(status_names[e->status]));
+		put_date(j, "by", e->by);
+		put_or_null(j, "note", e->note);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -148,6 +205,13 @@ void show_law_json(struct json_out *j, const struct law_card *card, date on) {
 	put_clauses(j, card->page);
 	json_out_pair(j, "trust", str_of(trust_name(card->page->trust)));
 	put_found(j, card->found);
+	put_exceptions(j, card->page);
+	put_examples(j, card->page);
+	json_out_key(j, "estate");
+	if (card->estate)
+		show_touched_json(j, card->estate);
+	else
+		json_out_null(j);
 	json_out_object_end(j);
 }
 
@@ -182,6 +246,8 @@ static void put_holding(struct json_out *j, str id, const struct owner *o) {
 	else
 		json_out_decimal(j, o->percent, 2);
 	put_date(j, "as_of", o->as_of);
+	put_date(j, "from", o->from);
+	put_date(j, "until", o->until);
 	json_out_pair(j, "trust", str_of(trust_name(o->trust)));
 	json_out_key(j, "control");
 	json_out_bool(j, o->control == CONTROL_YES);
@@ -255,6 +321,7 @@ void show_company_json(struct json_out *j, const struct company_card *card, cons
 	json_out_key(j, "marks");
 	json_out_u64(j, card->mark_count);
 	put_found(j, card->found);
+	show_dossier_json(j, card->dossier, &card->asked);
 	json_out_object_end(j);
 }
 

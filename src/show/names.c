@@ -138,6 +138,10 @@ enum tone tone_of_grade(enum grade grade) {
 	return grade == GRADE_CONFIRMED ? TONE_GOOD : grade == GRADE_UNKNOWN ? TONE_FAINT : TONE_PLAIN;
 }
 
+bool verdict_is_lent(const struct verdict *v) {
+	return v->decision && v->status == STATUS_RESTRICTED && v->by != DATE_NONE;
+}
+
 /* A rule that is not in force says less of a device than one that does not cover it. */
 static int gravity(enum status status) {
 	return status == STATUS_NOT_IN_FORCE ? -1 : (int)status;

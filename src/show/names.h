@@ -46,5 +46,8 @@ double confidence_shown(double confidence);
 enum tone tone_of_status(enum status status);
 enum tone tone_of_grade(enum grade grade);
 
+/* Is `by` the day on which a decision ends that allows it until then? Else it is the day by which it must be gone. */
+bool verdict_is_lent(const struct verdict *v);
+
 /* The gravest verdict; one of a rule that is not in force only when there is no other; NULL when there is none. */
 const struct verdict *device_worst(const struct device *d);

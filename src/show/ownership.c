@@ -8,7 +8,10 @@
  *     ● Hikvision
  *     ├─ EZVIZ: 60 %
  *     │  sells as EZVIZ
- *     └─ Hikvision Europe: 100 %
+ *     └─ Lorex: share not known, from 2018 until 2022-11: no longer
+ *
+ * A holding that does not hold on the day is drawn, with a word, and what
+ * stands behind it is not: it says nothing about that day.
  */
 #include "show/cards.h"
 #include "show/phrase.h"
@@ -72,6 +75,25 @@ static void say_name(struct drawing *d, const struct company *c) {
 	}
 }
 
+/* ", since 2018"; ", from 2018 until 2022-11-30: no longer" */
+static void say_days(struct drawing *d, const struct owner *o) {
+	date on = d->p.look->on;
+
+	if (o->from == DATE_NONE && o->until == DATE_NONE)
+		return;
+	prose_cstr(&d->p, o->from == DATE_NONE ? "" : o->until == DATE_NONE ? ", since " : ", from ");
+	if (o->from != DATE_NONE)
+		phrase_day(&d->p, o->from);
+	prose_cstr(&d->p, o->until == DATE_NONE ? "" : o->from == DATE_NONE ? ", until " : " until ");
+	if (o->until != DATE_NONE)
+		phrase_day(&d->p, o->until);
+	if (owner_holds(o, on))
+		return;
+	prose_tone(&d->p, TONE_CARE);
+	prose_cstr(&d->p, o->until != DATE_NONE && o->until <= on ? ": no longer" : ": not yet");
+	prose_tone(&d->p, TONE_PLAIN);
+}
+
 /* ": 41.55 % as of 2017, controls it; trust medium" */
 static void say_holding(struct drawing *d, const struct owner *o) {
 	uint8_t room[32];
@@ -91,6 +113,7 @@ static void say_holding(struct drawing *d, const struct owner *o) {
 		}
 		prose_cstr(&d->p, o->control == CONTROL_YES ? ", in control" : "");
 	}
+	say_days(d, o);
 	prose_cstr(&d->p, "; ");
 	prose_tone(&d->p, TONE_FAINT);
 	phrase_trust(&d->p, o->trust);
@@ -137,7 +160,7 @@ static void draw_above(struct drawing *d, const struct company *c, str before, i
 			continue;
 		margin_join(&above, before, i == 0 ? d->lines->blank : d->lines->bar);
 		d->path[d->depth++] = owner;
-		if (depth + 1 < UP_MAX)
+		if (depth + 1 < UP_MAX && owner_holds(&c->owners[i], d->p.look->on))
 			draw_above(d, owner, text_done(&above.text), depth + 1);
 		d->depth--;
 		d->left--;
@@ -150,17 +173,20 @@ static void draw_above(struct drawing *d, const struct company *c, str before, i
 	}
 }
 
-static const struct owner *holding_of(const struct company *owned, const struct company *owner) {
+/* One that holds on the day before one that does not. */
+static const struct owner *holding_of(const struct drawing *d, const struct company *owned, const struct company *owner) {
+	const struct owner *found = NULL;
+
 	for (size_t i = 0; i < owned->owner_count; i++)
-		if (str_eq(owned->owners[i].id, owner->id))
-			return &owned->owners[i];
-	return NULL;
+		if (str_eq(owned->owners[i].id, owner->id) && (!found || owner_holds(&owned->owners[i], d->p.look->on)))
+			found = &owned->owners[i];
+	return found;
 }
 
 /* The next company that `owner` holds a part of, from place `at` on; company_count when there is none. */
 static size_t next_owned(const struct drawing *d, const struct company *owner, size_t at) {
 	while (at < d->registry->company_count &&
-	       (!holding_of(&d->registry->companies[at], owner) || on_path(d, &d->registry->companies[at])))
+	       (!holding_of(d, &d->registry->companies[at], owner) || on_path(d, &d->registry->companies[at])))
 		at++;
 	return at;
 }
@@ -173,6 +199,7 @@ static void draw_below(struct drawing *d, const struct company *c, str before, i
 		const struct company *owned = &r->companies[at];
 		size_t next = next_owned(d, c, at + 1);
 		bool last = next == r->company_count;
+		const struct owner *holding = holding_of(d, owned, c);
 		struct margin own, below;
 
 		margin_join(&own, before, last ? d->lines->last : d->lines->next);
@@ -184,11 +211,11 @@ static void draw_below(struct drawing *d, const struct company *c, str before, i
 		d->p.margin = text_done(&own.text);
 		d->p.margin_more = text_done(&below.text);
 		say_name(d, owned);
-		say_holding(d, holding_of(owned, c));
+		say_holding(d, holding);
 		prose_end(&d->p);
 		say_labels(d, owned, text_done(&below.text));
 		d->path[d->depth++] = owned;
-		if (depth + 1 < DOWN_MAX)
+		if (depth + 1 < DOWN_MAX && owner_holds(holding, d->p.look->on))
 			draw_below(d, owned, text_done(&below.text), depth + 1);
 		d->depth--;
 		at = next;

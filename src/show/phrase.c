@@ -83,17 +83,43 @@ void phrase_classes(struct prose *p, uint32_t classes) {
 	}
 }
 
-/* The tests of data/laws in words; behind them stand firms or countries. */
+/* What the values of a test are. */
+enum value_kind { VALUE_FIRMS, VALUE_COUNTRIES, VALUE_WORDS };
+
+/* The tests of data/laws in words, with the values in between. */
 static const struct test_words {
-	const char *key, *words;
-	bool countries;
+	const char *key, *before, *behind;
+	enum value_kind values;
 } test_words[] = {
-	{ "maker", "made by ", false }, { "soc", "with a chip of ", false },
-	{ "maker-country", "its maker's seat is in ", true },
-	{ "owner-country", "the owner at the top has its seat in ", true },
-	{ "made-in", "manufactured in ", true }, { "made-outside", "manufactured outside ", true },
-	{ "brand-country", "the firm on its label has its seat in ", true },
+	{ "maker", "made by ", "", VALUE_FIRMS },
+	{ "soc", "with a chip of ", "", VALUE_FIRMS },
+	{ "component", "with a chip or another part of ", "", VALUE_FIRMS },
+	{ "maker-country", "its maker's seat is in ", "", VALUE_COUNTRIES },
+	{ "owner-country", "the owner at the top has its seat in ", "", VALUE_COUNTRIES },
+	{ "made-in", "manufactured in ", "", VALUE_COUNTRIES },
+	{ "made-outside", "manufactured outside ", "", VALUE_COUNTRIES },
+	{ "brand-country", "the firm on its label has its seat in ", "", VALUE_COUNTRIES },
+	{ "kind", "of the kind ", "", VALUE_WORDS },
+	{ "acquired-before", "bought before ", "", VALUE_WORDS },
+	{ "acquired-from", "bought on ", " or later", VALUE_WORDS },
+	{ "contract-value", "under a contract worth ", " or more", VALUE_WORDS },
 };
+
+static void say_value(struct prose *p, enum value_kind kind, str value, const struct registry *r) {
+	if (kind == VALUE_FIRMS)
+		prose_str(p, name_of_company_short(r, value));
+	else
+		prose_str(p, kind == VALUE_COUNTRIES ? name_of_country(value) : value);
+}
+
+static void say_owned(struct prose *p, const struct test_note *test) {
+	if (test->affiliates <= 0)
+		return;
+	prose_cstr(p, str_eq(test->key, STR("maker")) ? ", or by a firm of which " : ", or of a firm of which ");
+	prose_cstr(p, test->values.count > 1 ? "they own " : "it owns ");
+	prose_u64(p, (uint64_t)test->affiliates);
+	prose_cstr(p, " percent or more");
+}
 
 static void say_test(struct prose *p, const struct test_note *test, const struct registry *r) {
 	const struct test_words *words = NULL;
@@ -101,30 +127,27 @@ static void say_test(struct prose *p, const struct test_note *test, const struct
 	for (size_t i = 0; i < sizeof test_words / sizeof *test_words; i++)
 		if (str_eq(test->key, str_of(test_words[i].key)))
 			words = &test_words[i];
-	if (!words)
+	if (!words) { /* the one that is answered by yes or no */
+		bool no = test->values.count && str_eq(test->values.at[0], STR("no"));
+
+		prose_cstr(p, no ? "under no contract that runs" : "under a contract that runs");
 		return;
-	prose_cstr(p, words->words);
+	}
+	prose_cstr(p, words->before);
 	for (size_t i = 0; i < test->values.count; i++) {
 		prose_cstr(p, i == 0 ? "" : i + 1 == test->values.count ? " or " : ", ");
-		if (words->countries)
-			prose_str(p, name_of_country(test->values.at[i]));
-		else
-			prose_str(p, name_of_company_short(r, test->values.at[i]));
+		say_value(p, words->values, test->values.at[i], r);
 	}
-	if (test->affiliates > 0) {
-		prose_cstr(p, ", or by a firm of which ");
-		prose_cstr(p, test->values.count > 1 ? "they own " : "it owns ");
-		prose_u64(p, (uint64_t)test->affiliates);
-		prose_cstr(p, " percent or more");
-	}
+	prose_cstr(p, words->behind);
+	say_owned(p, test);
 }
 
-void phrase_tests(struct prose *p, const struct clause_note *clause, const struct registry *r) {
-	for (size_t i = 0; i < clause->test_count; i++) {
+void phrase_tests(struct prose *p, const struct test_note *tests, size_t count, const struct registry *r) {
+	for (size_t i = 0; i < count; i++) {
 		prose_cstr(p, i == 0 ? "" : "; and ");
-		say_test(p, &clause->tests[i], r);
+		say_test(p, &tests[i], r);
 	}
-	if (clause->test_count == 0)
+	if (count == 0)
 		prose_cstr(p, "whoever made it");
 }
 
@@ -155,6 +178,7 @@ const char *phrase_standing(enum standing standing) {
 		[STANDING_PROPOSED] = "proposed", [STANDING_COMING] = "not yet in force",
 		[STANDING_IN_FORCE] = "in force", [STANDING_SUSPENDED] = "suspended",
 		[STANDING_UNSURE] = "unsure whether in force", [STANDING_ENDED] = "ended",
+		[STANDING_NOTICE] = "a notice: no rule on devices",
 	};
 
 	return words[standing];

@@ -33,7 +33,7 @@ bool phrase_days(struct prose *p, date from, date until);
 void phrase_classes(struct prose *p, uint32_t classes);
 
 /* What a clause asks: "made by Dahua or Hikvision, or by a firm of which they own 50 percent or more". */
-void phrase_tests(struct prose *p, const struct clause_note *clause, const struct registry *r);
+void phrase_tests(struct prose *p, const struct test_note *tests, size_t count, const struct registry *r);
 
 /* "only remembered", "trust medium"; and the word alone: "medium". */
 void phrase_trust(struct prose *p, enum trust trust);

@@ -50,8 +50,8 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 
 /*
  * The story as one JSON object: the contract's keys, then `not_surer_because`,
- * `would_settle_it` (a list of sentences) and `seen` (every observation, with
- * time, file and offset).
+ * `would_settle_it` (a list of sentences), `told` (what people know of it, and
+ * decided) and `seen` (every observation, with time, file and offset).
  */
 void show_device_story_json(struct json_out *j, const struct device *d, const struct registry *r,
 			    struct strs sources);

@@ -10,10 +10,12 @@ size_t standing_stretches(const struct law_page *page, const struct clause_note 
 	struct span days = clause ? clause->days : (struct span){ .from = page->note->from, .until = page->note->until };
 	size_t count = 0;
 
+	/* Of a notice the first day on which it was heard of is all there may be. */
 	if (page->announced != DATE_NONE && (days.from == DATE_NONE || page->announced < days.from))
-		ret_stretches[count++] = (struct stretch){ page->announced, days.from, STRETCH_AHEAD };
+		ret_stretches[count++] = (struct stretch){ page->announced, days.from,
+							   page->notice ? STRETCH_KNOWN : STRETCH_AHEAD };
 	if (!page->proposed && days.from != DATE_NONE)
-		ret_stretches[count++] = (struct stretch){ days.from, days.until, STRETCH_HOLDS };
+		ret_stretches[count++] = (struct stretch){ days.from, days.until, page->notice ? STRETCH_KNOWN : STRETCH_HOLDS };
 	for (size_t i = 0; i < page->suspended_count && count + 1 < STANDING_STRETCHES_MAX; i++)
 		ret_stretches[count++] =
 			(struct stretch){ page->suspended[i].from, page->suspended[i].until, STRETCH_PAUSED };
@@ -149,44 +151,78 @@ static struct timeline timeline_for(const struct look *look, const struct restri
 	return timeline_over(look, first, last, names);
 }
 
-static unsigned draw(FILE *to, const struct timeline *t, const struct restrictions *list) {
+/* The bars of all rules, or of all notices; the kinds of stretches among them. */
+static unsigned draw(FILE *to, const struct timeline *t, const struct restrictions *list, bool notices) {
 	struct stretch stretches[STANDING_STRETCHES_MAX];
 	unsigned kinds = 0;
 
-	timeline_axis(to, t);
 	for (size_t i = 0; i < list->count; i += of_one_law(list, i)) {
 		size_t clauses = of_one_law(list, i), count = stretches_of(&list->at[i], clauses, stretches);
 
+		if (list->at[i].law->notice != notices || count == 0)
+			continue;
 		kinds |= standing_kinds(stretches, count);
 		timeline_bar(to, t, list->at[i].law->note->id, stretches, count, tone_of_law(&list->at[i], clauses));
 	}
 	return kinds;
 }
 
+static void say_law(struct prose *p, const struct law_note *law) {
+	prose_tone(p, TONE_HEAD);
+	prose_str(p, law->id);
+	prose_tone(p, TONE_PLAIN);
+	prose_cstr(p, ": ");
+	prose_str(p, law->title);
+	prose_end(p);
+}
+
+/* Returns how many clauses there were. */
+static size_t say_rules(struct prose *p, const struct restrictions *list, const struct registry *r) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->at[i].law->notice)
+			continue;
+		if (i == 0 || list->at[i - 1].law != list->at[i].law)
+			say_law(p, list->at[i].law->note);
+		p->indent += PHRASE_INDENT;
+		say_clause(p, &list->at[i], r);
+		p->indent -= PHRASE_INDENT;
+		count++;
+	}
+	return count;
+}
+
+/* What is no rule is named, and what its clauses would say is not. */
+static void say_notices(struct prose *p, const struct restrictions *list, bool after_rules) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i += of_one_law(list, i)) {
+		if (!list->at[i].law->notice)
+			continue;
+		if (count == 0 && after_rules)
+			prose_gap(p);
+		if (count++ == 0) {
+			prose_cstr(p, "Notices that name it, which are no rules on devices:");
+			prose_end(p);
+		}
+		say_law(p, list->at[i].law->note);
+	}
+}
+
 void standing_print(FILE *to, const struct look *look, const struct restrictions *list, const struct registry *r) {
 	struct timeline t = timeline_for(look, list);
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
-	unsigned kinds = draw(to, &t, list);
+	unsigned kinds;
 
+	timeline_axis(to, &t);
+	kinds = draw(to, &t, list, false);
+	kinds |= draw(to, &t, list, true);
 	p.indent = PHRASE_INDENT;
 	if (t.columns > 0) {
 		prose_gap(&p);
 		timeline_legend(&p, &t, kinds);
 		prose_gap(&p);
 	}
-	for (size_t i = 0; i < list->count; i++) {
-		const struct law_note *law = list->at[i].law->note;
-
-		if (i == 0 || list->at[i - 1].law != list->at[i].law) {
-			prose_tone(&p, TONE_HEAD);
-			prose_str(&p, law->id);
-			prose_tone(&p, TONE_PLAIN);
-			prose_cstr(&p, ": ");
-			prose_str(&p, law->title);
-			prose_end(&p);
-		}
-		p.indent += PHRASE_INDENT;
-		say_clause(&p, &list->at[i], r);
-		p.indent -= PHRASE_INDENT;
-	}
+	say_notices(&p, list, say_rules(&p, list, r) > 0);
 }

@@ -5,7 +5,7 @@
 enum {
 	DAYS_COLUMNS_MIN = 24, /* fewer show nothing that the dates in words do not say better */
 	PICTURE_WIDTH_MAX = 100,
-	NAME_WIDTH_MAX = 34,
+	NAME_WIDTH_MAX = 38,
 	MARGIN = 2,            /* left of the names, and between names and days */
 	MONTHS_AHEAD = 200,    /* days behind the last one, so that what goes on is seen to go on */
 	YEAR_DAYS = 365,

@@ -2,20 +2,24 @@
  * Adding to the estate: which device it is, and what is new of it.
  */
 #include <errno.h>
-#include <math.h>
 
 #include "store/inner.h"
 
 /* Which device it is */
 
-/* The id in the first row of a statement whose values are bound; 0 when there is none. */
-static int first_id(struct store *s, sqlite3_stmt *statement, int64_t *ret_id) {
+/* A row of the table of devices, and the one that stands for all that was merged with it: the same where nothing was. */
+struct place {
+	int64_t id, whole;
+};
+
+/* Of the first row of a statement whose values are bound; zeros when there is none. */
+static int first_place(struct store *s, sqlite3_stmt *statement, struct place *ret_place) {
 	bool row = false;
 	int r = store_step(s, statement, &row);
 
-	if (r)
+	if (r || !row)
 		return r;
-	*ret_id = row ? sqlite3_column_int64(statement, 0) : 0;
+	*ret_place = (struct place){ sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1) };
 	sqlite3_reset(statement);
 	return 0;
 }
@@ -24,7 +28,7 @@ static bool may_be_there(const struct store *s, uint64_t hash) {
 	return !s->was_empty || met_perhaps(&s->met, hash);
 }
 
-static int find_by_mac(struct store *s, const struct device *d, int64_t *ret_id) {
+static int find_by_mac(struct store *s, const struct device *d, struct place *ret_place) {
 	sqlite3_stmt *find;
 
 	if (d->mac.kind == ADDR_NONE || !may_be_there(s, addr_hash(d->mac, s->seed)))
@@ -33,10 +37,10 @@ static int find_by_mac(struct store *s, const struct device *d, int64_t *ret_id)
 	if (r)
 		return r;
 	bind_addr(find, 1, &d->mac);
-	return first_id(s, find, ret_id);
+	return first_place(s, find, ret_place);
 }
 
-static int find_by_name(struct store *s, const struct device *d, int64_t *ret_id) {
+static int find_by_name(struct store *s, const struct device *d, struct place *ret_place) {
 	sqlite3_stmt *find;
 
 	if (!d->name.n || !may_be_there(s, str_hash(d->name, s->seed)))
@@ -46,18 +50,19 @@ static int find_by_name(struct store *s, const struct device *d, int64_t *ret_id
 		return r;
 	bind_text(find, 1, d->name);
 	bind_addr(find, 2, &d->mac);
-	return first_id(s, find, ret_id);
+	return first_place(s, find, ret_place);
 }
 
-static int find_by_address(struct store *s, const struct device *d, int64_t *ret_id) {
+static int find_by_address(struct store *s, const struct device *d, struct place *ret_place) {
 	sqlite3_stmt *find;
 	int r = store_statement(s, QUERY_SAME_DEVICE_BY_IP, &find);
 
-	for (size_t i = 0; !r && !*ret_id && i < d->address_count; i++) {
+	for (size_t i = 0; !r && !ret_place->id && i < d->address_count; i++) {
 		if (!may_be_there(s, addr_hash(d->addresses[i], s->seed)))
 			continue;
 		bind_addr(find, 1, &d->addresses[i]);
-		r = first_id(s, find, ret_id);
+		bind_addr(find, 2, &d->mac);
+		r = first_place(s, find, ret_place);
 	}
 	return r;
 }
@@ -73,19 +78,19 @@ static void meet(struct store *s, const struct device *d) {
 }
 
 /*
- * 0 in `ret_id` when it is a new one. A MAC says more than a name, a name more
- * than an address, which tomorrow belongs to another device.
+ * Zeros when it is a new one. A MAC says more than a name, a name more than an
+ * address, which tomorrow belongs to another device.
  */
-static int find_same(struct store *s, const struct device *d, int64_t *ret_id) {
-	int64_t id = 0;
-	int r = find_by_mac(s, d, &id);
+static int find_same(struct store *s, const struct device *d, struct place *ret_place) {
+	struct place place = { 0 };
+	int r = find_by_mac(s, d, &place);
 
-	if (!r && !id)
-		r = find_by_name(s, d, &id);
-	if (!r && !id)
-		r = find_by_address(s, d, &id);
+	if (!r && !place.id)
+		r = find_by_name(s, d, &place);
+	if (!r && !place.id)
+		r = find_by_address(s, d, &place);
 	if (!r)
-		*ret_id = id;
+		*ret_place = place;
 	meet(s, d);
 	return r;
 }
@@ -101,7 +106,7 @@ static uint64_t last_us_of(const struct store *s, const struct device *d) {
 	return d->last_us ? d->last_us : s->started_us;
 }
 
-static int add_device(struct store *s, const struct device *d, int64_t *ret_id) {
+static int add_device(struct store *s, const struct device *d, struct place *ret_place) {
 	sqlite3_stmt *add;
 	int r = store_statement(s, QUERY_ADD_DEVICE, &add);
 
@@ -112,13 +117,12 @@ static int add_device(struct store *s, const struct device *d, int64_t *ret_id) 
 	bind_time(add, 3, first_us_of(s, d));
 	bind_time(add, 4, last_us_of(s, d));
 	r = store_step(s, add, NULL);
-	*ret_id = sqlite3_last_insert_rowid(s->db);
+	ret_place->id = ret_place->whole = sqlite3_last_insert_rowid(s->db);
 	return r;
 }
 
-/* Two statements: naming the name and the MAC moves their indexes, even where they stay the same. */
-static int touch_device(struct store *s, const struct device *d, int64_t id) {
-	sqlite3_stmt *touch, *give;
+static int touch_times(struct store *s, const struct device *d, int64_t id) {
+	sqlite3_stmt *touch;
 	int r = store_statement(s, QUERY_TOUCH_DEVICE, &touch);
 
 	if (r)
@@ -126,13 +130,22 @@ static int touch_device(struct store *s, const struct device *d, int64_t id) {
 	sqlite3_bind_int64(touch, 1, id);
 	bind_time(touch, 2, first_us_of(s, d));
 	bind_time(touch, 3, last_us_of(s, d));
-	r = store_step(s, touch, NULL);
+	return store_step(s, touch, NULL);
+}
+
+/* A statement of its own: naming the name and the MAC moves their indexes, even where they stay the same. */
+static int touch_device(struct store *s, const struct device *d, struct place place) {
+	sqlite3_stmt *give;
+	int r = touch_times(s, d, place.id);
+
+	if (!r && place.whole != place.id)
+		r = touch_times(s, d, place.whole);
 	if (r || d->mac.kind == ADDR_NONE)
 		return r;
 	r = store_statement(s, QUERY_GIVE_MAC, &give);
 	if (r)
 		return r;
-	sqlite3_bind_int64(give, 1, id);
+	sqlite3_bind_int64(give, 1, place.id);
 	bind_addr(give, 2, &d->mac);
 	bind_text(give, 3, d->name);
 	return store_step(s, give, NULL);
@@ -210,146 +223,45 @@ static int write_addresses(struct store *s, const struct device *d, bool is_new,
 	return r;
 }
 
-/* Is the same as in the last row: to a thousandth, which is all that is shown? */
-static bool belief_is_same(sqlite3_stmt *last, int at, const struct belief *b) {
-	return str_eq(column_text(last, at), b->id) &&
-	       fabs(sqlite3_column_double(last, at + 1) - b->confidence) < 0.0005 &&
-	       str_eq(column_text(last, at + 2), str_of(grade_names[b->grade]));
+/*
+ * What came was thought of what this run saw. Where more is on record, of this
+ * device, of others that are merged with it, or by people's word, it is
+ * thought anew, when this run saw anything that was not known.
+ */
+static int write_judged(struct store *s, const struct device *d, bool is_new, const struct place *place) {
+	bool is_all = is_new || (place->id == place->whole && s->seen.count <= d->observation_count);
+	bool is_plain = is_new;
+	int r = is_new || !is_all ? 0 : store_is_plain(s, place->id, &is_plain);
+
+	if (!r && is_all && is_plain)
+		return store_keep_judged(s, d, is_new, place->id);
+	return !r && s->seen.count > s->seen.known_count ? store_think_anew(s, place->whole) : r;
 }
 
-static bool identity_is_same(sqlite3_stmt *last, const struct identity *i) {
-	int type = sqlite3_column_type(last, 11);
-	enum tri relabelled = type == SQLITE_NULL ? TRI_UNKNOWN : sqlite3_column_int(last, 11) ? TRI_TRUE : TRI_FALSE;
+/* An address that it has now may be one of a site's. */
+static int settle(struct store *s, const struct device *d, int64_t whole) {
+	bool has_networks = false;
+	int r = d->address_count ? store_has_networks(s, &has_networks) : 0;
 
-	return belief_is_same(last, 0, &i->maker) && belief_is_same(last, 3, &i->brand) &&
-	       str_eq(column_text(last, 6), i->model) && str_eq(column_text(last, 7), i->original) &&
-	       str_eq(column_text(last, 8), str_of(class_names[i->class])) &&
-	       str_eq(column_text(last, 9), i->soc.id) && str_eq(column_text(last, 10), i->firmware) &&
-	       relabelled == i->relabelled;
-}
-
-static int last_is_same(struct store *s, int64_t id, const struct identity *i, bool *ret_same) {
-	sqlite3_stmt *last;
-	bool row = false;
-	int r = store_statement(s, QUERY_LAST_IDENTITY, &last);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(last, 1, id);
-	r = store_step(s, last, &row);
-	if (r)
-		return r;
-	*ret_same = row && identity_is_same(last, i);
-	sqlite3_reset(last);
-	return 0;
-}
-
-static void bind_belief(sqlite3_stmt *add, int at, const struct belief *b) {
-	bind_text_or_null(add, at, b->id);
-	sqlite3_bind_double(add, at + 1, b->confidence);
-	bind_text(add, at + 2, str_of(grade_names[b->grade]));
-}
-
-/* A device that came twice in one run is what it was the second time. */
-static int drop_identity(struct store *s, int64_t id) {
-	sqlite3_stmt *drop;
-	int r = store_statement(s, QUERY_DROP_IDENTITY, &drop);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(drop, 1, id);
-	sqlite3_bind_int64(drop, 2, s->run);
-	return store_step(s, drop, NULL);
-}
-
-static int add_identity(struct store *s, const struct identity *i, int64_t id) {
-	sqlite3_stmt *add;
-	int r = store_statement(s, QUERY_ADD_IDENTITY, &add);
-
-	if (r)
-		return r;
-	bind_belief(add, 1, &i->maker);
-	bind_belief(add, 4, &i->brand);
-	bind_text_or_null(add, 7, i->model);
-	bind_text_or_null(add, 8, i->original);
-	bind_text(add, 9, str_of(class_names[i->class]));
-	bind_text_or_null(add, 10, i->soc.id);
-	bind_text_or_null(add, 11, i->firmware);
-	if (i->relabelled == TRI_UNKNOWN)
-		sqlite3_bind_null(add, 12);
-	else
-		sqlite3_bind_int(add, 12, i->relabelled == TRI_TRUE);
-	sqlite3_bind_int64(add, 13, id);
-	sqlite3_bind_int64(add, 14, s->run);
-	return store_step(s, add, NULL);
-}
-
-static int write_identity(struct store *s, const struct identity *i, bool is_new, int64_t id) {
-	bool same = false;
-	int r = is_new ? 0 : last_is_same(s, id, i, &same);
-
-	if (!r && !is_new && !same)
-		r = drop_identity(s, id);
-	return r || same ? r : add_identity(s, i, id);
-}
-
-/* A law that never said anything but "clear" has no row. */
-static int verdict_is_same(struct store *s, int64_t id, const struct verdict *v, str by, bool *ret_same) {
-	sqlite3_stmt *last;
-	bool row = false;
-	int r = store_statement(s, QUERY_LAST_VERDICT, &last);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(last, 1, id);
-	bind_text(last, 2, v->law->id);
-	r = store_step(s, last, &row);
-	if (r)
-		return r;
-	*ret_same = row ? str_eq(column_text(last, 0), str_of(status_names[v->status])) && str_eq(column_text(last, 1), by) :
-			  v->status == STATUS_CLEAR;
-	sqlite3_reset(last);
-	return 0;
-}
-
-static int write_verdict(struct store *s, const struct verdict *v, bool is_new, int64_t id) {
-	sqlite3_stmt *add;
-	char day[11] = "";
-	bool same = v->status == STATUS_CLEAR;
-
-	/* Comparing days as text is comparing them as days: YYYY-MM-DD. */
-	if (v->by != DATE_NONE)
-		date_format(v->by, day);
-	int r = is_new ? 0 : verdict_is_same(s, id, v, str_of(day), &same);
-	if (r || same)
-		return r;
-	r = store_statement(s, QUERY_ADD_VERDICT, &add);
-	if (r)
-		return r;
-	bind_text(add, 1, str_of(status_names[v->status]));
-	bind_text_or_null(add, 2, str_of(day));
-	sqlite3_bind_int64(add, 3, id);
-	bind_text(add, 4, v->law->id);
-	sqlite3_bind_int64(add, 5, s->run);
-	return store_step(s, add, NULL);
+	return !r && has_networks ? store_settle(s, whole) : r;
 }
 
 static int add(struct store *s, const struct device *d) {
-	int64_t id = 0;
-	int r = find_same(s, d, &id);
+	struct place place = { 0 };
+	int r = find_same(s, d, &place);
 	/* Of a new device nothing is known, so nothing is looked up: the first run is the long one. */
-	bool is_new = id == 0;
+	bool is_new = place.id == 0;
 
 	if (!r)
-		r = is_new ? add_device(s, d, &id) : touch_device(s, d, id);
+		r = is_new ? add_device(s, d, &place) : touch_device(s, d, place);
 	if (!r)
-		r = write_addresses(s, d, is_new, id);
+		r = write_addresses(s, d, is_new, place.id);
 	if (!r)
-		r = store_add_observations(s, d, is_new, id);
+		r = store_add_observations(s, d, is_new, place.id);
 	if (!r)
-		r = write_identity(s, &d->identity, is_new, id);
-	for (size_t i = 0; !r && i < d->verdicts.count; i++)
-		r = write_verdict(s, &d->verdicts.at[i], is_new, id);
+		r = settle(s, d, place.whole);
+	if (!r)
+		r = write_judged(s, d, is_new, &place);
 	return r;
 }
 

@@ -1,13 +1,24 @@
 /*
  * An estate may come from anybody, so it is checked before it is believed: a
  * schema can hold triggers, views and expressions that would run on our side.
+ *
+ * Its schema is always compared to the letter. Its pages are looked through at
+ * opening while that takes less than a tenth of a second, and whatever it
+ * takes where the file belongs to somebody else or will be lifted. Beyond that
+ * each page is checked when SQLite reads it (cell_size_check) and each value
+ * when we do, and store_verify() looks at everything.
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/inner.h"
+#include "store/migrate.h"
 
-static int check_version(struct store *s, struct complaint *reterr) {
+enum { CHECKED_SIZE_MAX = 32 * 1024 * 1024 }; /* some sixty thousand devices; quick_check does 400 MB a second */
+
+static int check_version(struct store *s, int64_t *ret_version, struct complaint *reterr) {
 	int64_t application = 0, version = 0;
 	int r = store_number(s, QUERY_APPLICATION_ID, &application);
 
@@ -23,6 +34,7 @@ static int check_version(struct store *s, struct complaint *reterr) {
 		STORE_COMPLAIN(reterr, STR("the estate was written by a newer birthmark"));
 		return STORE_WRONG;
 	}
+	*ret_version = version;
 	return 0;
 }
 
@@ -47,15 +59,23 @@ static int compare_rows(struct store *s, sqlite3_stmt *ours, sqlite3_stmt *their
 	}
 }
 
-/* The schema must be to the letter the one that we would make. */
-static int check_schema(struct store *s, struct complaint *reterr) {
+sqlite3 *store_model(enum named_query schema) {
 	sqlite3 *model = NULL;
+
+	if (sqlite3_open(":memory:", &model) == SQLITE_OK &&
+	    sqlite3_exec(model, queries[schema], NULL, NULL, NULL) == SQLITE_OK)
+		return model;
+	sqlite3_close(model);
+	return NULL;
+}
+
+/* The schema must be to the letter the one that we would make. */
+static int check_schema(struct store *s, enum named_query schema, struct complaint *reterr) {
+	sqlite3 *model = store_model(schema);
 	sqlite3_stmt *ours = NULL, *theirs;
 	bool equal = false;
 
-	if (sqlite3_open(":memory:", &model) != SQLITE_OK ||
-	    sqlite3_exec(model, queries[QUERY_SCHEMA], NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(model, queries[QUERY_SCHEMA_PARTS], -1, &ours, NULL) != SQLITE_OK) {
+	if (!model || sqlite3_prepare_v2(model, queries[QUERY_SCHEMA_PARTS], -1, &ours, NULL) != SQLITE_OK) {
 		sqlite3_close(model);
 		return -ENOMEM;
 	}
@@ -73,10 +93,11 @@ static int check_schema(struct store *s, struct complaint *reterr) {
 	return r;
 }
 
-static int check_pages(struct store *s, struct complaint *reterr) {
+/* Runs a check of SQLite's that says "ok" or what is wrong. */
+static int check_pages(struct store *s, enum named_query query, struct complaint *reterr) {
 	sqlite3_stmt *check;
 	bool row = false;
-	int r = store_statement(s, QUERY_QUICK_CHECK, &check);
+	int r = store_statement(s, query, &check);
 
 	if (!r)
 		r = store_step(s, check, &row);
@@ -91,12 +112,43 @@ static int check_pages(struct store *s, struct complaint *reterr) {
 	return r;
 }
 
-int store_check(struct store *s, struct complaint *reterr) {
-	int r = check_version(s, reterr);
+static bool is_ours_and_large(struct store *s) {
+	struct stat st;
 
+	return stat(sqlite3_db_filename(s->db, "main"), &st) == 0 && st.st_uid == geteuid() && st.st_size > CHECKED_SIZE_MAX;
+}
+
+static int check_current(struct store *s, struct complaint *reterr) {
+	int r = check_schema(s, QUERY_SCHEMA, reterr);
+
+	return r || is_ours_and_large(s) ? r : check_pages(s, QUERY_QUICK_CHECK, reterr);
+}
+
+static int check_old(struct store *s, enum store_mode mode, struct complaint *reterr) {
+	int r = check_schema(s, QUERY_SCHEMA_1, reterr);
+
+	if (!r && mode == STORE_READ) {
+		STORE_COMPLAIN(reterr, STR("the estate was written by an older birthmark; 'birthmark judge' brings it up to date"));
+		return STORE_WRONG;
+	}
 	if (!r)
-		r = check_schema(s, reterr);
+		r = check_pages(s, QUERY_QUICK_CHECK, reterr);
 	if (!r)
-		r = check_pages(s, reterr);
-	return r;
+		r = store_lift(s, reterr);
+	return r ? r : check_schema(s, QUERY_SCHEMA, reterr);
+}
+
+int store_check(struct store *s, enum store_mode mode, struct complaint *reterr) {
+	int64_t version = 0;
+	int r = check_version(s, &version, reterr);
+
+	if (r)
+		return r;
+	return version == STORE_VERSION ? check_current(s, reterr) : check_old(s, mode, reterr);
+}
+
+int store_verify(struct store *s, struct complaint *reterr) {
+	int r = check_schema(s, QUERY_SCHEMA, reterr);
+
+	return r ? r : check_pages(s, QUERY_INTEGRITY_CHECK, reterr);
 }

@@ -1,120 +1,10 @@
 /*
- * Finding in the estate, and giving devices back.
+ * Finding in the estate: one device by what is known of it, or all of them.
  */
 #include <errno.h>
 
+#include "store/books.h"
 #include "store/inner.h"
-
-/* As many as were counted: rows are added by others meanwhile, but never taken away. */
-static int load_addresses(struct store *s, int64_t id, addr *to, size_t count) {
-	sqlite3_stmt *load;
-	bool row = true;
-	int r = store_statement(s, QUERY_DEVICE_ADDRESSES, &load);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	for (size_t i = 0; i < count; i++) {
-		r = store_step(s, load, &row);
-		if (r || !row)
-			return r ? r : STORE_WRONG;
-		to[i] = column_addr(load, 0);
-	}
-	sqlite3_reset(load);
-	return 0;
-}
-
-/* A number of a foreign file, as a count that memory is taken for: more than `most` we would not have written. */
-static int take_count(sqlite3_stmt *row, int at, size_t most, size_t *ret_count) {
-	int64_t number = sqlite3_column_int64(row, at);
-
-	if (number < 0 || (uint64_t)number > most)
-		return STORE_WRONG;
-	*ret_count = (size_t)number;
-	return 0;
-}
-
-/* One row of device_sheets, which must hold as many as it says. */
-static int load_sheet(struct store *s, arena *mem, sqlite3_stmt *load, struct obs *to, size_t count) {
-	uint64_t first_source = (uint64_t)sqlite3_column_int64(load, 0), field;
-	cur in = cur_over(column_blob(load, 2));
-
-	for (size_t i = 0; i < count; i++) {
-		if (!sheet_unpack(&in, &field, &to[i]))
-			return STORE_WRONG;
-		int r = store_field_name(s, field, &to[i].field);
-		if (r)
-			return r;
-		to[i].field = arena_str(mem, to[i].field);
-		to[i].value = arena_str(mem, to[i].value);
-		to[i].source = (uint32_t)(first_source + to[i].source);
-	}
-	/* Asked once: a full arena stays full. */
-	return mem->full ? -ENOMEM : cur_left(&in) ? STORE_WRONG : 0;
-}
-
-static int load_observations(struct store *s, arena *mem, int64_t id, struct obs *to, size_t count) {
-	sqlite3_stmt *load;
-	bool row = true;
-	int r = store_statement(s, QUERY_DEVICE_SHEETS, &load);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	for (size_t i = 0, n = 0; !r && i < count; i += n) {
-		r = store_step(s, load, &row);
-		if (r || !row)
-			return r ? r : STORE_WRONG;
-		r = take_count(load, 1, count - i, &n);
-		if (!r)
-			r = n ? load_sheet(s, mem, load, to + i, n) : STORE_WRONG;
-	}
-	sqlite3_reset(load);
-	return r;
-}
-
-static int load_head(struct store *s, arena *mem, int64_t id, struct device *d) {
-	sqlite3_stmt *load;
-	bool row = false;
-	int r = store_statement(s, QUERY_DEVICE, &load);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	r = store_step(s, load, &row);
-	if (r || !row)
-		return r ? r : STORE_ABSENT;
-	d->name = arena_str(mem, column_text(load, 0));
-	d->mac = column_addr(load, 1);
-	d->first_us = (uint64_t)sqlite3_column_int64(load, 2);
-	d->last_us = (uint64_t)sqlite3_column_int64(load, 3);
-	r = take_count(load, 4, STORE_ADDRESSES_MAX, &d->address_count);
-	if (!r)
-		r = take_count(load, 5, STORE_OBSERVATIONS_MAX, &d->observation_count);
-	sqlite3_reset(load);
-	return r;
-}
-
-static int load_device(struct store *s, arena *mem, int64_t id, struct device *ret_device) {
-	struct device d = { .identity.class = CLASS_UNKNOWN };
-	int r = load_head(s, mem, id, &d);
-
-	if (r)
-		return r;
-	addr *addresses = arena_new(mem, addr, d.address_count);
-	struct obs *observations = arena_new(mem, struct obs, d.observation_count);
-	if (!addresses || !observations)
-		return -ENOMEM;
-	r = load_addresses(s, id, addresses, d.address_count);
-	if (!r)
-		r = load_observations(s, mem, id, observations, d.observation_count);
-	if (r)
-		return r;
-	d.addresses = addresses;
-	d.observations = observations;
-	*ret_device = d;
-	return 0;
-}
 
 /* MAC or IP; a name that happens to look like one is found by name later. */
 static int find_by_address(struct store *s, str what, int64_t *ret_id) {
@@ -131,7 +21,7 @@ static int find_by_address(struct store *s, str what, int64_t *ret_id) {
 	r = store_step(s, find, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
-	*ret_id = sqlite3_column_int64(find, 0);
+	*ret_id = sqlite3_column_int64(find, 1);
 	sqlite3_reset(find);
 	return 0;
 }
@@ -142,8 +32,14 @@ static void put_name(struct text *t, str name) {
 		text_byte(t, name.at[i] < 0x20 || name.at[i] == 0x7f ? '?' : name.at[i]);
 }
 
+/* Those of one name are told apart by their rows. */
+static void put_row(struct text *t, int64_t id) {
+	text_cstr(t, " #");
+	text_u64(t, (uint64_t)id);
+}
+
 /* The names of all that fit go into the sentence, as far as there is room. */
-static int find_by_name(struct store *s, enum query query, str what, int64_t *ret_id, struct complaint *reterr) {
+static int find_by_name(struct store *s, enum named_query query, str what, int64_t *ret_id, struct complaint *reterr) {
 	uint8_t room[sizeof reterr->what];
 	struct text names = TEXT(room);
 	sqlite3_stmt *find;
@@ -162,6 +58,8 @@ static int find_by_name(struct store *s, enum query query, str what, int64_t *re
 		id = sqlite3_column_int64(find, 0);
 		text_cstr(&names, count++ ? ", " : "");
 		put_name(&names, column_text(find, 1));
+		if (query == QUERY_DEVICES_BY_NAME)
+			put_row(&names, id);
 	}
 	if (r || count == 0)
 		return r ? r : STORE_ABSENT;
@@ -172,24 +70,39 @@ static int find_by_name(struct store *s, enum query query, str what, int64_t *re
 	return STORE_UNCLEAR;
 }
 
+/* "#17" */
+static int find_by_row(struct store *s, str what, int64_t *ret_id) {
+	uint64_t row = 0;
+
+	if (!str_begins(what, STR("#")) || !str_u64(str_after(what, 1), &row) || row > INT64_MAX)
+		return STORE_ABSENT;
+	return store_whole(s, (int64_t)row, ret_id);
+}
+
 /* The surest way first; a part of a name is only asked when nothing fits whole. */
 static int find_id(struct store *s, str what, int64_t *ret_id, struct complaint *reterr) {
 	int r = find_by_address(s, what, ret_id);
 
 	if (r == STORE_ABSENT)
+		r = find_by_row(s, what, ret_id);
+	if (r == STORE_ABSENT)
 		r = find_by_name(s, QUERY_DEVICES_BY_NAME, what, ret_id, reterr);
 	if (r == STORE_ABSENT && what.n)
 		r = find_by_name(s, QUERY_DEVICES_BY_PART, what, ret_id, reterr);
+	if (r == STORE_ABSENT)
+		STORE_COMPLAIN(reterr, STR("no device in the estate has this name, MAC or address: "), what);
 	return r;
+}
+
+int store_row(struct store *s, str what, int64_t *ret_row, struct complaint *reterr) {
+	return find_id(s, what, ret_row, reterr);
 }
 
 int store_find(struct store *s, arena *mem, str what, struct device *ret_device, struct complaint *reterr) {
 	int64_t id = 0;
 	int r = find_id(s, what, &id, reterr);
 
-	if (r == STORE_ABSENT)
-		STORE_COMPLAIN(reterr, STR("no device in the estate has this name, MAC or address: "), what);
-	return r ? r : load_device(s, mem, id, ret_device);
+	return r ? r : store_load_whole(s, mem, id, ret_device);
 }
 
 static int each_device(struct store *s, arena scratch, int (*each)(void *context, const struct device *device),
@@ -206,7 +119,7 @@ static int each_device(struct store *s, arena scratch, int (*each)(void *context
 		r = store_step(s, all, &row);
 		if (r || !row)
 			return r;
-		r = load_device(s, &mem, sqlite3_column_int64(all, 0), &d);
+		r = store_load_whole(s, &mem, sqlite3_column_int64(all, 0), &d);
 		if (!r)
 			r = each(context, &d);
 	}

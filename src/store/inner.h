@@ -7,13 +7,15 @@
 #include <sqlite3.h>
 
 #include "store/fields.h"
+#include "store/judged.h"
 #include "store/known.h"
 #include "store/met.h"
+#include "store/places.h"
 #include "store/queries.h"
 #include "store/sheet.h"
 #include "store/store.h"
 
-enum { STORE_VERSION = 1, STORE_APPLICATION_ID = 0x62727468 }; /* "brth" */
+enum { STORE_VERSION = 2, STORE_APPLICATION_ID = 0x62727468 }; /* "brth" */
 
 /*
  * The observations of the device at work. Of its sheets only the last-seen
@@ -23,6 +25,7 @@ enum { STORE_VERSION = 1, STORE_APPLICATION_ID = 0x62727468 }; /* "brth" */
 struct seen {
 	struct known known;
 	uint32_t count, sheet_count;
+	uint32_t known_count; /* of them, how many were on record before */
 	uint8_t last_us[8 * STORE_OBSERVATIONS_MAX]; /* big-endian, one behind another, as in the sheets */
 	struct {
 		uint32_t end;   /* the number of the observation behind its last */
@@ -37,12 +40,23 @@ struct address_row {
 	uint64_t last_us;
 };
 
+/* The row of what is kept once (sight, judgement), by a hash of it: saves most look-ups. */
+enum { KEPT_ONCE_MAX = 4096 };
+struct kept_once {
+	uint64_t hash, more_hash;
+	int64_t id; /* 0: nothing stands here */
+};
+
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *statements[QUERY_COUNT]; /* made at first use, kept until the end */
 	bool in_run;
 	int broken;              /* why the run was taken back; 0 while it is whole */
 	int64_t run, first_source; /* rows of this run */
+	int64_t knowledge;       /* row of the knowledge with which this run thinks; 0 when it did not say */
+	struct kept_once sights[KEPT_ONCE_MAX], judgements[KEPT_ONCE_MAX]; /* of this run */
+	uint64_t judged_count; /* rows that this run wrote of identities and verdicts */
+	struct { int64_t *at; size_t count, room; } anew; /* rows that this run left to be thought anew */
 	uint64_t started_us;
 	size_t source_count;
 	uint64_t seed;
@@ -50,6 +64,7 @@ struct store {
 	struct met met;
 	struct address_row addresses[STORE_ADDRESSES_MAX]; /* of the device at work, by number */
 	size_t address_count;
+	struct networks networks; /* of all sites, as this run found them */
 	struct fields fields;
 	struct seen seen;
 };
@@ -58,7 +73,7 @@ struct store {
 int store_error(struct store *s, int result);
 
 /* The statement of a query, reset and with nothing bound. 0, or as store_error(). */
-int store_statement(struct store *s, enum query query, sqlite3_stmt **ret_statement);
+int store_statement(struct store *s, enum named_query query, sqlite3_stmt **ret_statement);
 
 /*
  * Steps a statement that gives no rows, or one: `*ret_row` says so when it is
@@ -67,10 +82,10 @@ int store_statement(struct store *s, enum query query, sqlite3_stmt **ret_statem
 int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row);
 
 /* Runs a query of one or more statements without values. */
-int store_run_query(struct store *s, enum query query);
+int store_run_query(struct store *s, enum named_query query);
 
 /* The only number that a query without values gives; 0 when it gives none. */
-int store_number(struct store *s, enum query query, int64_t *ret_number);
+int store_number(struct store *s, enum named_query query, int64_t *ret_number);
 
 void bind_text(sqlite3_stmt *statement, int at, str text);   /* the slice must live until the step */
 void bind_blob(sqlite3_stmt *statement, int at, str bytes);
@@ -88,8 +103,96 @@ int store_add_observations(struct store *s, const struct device *d, bool is_new,
 /* The name of a field of this estate; STORE_WRONG when there is none. Valid until the next run begins. */
 int store_field_name(struct store *s, uint64_t number, str *ret_name);
 
-/* check.c: is the open file an estate of ours? 0, STORE_WRONG, or a negative errno. */
-int store_check(struct store *s, struct complaint *reterr);
+/*
+ * judged.c: keeps identity and verdicts of a device, thought of all that is on
+ * record of it. No verdicts: nobody judged; those that are kept stay while
+ * laws see it as before.
+ */
+int store_keep_judged(struct store *s, const struct device *d, bool is_new, int64_t id);
+
+/* The same with the row of the verdicts; 0: nobody judged. */
+int store_keep_identity(struct store *s, const struct device *d, bool is_new, int64_t id, int64_t judgement);
+
+/*
+ * Its identity has to be thought anew: store_judge() sees to that. Until then
+ * it is what it was; one that was never thought of is nothing in particular.
+ */
+int store_think_anew(struct store *s, int64_t id);
+
+/* For one that is merged into another now: it does not stand for itself any more. */
+int store_forget_now(struct store *s, int64_t id);
+
+/* Was no other device merged into this one, and nothing told or decided of it? */
+int store_is_plain(struct store *s, int64_t id, bool *ret_plain);
+
+/* The row of what this run knows, made when it is not there; 0 when it did not say. */
+int store_knowledge(struct store *s, const struct store_run *run, int64_t *ret_id);
+
+/* once.c: the row of what laws look at, and that of a set of verdicts; made when it is not there. */
+int store_put_sight(struct store *s, const struct identity *i, int64_t *ret_id);
+int store_put_judgement(struct store *s, const struct verdicts *verdicts, int64_t *ret_id);
+
+/* One row more of a device's history of verdicts. */
+int store_add_judged(struct store *s, int64_t id, int64_t judgement);
+
+/* judging.c: an identity as laws look at it, from its row. STORE_WRONG when there is none. */
+int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_identity);
+
+enum tri column_tri(sqlite3_stmt *row, int at); /* NULL: TRI_UNKNOWN */
+void bind_tri(sqlite3_stmt *statement, int at, enum tri answer);
+
+/* load.c: the rows of a device: its own, and those that were merged into it, in the order in which they came. */
+struct rows {
+	int64_t id[1 + STORE_PARTS_MAX];
+	size_t count;
+};
+int store_rows(struct store *s, int64_t whole, struct rows *ret_rows);
+
+/* The row that stands for this one: the whole that it was merged into, else itself. STORE_ABSENT when there is none. */
+int store_whole(struct store *s, int64_t row, int64_t *ret_whole);
+
+/* store_load() for a row that is known to be a whole. */
+int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *ret_device);
+
+/* Of a row that has no parts, what was observed and nothing else: the quick way for very many. */
+int store_load_observations(struct store *s, arena *mem, int64_t row, struct device *d);
+
+/* circumstances.c: what is known of a whole, in `mem`; NULL when nothing is. */
+int store_circumstances(struct store *s, arena *mem, int64_t whole, const struct circumstances **ret_circumstances);
+
+date column_date(sqlite3_stmt *row, int at); /* DATE_NONE for NULL and all that is no day */
+
+/* From seven columns: name, title, supplier, from_day, until_day, value, currency. */
+struct contract column_contract(sqlite3_stmt *row, int at, arena *mem);
+
+/*
+ * books.c: runs what writes within the open run. What fails half-way is taken
+ * back, and the run goes on where that is possible. -EINVAL without a run.
+ */
+int store_write(struct store *s, int (*write)(struct store *s, void *what, struct complaint *reterr), void *what,
+		struct complaint *reterr);
+
+/* Is it fit to be the id of a site, a contract, a kind or a company? With the sentence: 0 or STORE_WRONG. */
+bool store_id_is_good(str id);
+int store_check_id(str id, struct complaint *reterr);
+
+/* Is it short enough? `what` names it in the sentence. */
+int store_check_text(const char *what, str text, struct complaint *reterr);
+
+/* The row that a query gives for a name; 0 when there is none. */
+int store_named_row(struct store *s, enum named_query query, str name, int64_t *ret_row);
+
+/*
+ * check.c: is the open file an estate of ours? One of an older version is
+ * lifted with STORE_WRITE. 0, STORE_WRONG, or a negative errno.
+ */
+int store_check(struct store *s, enum store_mode mode, struct complaint *reterr);
+
+/* An empty database in memory with the tables of a schema; NULL without memory. The caller closes it. */
+sqlite3 *store_model(enum named_query schema);
+
+/* store.c: all statements that were prepared; they are made anew at their next use. */
+void store_forget_statements(struct store *s);
 
 #define STORE_COMPLAIN(c, ...) \
 	complaint_say((c), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))

@@ -222,6 +222,7 @@ int store_add_observations(struct store *s, const struct device *d, bool is_new,
 	seen->count = seen->sheet_count = 0;
 	seen->fresh = TEXT(seen->room);
 	int r = is_new ? 0 : load_known(s, id);
+	seen->known_count = seen->count;
 	for (size_t i = 0; !r && i < d->observation_count; i++) {
 		struct obs o = d->observations[i];
 

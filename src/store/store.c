@@ -4,6 +4,7 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,6 +20,17 @@ enum {
 
 /* Statements and values */
 
+static bool is_read_only_disk(const char *path) {
+	struct statvfs disk;
+
+	return path && statvfs(path, &disk) == 0 && (disk.f_flag & ST_RDONLY);
+}
+
+/* SQLite does not tell a read-only disk from a file or a folder that is not ours to write. */
+static int read_only_error(struct store *s) {
+	return s->db && is_read_only_disk(sqlite3_db_filename(s->db, "main")) ? -EROFS : -EACCES;
+}
+
 int store_error(struct store *s, int result) {
 	/* The errno under the result, where the system said no. */
 	int number = s->db ? sqlite3_system_errno(s->db) : 0;
@@ -31,7 +43,7 @@ int store_error(struct store *s, int result) {
 	case SQLITE_LOCKED: return -EBUSY;
 	case SQLITE_FULL: return -ENOSPC;
 	case SQLITE_NOMEM: return -ENOMEM;
-	case SQLITE_READONLY: return -EROFS;
+	case SQLITE_READONLY: return read_only_error(s);
 	case SQLITE_PERM:
 	case SQLITE_AUTH: return -EACCES;
 	case SQLITE_CANTOPEN: return number > 0 ? -number : -EACCES;
@@ -40,7 +52,7 @@ int store_error(struct store *s, int result) {
 	}
 }
 
-int store_statement(struct store *s, enum query query, sqlite3_stmt **ret_statement) {
+int store_statement(struct store *s, enum named_query query, sqlite3_stmt **ret_statement) {
 	sqlite3_stmt **kept = &s->statements[query];
 
 	if (*kept) {
@@ -66,11 +78,11 @@ int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row) {
 	return r;
 }
 
-int store_run_query(struct store *s, enum query query) {
+int store_run_query(struct store *s, enum named_query query) {
 	return store_error(s, sqlite3_exec(s->db, queries[query], NULL, NULL, NULL));
 }
 
-int store_number(struct store *s, enum query query, int64_t *ret_number) {
+int store_number(struct store *s, enum named_query query, int64_t *ret_number) {
 	sqlite3_stmt *statement = NULL;
 	bool row = false;
 	int r = store_statement(s, query, &statement);
@@ -151,11 +163,15 @@ static void distrust(sqlite3 *db) {
 	sqlite3_busy_timeout(db, BUSY_WAIT_MS);
 }
 
-static void close_database(struct store *s) {
+void store_forget_statements(struct store *s) {
 	for (size_t i = 0; i < QUERY_COUNT; i++) {
 		sqlite3_finalize(s->statements[i]);
 		s->statements[i] = NULL;
 	}
+}
+
+static void close_database(struct store *s) {
+	store_forget_statements(s);
 	sqlite3_close(s->db);
 	s->db = NULL;
 }
@@ -213,12 +229,6 @@ static bool has_log(const char *path) {
 	return t.full || (stat(log, &st) == 0 && st.st_size > 0);
 }
 
-static bool is_read_only_disk(const char *path) {
-	struct statvfs disk;
-
-	return statvfs(path, &disk) == 0 && (disk.f_flag & ST_RDONLY);
-}
-
 static int open_file(struct store *s, const char *path, enum store_mode mode) {
 	/*
 	 * One thread has the store, and nobody asks how much memory SQLite has: locks
@@ -239,10 +249,9 @@ static int open_file(struct store *s, const char *path, enum store_mode mode) {
 	bool locked_up = r == -EACCES || r == -EROFS || r == -ENOENT;
 	if (locked_up && mode == STORE_READ && !has_log(path))
 		r = open_immutable(s, path);
-	if (!r && mode == STORE_WRITE && sqlite3_db_readonly(s->db, "main") == 1)
-		r = -EROFS;
-	/* SQLite does not tell a read-only disk from a file that is not ours to write. */
-	return r == -EROFS && !is_read_only_disk(path) ? -EACCES : r;
+	bool is_read_only = !r && mode == STORE_WRITE && sqlite3_db_readonly(s->db, "main") == 1;
+	/* That the file is there, or may be made, was asked before: what cannot be made is its log. */
+	return is_read_only || (r == -ENOENT && mode == STORE_WRITE) ? read_only_error(s) : r;
 }
 
 /* Makes the tables in a new, empty file. Another process may be doing the same. */
@@ -292,9 +301,19 @@ static int prepare(struct store *s, enum store_mode mode, struct complaint *rete
 	if (!r && empty)
 		r = make_tables(s);
 	if (!r)
-		r = store_check(s, reterr);
+		r = store_check(s, mode, reterr);
 	if (!r && mode == STORE_READ)
 		r = store_run_query(s, QUERY_READ_ONLY);
+	return r;
+}
+
+/* May a file be made there? SQLite would say that there is none, which we know. */
+static int may_make(const char *path) {
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+	int r = !folder ? -ENOMEM : faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) < 0 ? -errno : 0;
+
+	free(folder);
 	return r;
 }
 
@@ -305,10 +324,14 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	/* Asked before SQLite is: it tells a missing file from a locked directory. */
 	if (stat(path, &st) < 0 && errno != ENOENT)
 		return -errno;
-	if (stat(path, &st) < 0 && mode == STORE_READ) {
+	bool is_there = stat(path, &st) == 0;
+	if (!is_there && mode == STORE_READ) {
 		STORE_COMPLAIN(reterr, STR("there is no such estate; 'birthmark read' makes one"));
 		return STORE_ABSENT;
 	}
+	int r = is_there ? 0 : may_make(path);
+	if (r)
+		return r;
 	struct store *s = calloc(1, sizeof *s);
 	if (!s)
 		return -ENOMEM;
@@ -316,7 +339,7 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 	sqlite3_randomness(sizeof seeds, seeds);
 	s->seed = s->fields.seed = seeds[0];
 	known_init(&s->seen.known, seeds[1], seeds[2]);
-	int r = open_file(s, path, mode);
+	r = open_file(s, path, mode);
 	if (!r)
 		r = prepare(s, mode, reterr);
 	/* SQLite itself found it to be no database. */
@@ -337,6 +360,8 @@ void store_close(struct store *s) {
 	close_database(s);
 	fields_fini(&s->fields);
 	known_fini(&s->seen.known);
+	networks_fini(&s->networks);
+	free(s->anew.at);
 	free(s);
 }
 
@@ -346,8 +371,10 @@ static int add_run(struct store *s, const struct store_run *run) {
 	bool has_day = run->on != 0 && run->on != DATE_NONE;
 	char day[11];
 	sqlite3_stmt *add = NULL;
-	int r = store_statement(s, QUERY_ADD_RUN, &add);
+	int r = store_knowledge(s, run, &s->knowledge);
 
+	if (!r)
+		r = store_statement(s, QUERY_ADD_RUN, &add);
 	if (r)
 		return r;
 	date_format(has_day ? run->on : date_of_seconds((int64_t)(run->started_us / 1000000)), day);
@@ -356,6 +383,10 @@ static int add_run(struct store *s, const struct store_run *run) {
 	bind_text(add, 3, run->version);
 	bind_time(add, 4, run->started_us);
 	bind_text(add, 5, str_of(day));
+	if (s->knowledge)
+		sqlite3_bind_int64(add, 6, s->knowledge);
+	else
+		sqlite3_bind_null(add, 6);
 	r = store_step(s, add, NULL);
 	s->run = sqlite3_last_insert_rowid(s->db);
 	s->started_us = run->started_us;
@@ -378,9 +409,28 @@ static int add_sources(struct store *s, const struct store_run *run) {
 	return r;
 }
 
+/*
+ * In a run that fills an empty estate each row refers to one that this run
+ * just wrote: looking all of them up again would cost a fifth of the time. It
+ * can only be said before the transaction.
+ */
+static int begin_write(struct store *s) {
+	int64_t has_devices = 0;
+	int r = store_number(s, QUERY_HAS_DEVICES, &has_devices);
+
+	if (!r && !has_devices)
+		r = store_run_query(s, QUERY_KEYS_REST);
+	return r ? r : store_run_query(s, QUERY_BEGIN_WRITE);
+}
+
+static void end_run(struct store *s) {
+	(void)store_run_query(s, QUERY_KEYS_HOLD);
+	s->in_run = false;
+}
+
 int store_begin(struct store *s, const struct store_run *run) {
 	int64_t has_devices = 0;
-	int r = store_run_query(s, QUERY_BEGIN_WRITE);
+	int r = begin_write(s);
 
 	if (r)
 		return r;
@@ -389,16 +439,22 @@ int store_begin(struct store *s, const struct store_run *run) {
 	s->broken = 0;
 	/* Names of fields that an earlier run added and then took back are gone. */
 	fields_fini(&s->fields);
+	networks_fini(&s->networks);
 	r = store_number(s, QUERY_HAS_DEVICES, &has_devices);
 	s->was_empty = !has_devices;
 	s->met = (struct met){ 0 };
+	/* Rows that an earlier run added and then took back are gone. */
+	memset(s->sights, 0, sizeof s->sights);
+	memset(s->judgements, 0, sizeof s->judgements);
+	s->anew.count = 0;
+	s->judged_count = 0;
 	if (!r)
 		r = add_run(s, run);
 	if (!r)
 		r = add_sources(s, run);
 	if (r) {
 		(void)store_run_query(s, QUERY_ROLLBACK);
-		s->in_run = false;
+		end_run(s);
 	}
 	return r;
 }
@@ -416,6 +472,6 @@ int store_commit(struct store *s, struct complaint *reterr) {
 		/* SQLite takes some failed transactions back by itself; then this one says so and no more. */
 		(void)store_run_query(s, QUERY_ROLLBACK);
 	}
-	s->in_run = false;
+	end_run(s);
 	return r;
 }

@@ -17,7 +17,7 @@ struct store;
 enum store_mode { STORE_READ, STORE_WRITE /* made when it is not there */ };
 
 enum {
-	STORE_WRONG = 1, /* not an estate, damaged, or of a newer birthmark: `reterr` says */
+	STORE_WRONG = 1, /* not an estate, damaged, or of a newer or older birthmark: `reterr` says */
 	STORE_ABSENT,    /* there is no such file (STORE_READ), or no such device */
 	STORE_UNCLEAR,   /* the name fits more than one device: `reterr` lists some */
 };
@@ -30,6 +30,25 @@ enum {
 int store_open(const char *path, enum store_mode mode, struct store **ret_store, struct complaint *reterr);
 void store_close(struct store *s); /* what was not committed is rolled back */
 
+/*
+ * What store_open() believes. Always: that the tables are those that birthmark
+ * makes, to the letter, without triggers or views. That every page is sound:
+ * of files up to 32 MiB, of files of another owner, and of estates of an older
+ * birthmark, which it lifts to this one's version with STORE_WRITE and refuses
+ * with STORE_READ. Of a larger file of one's own that would take seconds: a
+ * damaged page is then found when it is read, as STORE_WRONG. store_verify()
+ * looks at all pages and indexes of any file; it needs no run.
+ */
+int store_verify(struct store *s, struct complaint *reterr);
+
+/*
+ * Copies the estate, as it is at this moment, to a new file, while others may
+ * write. The file has its name only when it is whole; `progress` (NULL: none)
+ * hears of pages. -EEXIST when there is such a file, -EBUSY within a run.
+ */
+int store_backup(struct store *s, const char *path, void (*progress)(void *context, size_t done, size_t all),
+		 void *context, struct complaint *reterr);
+
 /* A run is one transaction: all of it is kept or nothing. */
 struct store_run {
 	const char *kind; /* "read" */
@@ -39,6 +58,7 @@ struct store_run {
 	const str *sources; /* their names, by `obs.source`; may be NULL */
 	size_t source_count;
 	date on;          /* the day of the verdicts; 0 or DATE_NONE: the day of `started_us` */
+	const uint8_t *knowledge; /* KNOWLEDGE_HASH_SIZE bytes (store/judged.h): with what it thinks; NULL: not told */
 };
 int store_begin(struct store *s, const struct store_run *run);
 int store_commit(struct store *s, struct complaint *reterr);
@@ -47,21 +67,26 @@ int store_commit(struct store *s, struct complaint *reterr);
  * Adds what a run saw of one device: the one with the same MAC, else the same
  * name, else one without MAC that has one of its addresses, else a new one.
  * Observations that are known only move their last-seen time. The identity
- * and the verdicts are appended when they differ from the last ones. Strings
+ * and the verdicts are appended when they differ from the last ones; where
+ * more is on record of the device than this run saw, they are left to
+ * store_judge() (store/judged.h), which thinks of all of it. Strings
  * are copied. A failure takes the whole run back: store_commit() repeats it.
  */
 enum {
 	/* Of one device. A device that shows new values without end must not fill the disk. */
 	STORE_OBSERVATIONS_MAX = 16 * 1024,
 	STORE_ADDRESSES_MAX = 1024, /* IPv6 privacy addresses change daily: some years of them */
+	STORE_PARTS_MAX = 256,      /* devices merged into one by hand */
 };
 int store_add(struct store *s, const struct device *device);
 
 /*
- * Finds a device by name, MAC, address, or a part of a name that only one
- * device has. Filled: name, mac, addresses, observations, first and last;
- * identity and verdicts are for the caller to think anew. In `mem`; -ENOMEM
- * when it is too small. `obs.source` is for store_source().
+ * Finds a device by name, MAC, address, row ("#17"), or a part of a name that
+ * only one device has; of one that was merged into another, the whole. Filled:
+ * name, mac, site, circumstances, first and last, and the addresses and
+ * observations of the whole and then of its parts, each once, up to the
+ * maxima above; identity and verdicts are for the caller to think anew. In
+ * `mem`; -ENOMEM when it is too small. `obs.source` is for store_source().
  */
 int store_find(struct store *s, arena *mem, str what, struct device *ret_device, struct complaint *reterr);
 

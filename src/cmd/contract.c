@@ -1,0 +1,320 @@
+/*
+ * birthmark contract: the contracts under which devices are delivered or kept.
+ */
+
+#include <errno.h>
+
+#include "cmd/books.h"
+#include "cmd/commands.h"
+#include "show/names.h"
+
+/* A contract with what hangs on it. */
+struct contract_row {
+	const struct contract *contract;
+	uint64_t devices, prohibited;
+};
+
+struct contracts {
+	struct desk *desk;
+	const struct contract *contracts;
+	size_t count;
+	struct contract_row *rows;
+	date today;
+};
+
+enum { VALUE_DIGITS = 2, VALUE_MAX_DIGITS = 15 }; /* text_decimal() goes no further */
+
+/* How much of a contract is left. */
+enum left { LEFT_UNKNOWN, LEFT_ENDED, LEFT_BEGINS, LEFT_DAYS };
+
+static enum left left_of(const struct contract *c, date today, int32_t *ret_days) {
+	*ret_days = 0;
+	if (c->from != DATE_NONE && today < c->from) {
+		*ret_days = c->from - today;
+		return LEFT_BEGINS;
+	}
+	if (c->until == DATE_NONE)
+		return LEFT_UNKNOWN;
+	if (today >= c->until)
+		return LEFT_ENDED;
+	*ret_days = c->until - today;
+	return LEFT_DAYS;
+}
+
+/* The table */
+
+enum { CONTRACT_ID, CONTRACT_TITLE, CONTRACT_SUPPLIER, CONTRACT_VALUE, CONTRACT_UNTIL, CONTRACT_LEFT, CONTRACT_DEVICES,
+       CONTRACT_PROHIBITED };
+
+static const struct column columns[] = {
+	[CONTRACT_ID] = { "CONTRACT", 9, 0 },     [CONTRACT_TITLE] = { "TITLE", 12, 2 },
+	[CONTRACT_SUPPLIER] = { "SUPPLIER", 10, 3 }, [CONTRACT_VALUE] = { "VALUE", 8, 5 },
+	[CONTRACT_UNTIL] = { "UNTIL", 10, 4 },    [CONTRACT_LEFT] = { "DAYS LEFT", 9, 1 },
+	[CONTRACT_DEVICES] = { "DEVICES", 7, 0 }, [CONTRACT_PROHIBITED] = { "PROHIBITED", 10, 0 },
+};
+
+static void put_value(struct text *t, const struct contract *c) {
+	text_str(t, c->currency);
+	text_cstr(t, " ");
+	text_decimal(t, c->value, VALUE_DIGITS);
+}
+
+static void cell_left(const struct contract *c, date today, struct cell *cell) {
+	static const char *const words[] = { [LEFT_UNKNOWN] = "-", [LEFT_ENDED] = "ended", [LEFT_BEGINS] = "begins in ",
+					     [LEFT_DAYS] = "" };
+	int32_t days;
+	enum left left = left_of(c, today, &days);
+
+	cell_add(cell, str_of(words[left]));
+	if (left == LEFT_BEGINS || left == LEFT_DAYS)
+		cell_add_u64(cell, (uint64_t)days);
+	cell->tone = left == LEFT_ENDED ? TONE_CARE : TONE_PLAIN;
+}
+
+static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
+	const struct contracts *l = g->rows;
+	const struct contract_row *r = &l->rows[row];
+	const struct contract *c = r->contract;
+	struct text room = TEXT(ret_cell->room);
+	char day[11];
+
+	switch (column) {
+	case CONTRACT_ID: cell_add(ret_cell, c->id); break;
+	case CONTRACT_TITLE: cell_add(ret_cell, c->title); break;
+	case CONTRACT_SUPPLIER: cell_add(ret_cell, c->supplier.n ? c->supplier : STR("-")); break;
+	case CONTRACT_LEFT: cell_left(c, l->today, ret_cell); break;
+	case CONTRACT_DEVICES: cell_add_u64(ret_cell, r->devices); break;
+	case CONTRACT_VALUE:
+		if (c->value < 0)
+			text_cstr(&room, "-");
+		else
+			put_value(&room, c);
+		cell_add(ret_cell, text_done(&room));
+		break;
+	case CONTRACT_UNTIL:
+		if (c->until != DATE_NONE)
+			date_format(c->until, day);
+		text_cstr(&room, c->until == DATE_NONE ? "-" : day);
+		cell_add(ret_cell, text_done(&room));
+		break;
+	default:
+		cell_add_u64(ret_cell, r->prohibited);
+		ret_cell->tone = r->prohibited ? TONE_BAD : TONE_PLAIN;
+		break;
+	}
+}
+
+static void print_table(const struct contracts *l) {
+	const struct grid g = {
+		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l, .row_count = l->count,
+		.cell = cell_of,
+	};
+
+	if (l->count)
+		grid_print(stdout, &l->desk->look, &g);
+	else
+		puts("No contract is on record. `birthmark contract put ID --title TEXT --by NAME` adds one.");
+}
+
+/* JSON */
+
+static void put_day(struct json_out *j, date day) {
+	char text[11];
+
+	if (day == DATE_NONE) {
+		json_out_null(j);
+		return;
+	}
+	date_format(day, text);
+	json_out_text(j, str_of(text));
+}
+
+static void put_contract(struct json_out *j, const struct contract_row *r, date today) {
+	const struct contract *c = r->contract;
+	int32_t days;
+	enum left left = left_of(c, today, &days);
+
+	json_out_object(j);
+	json_out_pair(j, "contract", c->id);
+	json_out_pair(j, "title", c->title);
+	json_out_key(j, "supplier");
+	json_out_text_or_null(j, c->supplier);
+	json_out_key(j, "from");
+	put_day(j, c->from);
+	json_out_key(j, "until");
+	put_day(j, c->until);
+	json_out_key(j, "days_left");
+	if (left == LEFT_DAYS || left == LEFT_ENDED)
+		json_out_u64(j, (uint64_t)days);
+	else
+		json_out_null(j);
+	json_out_key(j, "value");
+	if (c->value < 0)
+		json_out_null(j);
+	else
+		json_out_decimal(j, c->value, VALUE_DIGITS);
+	json_out_key(j, "currency");
+	json_out_text_or_null(j, c->currency);
+	json_out_key(j, "devices");
+	json_out_u64(j, r->devices);
+	json_out_key(j, "prohibited");
+	json_out_u64(j, r->prohibited);
+	json_out_object_end(j);
+	json_out_line(j);
+}
+
+static void print(const struct contracts *l) {
+	struct json_out j = json_out_to(stdout);
+
+	if (!l->desk->o->json)
+		print_table(l);
+	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
+		put_contract(&j, &l->rows[i], l->today);
+}
+
+/* Listing */
+
+/* Of all contracts, or of the one with this id. */
+static int load(struct contracts *l, struct store *s, str id) {
+	int r = store_contracts(s, &l->desk->mem, &l->contracts, &l->count);
+	size_t kept = 0;
+
+	if (r)
+		return r;
+	l->rows = arena_new(&l->desk->mem, struct contract_row, l->count);
+	if (!l->rows)
+		return -ENOMEM;
+	for (size_t i = 0; !r && i < l->count; i++) {
+		if (id.n && !str_eq(l->contracts[i].id, id))
+			continue;
+		struct contract_row *row = &l->rows[kept++];
+		row->contract = &l->contracts[i];
+		r = books_count(s, KEY_CONTRACT, row->contract->id, false, &row->devices);
+		if (!r && row->devices)
+			r = books_count(s, KEY_CONTRACT, row->contract->id, true, &row->prohibited);
+	}
+	l->count = kept;
+	return r;
+}
+
+static enum exit_code list(struct desk *d, str id) {
+	struct contracts l = { .desk = d, .today = d->o->on };
+	struct store *s = NULL;
+	enum exit_code code = estate_open(d->o->estate, STORE_READ, &s);
+
+	if (code != EXIT_DONE)
+		return code;
+	int r = load(&l, s, id);
+	if (r)
+		code = estate_say(d->o->estate, r, &(struct complaint){ 0 });
+	else
+		print(&l);
+	store_close(s);
+	return code;
+}
+
+/* Putting */
+
+/* "EUR 120000" or "EUR 99.50": three letters (ISO 4217), a blank, digits and perhaps a point. */
+static bool read_value(str said, struct contract *c, char room[3]) {
+	str rest = str_trim(said), currency = str_cut(&rest, ' '), number = str_trim(rest);
+	size_t digits = 0, points = 0;
+	double value = 0, unit = 1;
+
+	if (currency.n != 3 || number.n == 0)
+		return false;
+	for (int i = 0; i < 3; i++) {
+		if (!byte_is_letter(currency.at[i]))
+			return false;
+		room[i] = (char)(byte_lower(currency.at[i]) - 32);
+	}
+	for (size_t i = 0; i < number.n; i++) {
+		if (number.at[i] == '.' && points++ == 0)
+			continue;
+		if (!byte_is_digit(number.at[i]) || ++digits >= VALUE_MAX_DIGITS)
+			return false;
+		value = 10 * value + (number.at[i] - '0');
+		unit *= points ? 10 : 1;
+	}
+	c->value = value / unit;
+	c->currency = (str){ (const uint8_t *)room, 3 };
+	return digits > 0;
+}
+
+/* What is on record of this id; what is not given stays as it is. */
+static int load_before(struct store *s, arena *mem, str id, struct contract *ret_contract) {
+	const struct contract *contracts;
+	size_t count = 0;
+	int r = store_contracts(s, mem, &contracts, &count);
+
+	*ret_contract = (struct contract){ .id = id, .from = DATE_NONE, .until = DATE_NONE, .value = -1 };
+	for (size_t i = 0; !r && i < count; i++)
+		if (str_eq(contracts[i].id, id))
+			*ret_contract = contracts[i];
+	return r;
+}
+
+static enum exit_code read_options(const struct options *o, struct contract *c, char room[3]) {
+	const struct books_options *said = &o->books;
+
+	if (said->title.n)
+		c->title = said->title;
+	if (said->supplier.n)
+		c->supplier = said->supplier;
+	if (o->decide.from != DATE_NONE)
+		c->from = o->decide.from;
+	if (o->decide.until != DATE_NONE)
+		c->until = o->decide.until;
+	if (said->value.n && !read_value(said->value, c, room))
+		return books_wrong("contract", "--value is a currency and an amount, like 'EUR 120000', not '%.*s'",
+				   STR_ARG(said->value));
+	if (c->title.n == 0)
+		return books_wrong("contract", "--title TEXT is missing: what people call the contract");
+	if (c->from != DATE_NONE && c->until != DATE_NONE && c->until <= c->from)
+		return books_wrong("contract", "--until is the day after its last one, and must be later than --from");
+	return EXIT_DONE;
+}
+
+static enum exit_code put(struct desk *d, str id) {
+	const struct options *o = d->o;
+	struct complaint c = { 0 };
+	struct store *s = NULL;
+	struct contract contract;
+	char room[3];
+	enum exit_code code = books_open(d, "contract", true, &s);
+
+	if (code != EXIT_DONE)
+		return code;
+	int r = load_before(s, &d->mem, id, &contract);
+	code = r ? EXIT_DONE : read_options(o, &contract, room);
+	if (code != EXIT_DONE) {
+		store_close(s);
+		return code;
+	}
+	if (!r)
+		r = store_put_contract(s, &contract, str_trim(o->decide.by), &c);
+	code = books_close(o, s, r, &c);
+	return code == EXIT_DONE ? list(d, id) : code;
+}
+
+static enum exit_code work(struct desk *d) {
+	const struct options *o = d->o;
+	str verb = o->argument_count ? str_of(o->arguments[0]) : STR("list");
+
+	if (str_eq(verb, STR("list")) && o->argument_count <= 1)
+		return list(d, (str){ 0 });
+	if (!str_eq(verb, STR("put")) || o->argument_count != 2)
+		return books_wrong("contract", "usage is: birthmark contract list, or birthmark contract put ID --title TEXT --by NAME");
+	enum exit_code code = books_said(o, "contract", false);
+	return code == EXIT_DONE ? put(d, str_of(o->arguments[1])) : code;
+}
+
+enum exit_code command_contract(const struct options *o) {
+	static struct desk desk;
+	enum exit_code code = desk_open(&desk, o);
+
+	if (code == EXIT_DONE)
+		code = work(&desk);
+	desk_close(&desk);
+	return say_done(code);
+}

@@ -1,0 +1,180 @@
+/*
+ * birthmark merge and split: devices that were wrongly told apart, or taken as
+ * one. Both can be undone by the other.
+ */
+
+#include <errno.h>
+#include <inttypes.h>
+
+#include "cmd/books.h"
+#include "cmd/commands.h"
+#include "cmd/desk.h"
+
+/* How a device is called now, in `mem`. */
+static int name_of(struct store *s, arena *mem, int64_t row, str *ret_name) {
+	struct device d;
+	int r = store_load(s, mem, row, &d);
+
+	if (!r)
+		*ret_name = d.name;
+	return r;
+}
+
+/* Merging */
+
+/* The rows of all arguments; what is wrong was said. */
+static enum exit_code find_rows(struct desk *d, struct store *s, int64_t *rows) {
+	for (int i = 0; i < d->o->argument_count; i++) {
+		struct complaint c = { 0 };
+		int r = store_row(s, str_of(d->o->arguments[i]), &rows[i], &c);
+
+		if (r)
+			return estate_say(d->o->estate, r, &c);
+		for (int k = 0; k < i; k++)
+			if (rows[k] == rows[i])
+				return books_wrong("merge", "'%s' and '%s' are one device already", d->o->arguments[k],
+						   d->o->arguments[i]);
+	}
+	return EXIT_DONE;
+}
+
+static void say_merged(const struct options *o, str name, int64_t row, size_t count) {
+	struct json_out j = json_out_to(stdout);
+
+	if (!o->json) {
+		printf("%zu devices are one now: ", count);
+		show_safe(stdout, name);
+		printf(" (#%" PRId64 ")\n", row);
+		return;
+	}
+	json_out_object(&j);
+	json_out_pair(&j, "device", name);
+	json_out_key(&j, "row");
+	json_out_u64(&j, (uint64_t)row);
+	json_out_key(&j, "merged");
+	json_out_u64(&j, count - 1);
+	json_out_object_end(&j);
+	json_out_line(&j);
+}
+
+static enum exit_code merge(struct desk *d) {
+	const struct options *o = d->o;
+	size_t count = (size_t)o->argument_count;
+	struct complaint c = { 0 };
+	struct store *s = NULL;
+	str name = { 0 };
+	int64_t *rows = arena_new(&d->mem, int64_t, count);
+	enum exit_code code = rows ? books_open(d, "merge", false, &s) : say_errno("memory", -ENOMEM);
+
+	if (code == EXIT_DONE)
+		code = find_rows(d, s, rows);
+	if (code != EXIT_DONE) {
+		store_close(s);
+		return code;
+	}
+	int r = store_merge(s, rows[0], rows + 1, count - 1, str_trim(o->decide.by), str_trim(o->decide.why), &c);
+	if (!r)
+		r = books_think(d, s, rows, 1);
+	if (!r)
+		r = name_of(s, &d->mem, rows[0], &name);
+	code = books_close(o, s, r, &c);
+	if (code == EXIT_DONE)
+		say_merged(o, name, rows[0], count);
+	return code;
+}
+
+/* Splitting */
+
+static enum exit_code read_part(const struct options *o, struct part *ret_part) {
+	const struct books_options *said = &o->books;
+	int given = (said->part.n > 0) + (said->address.kind != ADDR_NONE) + (said->since != DATE_NONE);
+
+	if (given != 1)
+		return books_wrong("split", "one of --part, --address and --since says what is taken off");
+	if (said->since != DATE_NONE && said->since <= 0)
+		return books_wrong("split", "--since is a day after 1970-01-01");
+	*ret_part = (struct part){ .name = said->part, .ip = said->address };
+	if (said->since != DATE_NONE)
+		ret_part->since_us = (uint64_t)said->since * 86400 * 1000000;
+	return EXIT_DONE;
+}
+
+static void say_split(const struct options *o, const int64_t rows[2], const str names[2]) {
+	struct json_out j = json_out_to(stdout);
+
+	if (!o->json) {
+		fputs("two devices now: ", stdout);
+		show_safe(stdout, names[0]);
+		printf(" (#%" PRId64 ") and ", rows[0]);
+		show_safe(stdout, names[1]);
+		printf(" (#%" PRId64 ")\n", rows[1]);
+		return;
+	}
+	json_out_object(&j);
+	json_out_pair(&j, "device", names[0]);
+	json_out_key(&j, "row");
+	json_out_u64(&j, (uint64_t)rows[0]);
+	json_out_pair(&j, "taken_off", names[1]);
+	json_out_key(&j, "taken_off_row");
+	json_out_u64(&j, (uint64_t)rows[1]);
+	json_out_object_end(&j);
+	json_out_line(&j);
+}
+
+static int split_in(struct desk *d, struct store *s, const struct part *part, int64_t rows[2], str names[2],
+		    struct complaint *c) {
+	const struct decide_options *said = &d->o->decide;
+	int r = store_row(s, str_of(d->o->arguments[0]), &rows[0], c);
+
+	if (!r)
+		r = store_part(s, rows[0], part, str_trim(said->by), str_trim(said->why), &rows[1], c);
+	if (!r)
+		r = books_think(d, s, rows, 2);
+	for (int i = 0; !r && i < 2; i++)
+		r = name_of(s, &d->mem, rows[i], &names[i]);
+	return r;
+}
+
+static enum exit_code split(struct desk *d) {
+	struct complaint c = { 0 };
+	struct store *s = NULL;
+	struct part part;
+	int64_t rows[2];
+	str names[2];
+	enum exit_code code = read_part(d->o, &part);
+
+	if (code == EXIT_DONE)
+		code = books_open(d, "split", false, &s);
+	if (code != EXIT_DONE)
+		return code;
+	int r = split_in(d, s, &part, rows, names, &c);
+	if (r == STORE_ABSENT && !c.what[0])
+		c = (struct complaint){ .what = "nothing of this device would be taken off" };
+	code = books_close(d->o, s, r, &c);
+	if (code == EXIT_DONE)
+		say_split(d->o, rows, names);
+	return code;
+}
+
+/* Both */
+
+static enum exit_code run(const struct options *o, const char *command, enum exit_code (*work)(struct desk *d)) {
+	static struct desk desk;
+	enum exit_code code = books_said(o, command, true);
+
+	if (code != EXIT_DONE)
+		return code;
+	code = desk_open(&desk, o);
+	if (code == EXIT_DONE)
+		code = work(&desk);
+	desk_close(&desk);
+	return say_done(code);
+}
+
+enum exit_code command_merge(const struct options *o) {
+	return run(o, "merge", merge);
+}
+
+enum exit_code command_split(const struct options *o) {
+	return run(o, "split", split);
+}

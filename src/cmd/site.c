@@ -1,0 +1,222 @@
+/*
+ * birthmark site: the places where devices are.
+ */
+
+#include <errno.h>
+#include <math.h>
+
+#include "cmd/books.h"
+#include "cmd/commands.h"
+#include "show/names.h"
+
+/* A site with what stands there. */
+struct site_row {
+	const struct site *site;
+	uint64_t devices, prohibited;
+};
+
+struct sites {
+	struct desk *desk;
+	const struct site *sites;
+	size_t count;
+	struct site_row *rows;
+};
+
+/* The table */
+
+enum { SITE_ID, SITE_TITLE, SITE_NETWORKS, SITE_DEVICES, SITE_PROHIBITED };
+
+static const struct column columns[] = {
+	[SITE_ID] = { "SITE", 8, 0 },       [SITE_TITLE] = { "TITLE", 12, 1 }, [SITE_NETWORKS] = { "NETWORKS", 12, 2 },
+	[SITE_DEVICES] = { "DEVICES", 7, 0 }, [SITE_PROHIBITED] = { "PROHIBITED", 10, 0 },
+};
+
+static void cell_networks(const struct site *s, struct cell *c) {
+	for (size_t i = 0; i < s->networks.count && i < 2; i++) {
+		cell_add(c, i ? STR(", ") : STR(""));
+		cell_add(c, s->networks.at[i]);
+	}
+	if (s->networks.count == 0)
+		cell_add(c, STR("-"));
+	if (s->networks.count > 2)
+		cell_add(c, STR(", …"));
+}
+
+static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
+	const struct site_row *r = (const struct site_row *)g->rows + row;
+
+	switch (column) {
+	case SITE_ID: cell_add(ret_cell, r->site->id); break;
+	case SITE_TITLE: cell_add(ret_cell, r->site->title); break;
+	case SITE_NETWORKS: cell_networks(r->site, ret_cell); break;
+	case SITE_DEVICES: cell_add_u64(ret_cell, r->devices); break;
+	default:
+		cell_add_u64(ret_cell, r->prohibited);
+		ret_cell->tone = r->prohibited ? TONE_BAD : TONE_PLAIN;
+		break;
+	}
+}
+
+static void print_table(const struct sites *l) {
+	const struct grid g = {
+		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l->rows,
+		.row_count = l->count, .cell = cell_of,
+	};
+
+	if (l->count)
+		grid_print(stdout, &l->desk->look, &g);
+	else
+		puts("No site is on record. `birthmark site put ID --title TEXT --by NAME` adds one.");
+}
+
+/* JSON */
+
+static void put_degrees(struct json_out *j, double degrees) {
+	enum { DIGITS = 6 }; /* a tenth of a metre */
+
+	if (isnan(degrees))
+		json_out_null(j);
+	else
+		json_out_decimal(j, degrees, DIGITS);
+}
+
+static void put_site(struct json_out *j, const struct site_row *r) {
+	json_out_object(j);
+	json_out_pair(j, "site", r->site->id);
+	json_out_pair(j, "title", r->site->title);
+	json_out_key(j, "networks");
+	json_out_array(j);
+	for (size_t i = 0; i < r->site->networks.count; i++)
+		json_out_text(j, r->site->networks.at[i]);
+	json_out_array_end(j);
+	json_out_key(j, "latitude");
+	put_degrees(j, r->site->latitude);
+	json_out_key(j, "longitude");
+	put_degrees(j, r->site->longitude);
+	json_out_key(j, "devices");
+	json_out_u64(j, r->devices);
+	json_out_key(j, "prohibited");
+	json_out_u64(j, r->prohibited);
+	json_out_object_end(j);
+	json_out_line(j);
+}
+
+static void print(const struct sites *l) {
+	struct json_out j = json_out_to(stdout);
+
+	if (!l->desk->o->json)
+		print_table(l);
+	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
+		put_site(&j, &l->rows[i]);
+}
+
+/* Listing */
+
+/* Of all sites, or of the one with this id. */
+static int load(struct sites *l, struct store *s, str id) {
+	int r = store_sites(s, &l->desk->mem, &l->sites, &l->count);
+	size_t kept = 0;
+
+	if (r)
+		return r;
+	l->rows = arena_new(&l->desk->mem, struct site_row, l->count);
+	if (!l->rows)
+		return -ENOMEM;
+	for (size_t i = 0; !r && i < l->count; i++) {
+		if (id.n && !str_eq(l->sites[i].id, id))
+			continue;
+		struct site_row *row = &l->rows[kept++];
+		row->site = &l->sites[i];
+		r = books_count(s, KEY_SITE, row->site->id, false, &row->devices);
+		if (!r && row->devices)
+			r = books_count(s, KEY_SITE, row->site->id, true, &row->prohibited);
+	}
+	l->count = kept;
+	return r;
+}
+
+static enum exit_code list(struct desk *d, str id) {
+	struct sites l = { .desk = d };
+	struct store *s = NULL;
+	enum exit_code code = estate_open(d->o->estate, STORE_READ, &s);
+
+	if (code != EXIT_DONE)
+		return code;
+	int r = load(&l, s, id);
+	if (r)
+		code = estate_say(d->o->estate, r, &(struct complaint){ 0 });
+	else
+		print(&l);
+	store_close(s);
+	return code;
+}
+
+/* Putting */
+
+/* What is on record of this id; what is not given stays as it is. */
+static int read_options(const struct options *o, struct store *s, arena *mem, str id, struct site *ret_site) {
+	const struct books_options *said = &o->books;
+	const struct site *sites;
+	size_t count = 0;
+	int r = store_sites(s, mem, &sites, &count);
+
+	*ret_site = (struct site){ .id = id, .latitude = NAN, .longitude = NAN };
+	for (size_t i = 0; !r && i < count; i++)
+		if (str_eq(sites[i].id, id))
+			*ret_site = sites[i];
+	if (said->title.n)
+		ret_site->title = said->title;
+	if (said->network_count)
+		ret_site->networks = (struct strs){ said->networks, said->network_count };
+	/* "--network ''": none any more. */
+	if (said->network_count == 1 && said->networks[0].n == 0)
+		ret_site->networks.count = 0;
+	if (!isnan(said->latitude))
+		ret_site->latitude = said->latitude;
+	if (!isnan(said->longitude))
+		ret_site->longitude = said->longitude;
+	return r;
+}
+
+static enum exit_code put(struct desk *d, str id) {
+	const struct options *o = d->o;
+	struct complaint c = { 0 };
+	struct store *s = NULL;
+	struct site site;
+	enum exit_code code = books_open(d, "site", true, &s);
+
+	if (code != EXIT_DONE)
+		return code;
+	int r = read_options(o, s, &d->mem, id, &site);
+	if (!r && (site.title.n == 0 || isnan(site.latitude) != isnan(site.longitude))) {
+		store_close(s);
+		return site.title.n ? books_wrong("site", "--latitude and --longitude belong together") :
+				      books_wrong("site", "--title TEXT is missing: what people call the site");
+	}
+	if (!r)
+		r = store_put_site(s, &site, str_trim(o->decide.by), &c);
+	code = books_close(o, s, r, &c);
+	return code == EXIT_DONE ? list(d, id) : code;
+}
+
+static enum exit_code work(struct desk *d) {
+	const struct options *o = d->o;
+	str verb = o->argument_count ? str_of(o->arguments[0]) : STR("list");
+
+	if (str_eq(verb, STR("list")) && o->argument_count <= 1)
+		return list(d, (str){ 0 });
+	if (!str_eq(verb, STR("put")) || o->argument_count != 2)
+		return books_wrong("site", "usage is: birthmark site list, or birthmark site put ID --title TEXT --by NAME");
+	enum exit_code code = books_said(o, "site", false);
+	return code == EXIT_DONE ? put(d, str_of(o->arguments[1])) : code;
+}
+
+enum exit_code command_site(const struct options *o) {
+	static struct desk desk;
+	enum exit_code code = desk_open(&desk, o);
+
+	if (code == EXIT_DONE)
+		code = work(&desk);
+	desk_close(&desk);
+	return say_done(code);
+}

@@ -1,0 +1,206 @@
+#include "show/judged.h"
+
+#include "show/names.h"
+#include "show/phrase.h"
+
+enum {
+	COLUMN_LAW, COLUMN_PROHIBITED, COLUMN_NEW, COLUMN_LICENCE, COLUMN_RESTRICTED, COLUMN_UNDETERMINED,
+	COLUMN_OTHERS, /* not covered, or not in force */
+	COLUMN_BY,
+};
+
+/* Ids of laws have up to 35 columns. What matters least goes first when the terminal is narrow. */
+static const struct column law_columns[] = {
+	[COLUMN_LAW] = { "LAW", 20, 0 },
+	[COLUMN_PROHIBITED] = { "PROHIBITED", 10, 0 },
+	[COLUMN_NEW] = { "NO NEW", 6, 0 },
+	[COLUMN_LICENCE] = { "LICENCE", 7, 1 },
+	[COLUMN_RESTRICTED] = { "RESTRICTED", 10, 1 },
+	[COLUMN_UNDETERMINED] = { "UNDETERMINED", 12, 1 },
+	[COLUMN_OTHERS] = { "NOT COVERED", 11, 2 },
+	[COLUMN_BY] = { "BY", 10, 0 },
+};
+
+static const enum status status_of_column[] = {
+	[COLUMN_PROHIBITED] = STATUS_PROHIBITED, [COLUMN_NEW] = STATUS_PROHIBITED_NEW, [COLUMN_LICENCE] = STATUS_LICENCE_REQUIRED,
+	[COLUMN_RESTRICTED] = STATUS_RESTRICTED, [COLUMN_UNDETERMINED] = STATUS_UNDETERMINED,
+};
+
+/* The first day of its strictest verdict that has one. */
+static date first_by(const struct law_count *law) {
+	for (int s = STATUS_COUNT - 1; s > STATUS_UNDETERMINED; s--)
+		if (law->by_status[s] && law->first_by[s] != DATE_NONE)
+			return law->first_by[s];
+	return DATE_NONE;
+}
+
+static void law_cell(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
+	const struct law_count *law = (const struct law_count *)g->rows + row;
+	size_t count = 0;
+
+	if (column == COLUMN_LAW) {
+		cell_add(ret_cell, law->law->id);
+		return;
+	}
+	if (column == COLUMN_BY) {
+		date by = first_by(law);
+		char *day = (char *)ret_cell->room;
+
+		if (by != DATE_NONE)
+			date_format(by, day);
+		cell_add(ret_cell, by == DATE_NONE ? STR("-") : str_of(day));
+		return;
+	}
+	if (column == COLUMN_OTHERS) {
+		count = law->by_status[STATUS_CLEAR] + law->by_status[STATUS_NOT_IN_FORCE];
+		ret_cell->tone = TONE_FAINT;
+	} else {
+		count = law->by_status[status_of_column[column]];
+		ret_cell->tone = count ? tone_of_status(status_of_column[column]) : TONE_PLAIN;
+	}
+	if (count)
+		cell_add_u64(ret_cell, count);
+	else
+		cell_add(ret_cell, STR("-"));
+}
+
+static bool asks_anything(const struct law_count *law) {
+	for (int s = STATUS_UNDETERMINED; s < STATUS_COUNT; s++)
+		if (law->by_status[s])
+			return true;
+	return false;
+}
+
+/* Below 0: `a` comes first. */
+static int order_of(const struct law_count *a, const struct law_count *b) {
+	for (int s = STATUS_COUNT - 1; s > STATUS_NOT_IN_FORCE; s--)
+		if (a->by_status[s] != b->by_status[s])
+			return a->by_status[s] > b->by_status[s] ? -1 : 1;
+	return str_cmp(a->law->id, b->law->id);
+}
+
+/* A hundred laws: insertion is enough, and keeps the order of equals. */
+void judged_sort(struct law_count *laws, size_t count) {
+	for (size_t i = 1; i < count; i++) {
+		struct law_count law = laws[i];
+		size_t k = i;
+
+		for (; k > 0 && order_of(&law, &laws[k - 1]) < 0; k--)
+			laws[k] = laws[k - 1];
+		laws[k] = law;
+	}
+}
+
+void show_judged_table(FILE *to, const struct look *look, const struct law_count *laws, size_t count) {
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+	size_t shown = 0;
+
+	/* Sorted: those that ask nothing stand at the end. */
+	while (shown < count && asks_anything(&laws[shown]))
+		shown++;
+	const struct grid g = { .columns = law_columns, .column_count = sizeof law_columns / sizeof *law_columns,
+				.rows = laws, .row_count = shown, .cell = law_cell };
+	if (shown) {
+		grid_print(to, look, &g);
+		prose_gap(&p);
+	}
+	if (shown < count) {
+		prose_u64(&p, count - shown);
+		prose_cstr(&p, count - shown == 1 ? " law asks" : " laws ask");
+		prose_cstr(&p, shown ? " nothing of any of these devices." : " nothing of these devices.");
+		prose_end(&p);
+	}
+}
+
+void show_judged_sum(FILE *to, const struct look *look, const size_t by_worst[STATUS_COUNT]) {
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+	size_t total = 0;
+	bool first = true;
+
+	for (int s = 0; s < STATUS_COUNT; s++)
+		total += by_worst[s];
+	prose_u64(&p, total);
+	prose_cstr(&p, total == 1 ? " device judged as of " : " devices judged as of ");
+	prose_date(&p, look->on);
+	prose_cstr(&p, total ? "; worst verdict: " : ".");
+	for (int s = STATUS_COUNT - 1; s >= 0; s--) {
+		if (!by_worst[s])
+			continue;
+		prose_cstr(&p, first ? "" : ", ");
+		prose_u64(&p, by_worst[s]);
+		prose_cstr(&p, " ");
+		prose_cstr(&p, status_names[s]);
+		first = false;
+	}
+	if (total)
+		prose_cstr(&p, ".");
+	prose_end(&p);
+}
+
+void show_judged_head(FILE *to, const struct look *look, enum status status, size_t count) {
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+
+	prose_gap(&p);
+	prose_tone(&p, TONE_HEAD);
+	prose_str(&p, str_of(status_names[status]));
+	prose_cstr(&p, ", ");
+	prose_u64(&p, count);
+	prose_cstr(&p, count == 1 ? " device: " : " devices: ");
+	prose_cstr(&p, meaning_of_status(status));
+	prose_tone(&p, TONE_PLAIN);
+	prose_end(&p);
+}
+
+void show_judged_more(FILE *to, const struct look *look, size_t more) {
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+
+	if (!more)
+		return;
+	p.indent = PHRASE_INDENT;
+	prose_cstr(&p, "and ");
+	prose_u64(&p, more);
+	prose_cstr(&p, " more; --all shows them.");
+	prose_end(&p);
+}
+
+static void say_maker(struct prose *p, const struct identity *id, const struct registry *r) {
+	if (id->maker.grade == GRADE_UNKNOWN || !id->maker.id.n) {
+		prose_cstr(p, ": maker not known");
+		return;
+	}
+	prose_cstr(p, ": ");
+	prose_str(p, name_of_company_short(r, id->maker.id));
+	prose_cstr(p, ", ");
+	prose_cstr(p, grade_names[id->maker.grade]);
+}
+
+void show_judged_device(FILE *to, const struct look *look, const struct device *d, const struct registry *r) {
+	const struct verdict *worst = device_worst(d);
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+	size_t same = 0;
+
+	p.indent = PHRASE_INDENT;
+	p.hang = PHRASE_INDENT;
+	prose_whole(&p, d->name);
+	say_maker(&p, &d->identity, r);
+	prose_end(&p);
+	if (!worst)
+		return;
+	for (size_t i = 0; i < d->verdicts.count; i++)
+		same += d->verdicts.at[i].status == worst->status;
+	p.indent = 2 * PHRASE_INDENT;
+	prose_whole(&p, worst->law->id);
+	if (worst->by != DATE_NONE) {
+		prose_cstr(&p, ", by ");
+		prose_date(&p, worst->by);
+	}
+	prose_cstr(&p, ": ");
+	if (worst->because_count)
+		prose_str(&p, worst->because[0]);
+	if (same > 1) {
+		prose_cstr(&p, " (");
+		prose_u64(&p, same - 1);
+		prose_cstr(&p, same == 2 ? " more rule says the same)" : " more rules say the same)");
+	}
+	prose_end(&p);
+}

@@ -1,0 +1,335 @@
+/*
+ * Going through the estate to judge it: a million devices in blocks of rows,
+ * so that nothing is read where something is written.
+ */
+#include <errno.h>
+
+#include "store/inner.h"
+#include "store/query.h"
+
+enum {
+	BLOCK_COUNT = 4096,
+	SIGHTS_MAX = 8192,  /* kept in memory, by row; a power of two */
+};
+
+struct now_row {
+	int64_t device, sight, knowledge, judgement; /* 0: none */
+};
+
+struct judging {
+	struct store *s;
+	const struct judge_pass *pass;
+	int64_t knowledge;       /* row of what the pass knows; -1: the estate never heard of it */
+	struct now_row block[BLOCK_COUNT];
+	size_t block_count;
+	/* Devices that are more than plain, as store_is_plain() has it, in order; `special` is the next of them. */
+	sqlite3_stmt *specials;
+	int64_t special;         /* INT64_MAX: no more */
+	struct { int64_t row; struct identity *identity; } sights[SIGHTS_MAX];
+	arena kept;              /* for the sights */
+};
+
+/* Rows, block by block */
+
+static struct now_row column_now(sqlite3_stmt *row) {
+	return (struct now_row){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2),
+				 sqlite3_column_int64(row, 3) };
+}
+
+/* The rows behind `after`; an empty block at the end. */
+static int load_block(struct judging *j, int64_t after) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(j->s, QUERY_NOW_BLOCK, &load);
+
+	if (r)
+		return r;
+	j->block_count = 0;
+	sqlite3_bind_int64(load, 1, after);
+	sqlite3_bind_int64(load, 2, BLOCK_COUNT);
+	while (j->block_count < BLOCK_COUNT) {
+		r = store_step(j->s, load, &row);
+		if (r || !row)
+			return r;
+		j->block[j->block_count++] = column_now(load);
+	}
+	sqlite3_reset(load);
+	return 0;
+}
+
+/* One row that was asked for; STORE_ABSENT when it is none that stands for a device. */
+static int load_one(struct judging *j, int64_t device) {
+	sqlite3_stmt *load;
+	bool row = false;
+	int r = store_statement(j->s, QUERY_NOW_OF, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, device);
+	r = store_step(j->s, load, &row);
+	if (r || !row)
+		return r ? r : STORE_ABSENT;
+	j->block[0] = column_now(load);
+	sqlite3_reset(load);
+	return 0;
+}
+
+/* Circumstances */
+
+static int next_special(struct judging *j) {
+	bool row = false;
+	int r = store_step(j->s, j->specials, &row);
+
+	if (!r)
+		j->special = row ? sqlite3_column_int64(j->specials, 0) : INT64_MAX;
+	return r;
+}
+
+static int open_specials(struct judging *j) {
+	int r = store_statement(j->s, QUERY_SPECIAL_DEVICES, &j->specials);
+
+	return r ? r : next_special(j);
+}
+
+/* Rows come in order, so one look at the next special one tells. Rows that were asked for are all looked up. */
+static int is_special(struct judging *j, int64_t device, bool *ret_special) {
+	int r = 0;
+
+	while (!r && j->specials && j->special < device)
+		r = next_special(j);
+	*ret_special = !j->specials || j->special == device;
+	return r;
+}
+
+static bool was_looked_at(const struct circumstances *c) {
+	for (size_t i = 0; c && i < c->decision_count; i++)
+		if (c->decisions[i].kind == DECISION_CONFIRM || c->decisions[i].kind == DECISION_REJECT)
+			return true;
+	return false;
+}
+
+/* Sights */
+
+/* A grade or a class of a foreign file may be any number or word. */
+static enum grade column_grade(sqlite3_stmt *row, int at) {
+	int64_t grade = sqlite3_column_int64(row, at);
+
+	return grade >= 0 && grade < GRADE_COUNT ? (enum grade)grade : GRADE_UNKNOWN;
+}
+
+/* What laws look at in an identity, so that law_sight_of() finds it there again. */
+struct sight_room {
+	struct identity identity;
+	struct claim claim;
+	struct obs seen;
+	struct mark_note mark;
+	struct rival rival;
+};
+
+static struct identity *take_sight(sqlite3_stmt *row, arena *mem) {
+	struct sight_room *room = arena_new(mem, struct sight_room, 1);
+
+	if (!room)
+		return NULL;
+	enum device_class class = class_by_name(column_text(row, 7));
+	str maker = arena_str(mem, column_text(row, 0));
+
+	room->seen.field = arena_str(mem, column_text(row, 9));
+	room->mark.id = arena_str(mem, column_text(row, 10));
+	room->claim = (struct claim){ .seen = &room->seen, .mark = &room->mark, .aspect = ASPECT_MAKER, .value = maker };
+	room->rival = (struct rival){ .aspect = ASPECT_SOC, .id = arena_str(mem, column_text(row, 6)) };
+	room->identity = (struct identity){
+		.maker = { .id = maker, .grade = column_grade(row, 1) },
+		.brand = { .id = arena_str(mem, column_text(row, 2)), .grade = column_grade(row, 3) },
+		.soc = { .id = arena_str(mem, column_text(row, 4)), .grade = column_grade(row, 5) },
+		.class = class == CLASS_COUNT ? CLASS_UNKNOWN : class, .relabelled = column_tri(row, 8),
+		.claims = &room->claim, .claim_count = room->mark.id.n ? 1 : 0,
+		.rivals = &room->rival, .rival_count = room->rival.id.n ? 1 : 0,
+	};
+	return mem->full ? NULL : &room->identity;
+}
+
+int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_identity) {
+	sqlite3_stmt *load;
+	bool there = false;
+	int r = store_statement(s, QUERY_SIGHT, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, row);
+	r = store_step(s, load, &there);
+	if (r || !there)
+		return r ? r : STORE_WRONG;
+	*ret_identity = take_sight(load, mem);
+	sqlite3_reset(load);
+	return *ret_identity ? 0 : -ENOMEM;
+}
+
+/* From memory, where it stays as long as there is room for another. */
+static int find_sight(struct judging *j, int64_t row, arena *mem, struct identity *ret_identity) {
+	enum { ROOM_FOR_ONE = 16 * 1024 };
+	struct identity *identity = j->sights[row & (SIGHTS_MAX - 1)].identity;
+	int r = 0;
+
+	if (!identity || j->sights[row & (SIGHTS_MAX - 1)].row != row) {
+		bool stays = !identity && j->kept.end - j->kept.at > ROOM_FOR_ONE;
+
+		r = store_sight(j->s, row, stays ? &j->kept : mem, &identity);
+		if (!r && stays) {
+			j->sights[row & (SIGHTS_MAX - 1)].row = row;
+			j->sights[row & (SIGHTS_MAX - 1)].identity = identity;
+		}
+	}
+	if (!r)
+		*ret_identity = *identity;
+	return r;
+}
+
+/* One device */
+
+static int load_whole(struct judging *j, const struct now_row *now, bool special, arena *mem, struct device *d) {
+	if (special || j->pass->anew)
+		return store_load_whole(j->s, mem, now->device, d);
+	d->identity.class = CLASS_UNKNOWN;
+	return store_load_observations(j->s, mem, now->device, d);
+}
+
+static int prepare(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
+	bool special = false, fresh = now->knowledge == j->knowledge && !j->pass->anew;
+	int r = is_special(j, now->device, &special);
+
+	*d = (struct judged_device){ .row = now->device };
+	if (!r && fresh && special)
+		r = store_circumstances(j->s, mem, now->device, &d->device.circumstances);
+	d->whole = !fresh || was_looked_at(d->device.circumstances);
+	if (r)
+		return r;
+	return d->whole ? load_whole(j, now, special, mem, &d->device)
+			: find_sight(j, now->sight, mem, &d->device.identity);
+}
+
+/* The row of the verdicts that were answered; 0 when nobody judged. */
+static int find_judgement(struct judging *j, const struct judged_answer *answer, int64_t *ret_row) {
+	int64_t row = answer->noted ? *answer->noted : 0;
+	int r = !row && answer->verdicts ? store_put_judgement(j->s, answer->verdicts, &row) : 0;
+
+	if (!r && answer->noted)
+		*answer->noted = row;
+	if (!r)
+		*ret_row = row;
+	return r;
+}
+
+static int write_judgement(struct judging *j, const struct now_row *now, int64_t judgement) {
+	sqlite3_stmt *change;
+	int r = store_add_judged(j->s, now->device, judgement);
+
+	if (!r)
+		r = store_statement(j->s, QUERY_CHANGE_JUDGEMENT, &change);
+	if (r)
+		return r;
+	sqlite3_bind_int64(change, 1, now->device);
+	sqlite3_bind_int64(change, 2, judgement);
+	return store_step(j->s, change, NULL);
+}
+
+static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
+	struct judged_device d;
+	struct judged_answer answer = { 0 };
+	int64_t judgement = 0;
+	int r = prepare(j, now, &mem, &d);
+
+	if (!r)
+		r = j->pass->each(j->pass->context, &d, &mem, &answer);
+	if (!r && mem.full)
+		r = -ENOMEM;
+	if (r || !j->pass->write)
+		return r;
+	r = find_judgement(j, &answer, &judgement);
+	if (!r && d.whole)
+		return store_keep_identity(j->s, &d.device, false, now->device, judgement);
+	return r || !judgement || judgement == now->judgement ? r : write_judgement(j, now, judgement);
+}
+
+static int judge_rows(struct judging *j, const int64_t *rows, size_t count, arena mem) {
+	int r = 0;
+
+	for (size_t i = 0; !r && i < count; i++) {
+		r = load_one(j, rows[i]);
+		if (!r)
+			r = judge_one(j, &j->block[0], mem);
+	}
+	return r;
+}
+
+static int judge_all(struct judging *j, arena mem) {
+	int r = open_specials(j);
+
+	if (!r)
+		r = load_block(j, INT64_MIN);
+	while (!r && j->block_count) {
+		int64_t last = j->block[j->block_count - 1].device;
+
+		for (size_t i = 0; !r && i < j->block_count; i++)
+			r = judge_one(j, &j->block[i], mem);
+		if (!r)
+			r = load_block(j, last);
+	}
+	if (j->specials)
+		sqlite3_reset(j->specials);
+	return r;
+}
+
+/* The number of the row, or -1: what is kept was thought of with something else. */
+static int find_knowledge(struct store *s, const uint8_t *hash, int64_t *ret_row) {
+	sqlite3_stmt *find;
+	bool row = false;
+	int r = store_statement(s, QUERY_KNOWLEDGE_BY_HASH, &find);
+
+	if (r)
+		return r;
+	bind_blob(find, 1, (str){ hash, hash ? KNOWLEDGE_HASH_SIZE : 0 });
+	r = store_step(s, find, &row);
+	if (r)
+		return r;
+	*ret_row = row ? sqlite3_column_int64(find, 0) : -1;
+	sqlite3_reset(find);
+	return 0;
+}
+
+static int judge(struct store *s, arena scratch, const struct judge_pass *pass) {
+	struct judging *j = arena_new(&scratch, struct judging, 1);
+
+	if (!j)
+		return -ENOMEM;
+	size_t room = (size_t)(scratch.end - scratch.at) / 2;
+	j->s = s;
+	j->pass = pass;
+	j->kept = (arena){ scratch.at, scratch.at + room, false };
+	scratch.at += room;
+	int r = find_knowledge(s, pass->knowledge, &j->knowledge);
+	if (r)
+		return r;
+	if (pass->touched)
+		return judge_rows(j, s->anew.at, s->anew.count, scratch);
+	return pass->rows ? judge_rows(j, pass->rows, pass->row_count, scratch) : judge_all(j, scratch);
+}
+
+int store_judge(struct store *s, arena scratch, const struct judge_pass *pass) {
+	int r;
+
+	if (pass->write) {
+		if (!s->in_run)
+			return -EINVAL;
+		/* As with store_add(): after a failure the run cannot be whole any more. */
+		s->broken = s->broken ? s->broken : judge(s, scratch, pass);
+		return s->broken;
+	}
+	r = s->in_run ? 0 : store_run_query(s, QUERY_BEGIN_READ);
+	if (r)
+		return r;
+	r = judge(s, scratch, pass);
+	if (!s->in_run)
+		(void)store_run_query(s, QUERY_COMMIT);
+	return r;
+}

@@ -1,0 +1,298 @@
+/*
+ * A device as the estate gives it back: the evidence of its own row first,
+ * then that of the rows that were merged into it.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "store/inner.h"
+#include "store/query.h"
+
+/* What is being filled. */
+struct load {
+	struct store *s;
+	arena *mem;
+	bool has_parts;  /* then several rows may have the same */
+	addr *addresses;
+	size_t address_count, address_room;
+	struct obs *observations;
+	size_t observation_count, observation_room;
+};
+
+/* A number of a foreign file, as a count that memory is taken for: more than `most` we would not have written. */
+static int take_count(sqlite3_stmt *row, int at, size_t most, size_t *ret_count) {
+	int64_t number = sqlite3_column_int64(row, at);
+
+	if (number < 0 || (uint64_t)number > most)
+		return STORE_WRONG;
+	*ret_count = (size_t)number;
+	return 0;
+}
+
+int store_rows(struct store *s, int64_t whole, struct rows *ret_rows) {
+	sqlite3_stmt *parts;
+	bool row = true;
+	int r = store_statement(s, QUERY_DEVICE_PARTS, &parts);
+
+	if (r)
+		return r;
+	ret_rows->id[0] = whole;
+	ret_rows->count = 1;
+	sqlite3_bind_int64(parts, 1, whole);
+	for (;;) {
+		r = store_step(s, parts, &row);
+		if (r || !row)
+			return r;
+		if (ret_rows->count == sizeof ret_rows->id / sizeof *ret_rows->id)
+			break;
+		ret_rows->id[ret_rows->count++] = sqlite3_column_int64(parts, 0);
+	}
+	sqlite3_reset(parts);
+	return STORE_WRONG;
+}
+
+int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
+	sqlite3_stmt *find;
+	bool found = false;
+	int r = store_statement(s, QUERY_WHOLE_OF, &find);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(find, 1, row);
+	r = store_step(s, find, &found);
+	if (r || !found)
+		return r ? r : STORE_ABSENT;
+	*ret_whole = sqlite3_column_int64(find, 0);
+	sqlite3_reset(find);
+	return 0;
+}
+
+/* Addresses and observations */
+
+static bool has_address(const struct load *l, addr a) {
+	for (size_t i = 0; i < l->address_count; i++)
+		if (addr_eq(l->addresses[i], a))
+			return true;
+	return false;
+}
+
+/* No more than were counted: others add rows meanwhile. */
+static int load_addresses(struct load *l, int64_t id) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(l->s, QUERY_DEVICE_ADDRESSES, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	while (l->address_count < l->address_room) {
+		r = store_step(l->s, load, &row);
+		if (r || !row)
+			return r;
+		addr a = column_addr(load, 0);
+		if (!l->has_parts || !has_address(l, a))
+			l->addresses[l->address_count++] = a;
+	}
+	sqlite3_reset(load);
+	return 0;
+}
+
+/* Several rows of one device may have seen the same. */
+static int is_known(struct load *l, uint64_t field, str value, bool *ret_known) {
+	struct known_entry *e = l->has_parts ? known_entry(&l->s->seen.known, (int64_t)field, value) : NULL;
+
+	if (l->has_parts && !e)
+		return -ENOMEM;
+	*ret_known = e && e->number >= 0;
+	if (e)
+		e->number = 0;
+	return 0;
+}
+
+static int load_one(struct load *l, uint64_t field, struct obs o, uint64_t first_source) {
+	bool known = false;
+	int r = is_known(l, field, o.value, &known);
+
+	if (r || known || l->observation_count == l->observation_room)
+		return r;
+	r = store_field_name(l->s, field, &o.field);
+	if (r)
+		return r;
+	o.field = arena_str(l->mem, o.field);
+	o.value = arena_str(l->mem, o.value);
+	o.source = (uint32_t)(first_source + o.source);
+	l->observations[l->observation_count++] = o;
+	return 0;
+}
+
+/* One row of device_sheets, which must hold as many as it says. */
+static int load_sheet(struct load *l, sqlite3_stmt *sheet) {
+	uint64_t first_source = (uint64_t)sqlite3_column_int64(sheet, 0), field;
+	cur in = cur_over(column_blob(sheet, 2));
+	struct obs o;
+	size_t count = 0;
+	int r = take_count(sheet, 1, STORE_OBSERVATIONS_MAX, &count);
+
+	if (!r && !count)
+		return STORE_WRONG;
+	for (size_t i = 0; !r && i < count; i++)
+		r = sheet_unpack(&in, &field, &o) ? load_one(l, field, o, first_source) : STORE_WRONG;
+	if (r)
+		return r;
+	/* Asked once: a full arena stays full. */
+	return l->mem->full ? -ENOMEM : cur_left(&in) ? STORE_WRONG : 0;
+}
+
+static int load_observations(struct load *l, int64_t id) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(l->s, QUERY_DEVICE_SHEETS, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	while (!r && l->observation_count < l->observation_room) {
+		r = store_step(l->s, load, &row);
+		if (r || !row)
+			return r;
+		r = load_sheet(l, load);
+	}
+	sqlite3_reset(load);
+	return r;
+}
+
+/* The whole */
+
+static size_t smaller(size_t a, size_t b) {
+	return a < b ? a : b;
+}
+
+/* What stands in one row of devices; how much evidence hangs on it is added up in `l`. */
+static int load_head(struct load *l, int64_t id, struct device *ret_head) {
+	sqlite3_stmt *load;
+	bool row = false;
+	size_t address_count = 0, observation_count = 0;
+	int r = store_statement(l->s, QUERY_DEVICE, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, id);
+	r = store_step(l->s, load, &row);
+	if (r || !row)
+		return r ? r : STORE_ABSENT;
+	*ret_head = (struct device){
+		.name = arena_str(l->mem, column_text(load, 0)), .mac = column_addr(load, 1),
+		.first_us = (uint64_t)sqlite3_column_int64(load, 2), .last_us = (uint64_t)sqlite3_column_int64(load, 3),
+		.identity.class = CLASS_UNKNOWN, .site = arena_str(l->mem, column_text(load, 6)),
+	};
+	r = take_count(load, 4, STORE_ADDRESSES_MAX, &address_count);
+	if (!r)
+		r = take_count(load, 5, STORE_OBSERVATIONS_MAX, &observation_count);
+	l->address_room = smaller(l->address_room + address_count, STORE_ADDRESSES_MAX);
+	l->observation_room = smaller(l->observation_room + observation_count, STORE_OBSERVATIONS_MAX);
+	sqlite3_reset(load);
+	return r;
+}
+
+/* The name is the whole's; the MAC that of the first row that has one. */
+static int load_heads(struct load *l, const struct rows *rows, struct device *ret_device) {
+	int r = load_head(l, rows->id[0], ret_device);
+
+	for (size_t i = 1; !r && i < rows->count; i++) {
+		struct device part;
+
+		r = load_head(l, rows->id[i], &part);
+		if (!r && ret_device->mac.kind == ADDR_NONE)
+			ret_device->mac = part.mac;
+	}
+	return r;
+}
+
+static int load_evidence(struct load *l, const struct rows *rows, struct device *d) {
+	int r = 0;
+
+	l->addresses = arena_new(l->mem, addr, l->address_room);
+	l->observations = arena_new(l->mem, struct obs, l->observation_room);
+	if (!l->addresses || !l->observations)
+		return -ENOMEM;
+	if (l->has_parts)
+		known_clear(&l->s->seen.known);
+	for (size_t i = 0; !r && i < rows->count; i++) {
+		r = load_addresses(l, rows->id[i]);
+		if (!r)
+			r = load_observations(l, rows->id[i]);
+	}
+	d->addresses = l->addresses;
+	d->address_count = l->address_count;
+	d->observations = l->observations;
+	d->observation_count = l->observation_count;
+	return r;
+}
+
+/* Room for so many observations more; what is there moves into it. */
+static int make_room(struct load *l, size_t count) {
+	if (count <= l->observation_room - l->observation_count)
+		return 0;
+	if (count > STORE_OBSERVATIONS_MAX - l->observation_count)
+		return STORE_WRONG;
+	struct obs *at = arena_new(l->mem, struct obs, l->observation_count + count);
+	if (!at)
+		return -ENOMEM;
+	if (l->observation_count)
+		memcpy(at, l->observations, l->observation_count * sizeof *at);
+	l->observations = at;
+	l->observation_room = l->observation_count + count;
+	return 0;
+}
+
+int store_load_observations(struct store *s, arena *mem, int64_t row, struct device *d) {
+	struct load l = { .s = s, .mem = mem };
+	sqlite3_stmt *load;
+	bool there = true;
+	size_t count = 0;
+	int r = store_statement(s, QUERY_DEVICE_SHEETS, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, row);
+	while (!r) {
+		r = store_step(s, load, &there);
+		if (r || !there)
+			break;
+		r = take_count(load, 1, STORE_OBSERVATIONS_MAX, &count);
+		if (!r)
+			r = make_room(&l, count);
+		if (!r)
+			r = load_sheet(&l, load);
+	}
+	sqlite3_reset(load);
+	d->observations = l.observations;
+	d->observation_count = l.observation_count;
+	return r;
+}
+
+int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *ret_device) {
+	struct load l = { .s = s, .mem = mem };
+	struct device d = { 0 };
+	struct rows rows;
+	int r = store_rows(s, whole, &rows);
+
+	if (r)
+		return r;
+	l.has_parts = rows.count > 1;
+	r = load_heads(&l, &rows, &d);
+	if (!r)
+		r = load_evidence(&l, &rows, &d);
+	if (!r)
+		r = store_circumstances(s, mem, whole, &d.circumstances);
+	if (!r)
+		*ret_device = d;
+	return r;
+}
+
+int store_load(struct store *s, arena *mem, int64_t row, struct device *ret_device) {
+	int64_t whole = 0;
+	int r = store_whole(s, row, &whole);
+
+	return r ? r : store_load_whole(s, mem, whole, ret_device);
+}

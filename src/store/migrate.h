@@ -1,0 +1,13 @@
+#pragma once
+
+/*
+ * migrate: lifts an estate of an older birthmark to this one's version.
+ */
+
+#include "store/inner.h"
+
+/*
+ * For an estate whose schema was found to be that of its version, to the
+ * letter. All of it is lifted or nothing. As store_open().
+ */
+int store_lift(struct store *s, struct complaint *reterr);
