@@ -29,8 +29,8 @@ addresses by UDP, by TCP and within TLS, in this order.
 Beside ARP and the handshakes of TCP and TLS nothing else is sent, and
 .Fl -data
 can neither add to them nor change them.
-None of them logs in, brings a password along or sets anything: each is a standard's
-own, or one that the maker's own tools begin with.
+None of them logs in, brings a password along or sets anything: each is a
+standard's own, or one that the maker's own tools begin with.
 Nothing at all is sent to the ports of printers (515, 631, 6101, 9100 to 9107),
 to those of the controllers of machines and buildings, or to port 7788, where
 devices of Uniview have a hole.
