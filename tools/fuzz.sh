@@ -17,8 +17,11 @@ for fuzzer in "$build"/fuzz/fuzz_*; do
 	for cases in src/read/*/"${name%_client}".t; do
 		[ -f "$cases" ] && python3 tools/seeds.py "$cases" "$seeds"
 	done
+	# What no fuzzer finds by itself in a minute.
+	own=fuzz/seeds/$name
+	[ -d "$own" ] || own=
 	if ! "$fuzzer" -max_total_time="$seconds" -max_len=65536 -timeout=5 -rss_limit_mb=2048 -verbosity=0 \
-		-print_final_stats=0 -artifact_prefix="$found/" "$found" "$seeds" >"$build/$name.log" 2>&1; then
+		-print_final_stats=0 -artifact_prefix="$found/" "$found" "$seeds" $own >"$build/$name.log" 2>&1; then
 		echo "   $name: found something, see $build/$name.log" >&2
 		tail -n 20 "$build/$name.log" >&2
 		bad=1

@@ -126,13 +126,13 @@ static int add_rules(scmp_filter_ctx filter, const struct rule *rules, size_t co
  * The filter is loaded and kept: giving its memory back could need calls that
  * it forbids, and the process never outlives it.
  */
-static int load_filter(bool speaks_tls) {
+static int load_filter(bool has_heap, bool speaks_tls) {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
 	int r = filter ? add_rules(filter, RULES(cell_rules)) : -ENOMEM;
 
 	if (!r && speaks_tls)
 		r = add_rules(filter, RULES(tls_rules));
-	if (!r && speaks_tls)
+	if (!r && has_heap)
 		r = CELL_SANITIZED ? add_rules(filter, RULES(sanitizer_rules)) : add_rules(filter, RULES(no_memory_rules));
 	return r ? r : seccomp_load(filter);
 }
@@ -152,7 +152,7 @@ static void forget_handlers(void) {
 	(void)signal(SIGHUP, SIG_IGN);
 }
 
-static int lock(int report_fd, bool speaks_tls) {
+static int lock(int report_fd, bool has_heap, bool speaks_tls) {
 	struct sigaction action = { .sa_sigaction = on_forbidden_call, .sa_flags = SA_SIGINFO };
 	sigset_t none;
 
@@ -164,19 +164,28 @@ static int lock(int report_fd, bool speaks_tls) {
 	    prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
 		return -errno;
 	close_file_system();
-	return load_filter(speaks_tls);
+	return load_filter(has_heap, speaks_tls);
 }
 
 int cell_lock(int report_fd) {
-	return lock(report_fd, false);
+	return lock(report_fd, false, false);
 }
 
-int cell_lock_tls(int report_fd) {
+/* No memory beyond what it has; a sanitizer's is its own affair. */
+static int lock_heap(int report_fd, bool speaks_tls) {
 	const struct rlimit none = { 0 };
 
 	if (!CELL_SANITIZED && setrlimit(RLIMIT_DATA, &none) < 0)
 		return -errno;
-	return lock(report_fd, true);
+	return lock(report_fd, true, speaks_tls);
+}
+
+int cell_lock_tls(int report_fd) {
+	return lock_heap(report_fd, true);
+}
+
+int cell_lock_heap(int report_fd) {
+	return lock_heap(report_fd, false);
 }
 
 static int by_number(const void *a, const void *b) {

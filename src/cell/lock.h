@@ -16,6 +16,9 @@ void cell_watch(const struct reading *reading);
  */
 int cell_lock_tls(int report_fd);
 
+/* cell_lock() for a process with libraries that ask for memory: it has a heap already, and gets no more. 0 or a negative errno. */
+int cell_lock_heap(int report_fd);
+
 /*
  * Closes every descriptor but `count` that are kept; negative ones in `keep`
  * count for nothing. `keep` gets sorted. 0 or a negative errno.
