@@ -83,7 +83,7 @@ static const struct decided_case decided_cases[] = {
 	{ "more than a hint contests it", { { ASPECT_MAKER, "dahua", STRENGTH_FAIR, "mac", "a" } },
 	  { { DECISION_CONFIRM, "axis", NULL, OPEN, OPEN } }, "axis", GRADE_CONFIRMED, true, 1, TRI_UNKNOWN, "dahua" },
 	{ "a proof keeps it from being confirmed", { HIKVISION_PROOF }, { { DECISION_CONFIRM, "axis", NULL, OPEN, OPEN } },
-	  "axis", GRADE_LIKELY, true, 1, TRI_UNKNOWN, "hikvision" },
+	  "axis", GRADE_POSSIBLE, true, 1, TRI_UNKNOWN, "hikvision" },
 	{ "what can be typed in is no proof", { { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "name", "a" } },
 	  { { DECISION_CONFIRM, "axis", NULL, OPEN, OPEN } }, "axis", GRADE_CONFIRMED, true, 1, TRI_UNKNOWN, "dahua" },
 	{ "one of its group does not contradict", { HIKVISION_PROOF }, { { DECISION_CONFIRM, "ezviz", NULL, OPEN, OPEN } },
@@ -93,7 +93,7 @@ static const struct decided_case decided_cases[] = {
 	{ "its own label is none", { { 0 } }, { { DECISION_CONFIRM, "axis", "axis", OPEN, OPEN } },
 	  "axis", GRADE_CONFIRMED, false, 1, TRI_FALSE, NULL },
 	{ "two words of people against a proof", { HIKVISION_PROOF, AXIS_LABEL },
-	  { { DECISION_CONFIRM, "dahua", "axis", OPEN, OPEN } }, "dahua", GRADE_LIKELY, true, 1, TRI_UNKNOWN, "hikvision" },
+	  { { DECISION_CONFIRM, "dahua", "axis", OPEN, OPEN } }, "dahua", GRADE_POSSIBLE, true, 1, TRI_UNKNOWN, "hikvision" },
 	{ "the last confirmation counts", { { 0 } },
 	  { { DECISION_CONFIRM, "axis", NULL, OPEN, OPEN }, { DECISION_CONFIRM, "dahua", NULL, OPEN, OPEN } },
 	  "dahua", GRADE_CONFIRMED, false, 2, TRI_UNKNOWN, NULL },
@@ -119,7 +119,7 @@ static const struct decided_case decided_cases[] = {
 	  "axis", GRADE_CONFIRMED, false, 2, TRI_UNKNOWN, NULL },
 	{ "what was rejected may be believed of nobody, and another is confirmed", { HIKVISION_PROOF },
 	  { { DECISION_CONFIRM, "axis", NULL, OPEN, OPEN }, { DECISION_REJECT, "hikvision", NULL, OPEN, OPEN } },
-	  "axis", GRADE_LIKELY, true, 1, TRI_UNKNOWN, "hikvision" },
+	  "axis", GRADE_POSSIBLE, true, 1, TRI_UNKNOWN, "hikvision" },
 	{ "a licence says nothing of who made it", { HIKVISION_PROOF }, { { DECISION_LICENCE, "axis", NULL, OPEN, OPEN } },
 	  "hikvision", GRADE_CONFIRMED, false, 0, TRI_UNKNOWN, NULL },
 };
@@ -169,8 +169,8 @@ static void people_who_looked_are_heard(void **state) {
 				 grade_names[id.maker.grade], id.maker.contested, (int)id.decision, (int)id.relabelled);
 		if (id.decision && c->grade == GRADE_CONFIRMED)
 			assert_true(id.maker.confidence >= 0.99);
-		if (c->grade == GRADE_LIKELY)
-			assert_int_equal(likelihood_of(&id.maker), LIKELIHOOD_LIKELY);
+		if (c->grade == GRADE_POSSIBLE)
+			assert_int_equal(likelihood_of(&id.maker), LIKELIHOOD_POSSIBLE);
 	}
 }
 

@@ -90,6 +90,63 @@ static void clauses_take_turns(void **state) {
 	assert_int_equal(DATE_NONE, v.by);
 }
 
+/* The earlier day speaks, wherever its clause stands. */
+static void the_earlier_day_speaks(void **state) {
+	static const char *const clauses[] = {
+		"    - { clause: late, when: { maker-country: CN }, by: 2030-01-01, status: prohibited-new, because: Late. }\n",
+		"    - { clause: early, when: { maker: bad }, by: 2027-01-01, status: prohibited-new, because: Early. }\n",
+	};
+	struct identity identity = stage_device("bad", GRADE_CONFIRMED, CLASS_CAMERA);
+	char text[2048];
+
+	(void)state;
+	for (int first = 0; first < 2; first++) {
+		snprintf(text, sizeof text, ROLES HEAD DAYS BIND "  clauses:\n%s%s"
+			 "  sources: [s]\n  trust: high\n"
+			 "  examples: [ { maker: bad, on: 2020-06-01, status: prohibited-new, by: 2027-01-01 } ]\n"
+			 "  counters: [ { maker: bad, on: 2019-01-15, status: not-in-force } ]\n", clauses[first], clauses[!first]);
+		assert_int_equal(0, stage_load(text));
+		struct verdict v = stage_judge_made(&identity, "2020-06-01", NULL);
+		assert_int_equal(stage_day("2027-01-01"), v.by);
+		assert_true(stage_says(&v, "Early."));
+	}
+	/* What may not be used at all comes before what may be used until a day. */
+	assert_int_equal(0, stage_load(ROLES HEAD DAYS BIND "  clauses:\n"
+		"    - { clause: some, when: { maker-country: CN }, by: 2027-01-01, status: prohibited, because: Some days. }\n"
+		"    - { clause: none, when: { maker: bad }, status: prohibited, because: None. }\n" TAIL));
+	assert_int_equal(DATE_NONE, stage_judge_made(&identity, "2020-06-01", NULL).by);
+}
+
+/* A clause of another day that an exception takes away for good will never cover it. */
+static void what_is_released_is_not_coming(void **state) {
+	struct identity identity = stage_device("bad", GRADE_CONFIRMED, CLASS_CAMERA);
+	struct circumstances old = CIRCUMSTANCES_NONE;
+
+	(void)state;
+	old.acquired = stage_day("2019-01-01");
+	assert_int_equal(0, stage_load(ROLES HEAD DAYS BIND "  clauses:\n"
+		"    - { clause: now, when: { maker: bad }, until: 2027-01-01, status: prohibited-new, because: Now. }\n"
+		"    - { clause: later, when: { maker: bad }, from: 2027-01-01, status: prohibited, because: Later. }\n"
+		"  exceptions:\n    - { what: Old ones stay., ask: is it old?, when: { acquired-before: 2020-01-01 } }\n"
+		"  sources: [s]\n  trust: high\n"
+		"  examples: [ { maker: bad, on: 2028-06-01, status: prohibited } ]\n"
+		"  counters: [ { maker: bad, on: 2019-01-15, status: not-in-force } ]\n"));
+	assert_int_equal(STATUS_CLEAR, stage_judge(&identity, &old, "2024-01-01").status);
+	assert_int_equal(STATUS_CLEAR, stage_judge(&identity, &old, "2027-01-01").status);
+	old.acquired = stage_day("2020-01-01");
+	assert_int_equal(STATUS_PROHIBITED_NEW, stage_judge(&identity, &old, "2024-01-01").status);
+	/* That a contract runs today says nothing of the day on which the clause begins. */
+	struct contract runs = { .id = STR("c"), .from = stage_day("2020-01-01"), .until = stage_day("2026-01-01"), .value = -1 };
+	old.contract = &runs;
+	assert_int_equal(0, stage_load(ROLES HEAD DAYS BIND "  clauses:\n"
+		"    - { clause: later, when: { maker: bad }, from: 2027-01-01, status: prohibited, because: Later. }\n"
+		"  exceptions:\n    - { what: Contracts run out., ask: does one run?, when: { under-contract: yes } }\n"
+		"  sources: [s]\n  trust: high\n"
+		"  examples: [ { maker: bad, on: 2028-06-01, status: prohibited } ]\n"
+		"  counters: [ { maker: bad, on: 2019-01-15, status: not-in-force } ]\n"));
+	assert_int_equal(STATUS_NOT_IN_FORCE, stage_judge(&identity, &old, "2024-01-01").status);
+}
+
 static enum tri owned(struct strs firms, double percent, const char *company, const char *on) {
 	const struct registry *r = &stage_registry;
 	arena mem = stage_scratch();
@@ -163,6 +220,28 @@ static void the_top_is_that_of_the_day(void **state) {
 	assert_int_equal(0, stage_load(LAW("  from: 2019-01-01\n", CLAUSE("maker: [bad], affiliates: 50", ""))));
 	assert_int_equal(STATUS_PROHIBITED, stage_judge(&past, NULL, "2019-12-31").status);
 	assert_int_equal(STATUS_CLEAR, stage_judge(&past, NULL, "2020-01-01").status);
+}
+
+/* Nobody is convicted by an owner who is only remembered, or of whom nobody knows how much he holds. */
+static void the_top_is_sure_or_asked_for(void **state) {
+	static const struct {
+		const char *maker;
+		enum status want;
+	} rows[] = {
+		{ "bad", STATUS_PROHIBITED }, { "good", STATUS_CLEAR }, { "deep", STATUS_UNDETERMINED }, { "gap", STATUS_UNDETERMINED },
+		{ "hearsay", STATUS_UNDETERMINED }, { "quiet", STATUS_UNDETERMINED }, { "minor", STATUS_CLEAR },
+		{ "sum", STATUS_UNDETERMINED }, { "ring-a", STATUS_CLEAR },
+	};
+
+	(void)state;
+	assert_int_equal(0, stage_load(LAW("  from: 2019-01-01\n", CLAUSE("owner-country: [CN]", ""))));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct identity identity = stage_device(rows[i].maker, GRADE_CONFIRMED, CLASS_CAMERA);
+		struct verdict v = stage_judge(&identity, NULL, "2020-06-01");
+
+		if (v.status != rows[i].want)
+			fail_msg("%s: %s", rows[i].maker, status_names[v.status]);
+	}
 }
 
 static void chips_and_labels_count(void **state) {
@@ -367,9 +446,12 @@ int main(void) {
 		cmocka_unit_test(maker_and_class_make_a_table),
 		cmocka_unit_test(days_begin_and_end),
 		cmocka_unit_test(clauses_take_turns),
+		cmocka_unit_test(the_earlier_day_speaks),
+		cmocka_unit_test(what_is_released_is_not_coming),
 		cmocka_unit_test(owners_add_up),
 		cmocka_unit_test(both_country_tests_are_there),
 		cmocka_unit_test(the_top_is_that_of_the_day),
+		cmocka_unit_test(the_top_is_sure_or_asked_for),
 		cmocka_unit_test(chips_and_labels_count),
 		cmocka_unit_test(others_are_left_in_peace),
 		cmocka_unit_test(reasons_are_whole_sentences_apart),

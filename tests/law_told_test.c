@@ -301,6 +301,59 @@ static void reasons_name_who_decided(void **state) {
 	assert_false(stage_says(&v, "Decision"));
 }
 
+/* To let it stay longer is something; to let it stay less long than the rule does is nothing. */
+static void a_waiver_moves_the_day(void **state) {
+	struct decision d = decision(7, DECISION_WAIVER);
+	struct circumstances c = CIRCUMSTANCES_NONE;
+
+	(void)state;
+	d.act = STR("use");
+	d.until = stage_day("2031-01-01");
+	c.decisions = &d;
+	c.decision_count = 1;
+	assert_int_equal(0, stage_load(ROLES HEAD DAYS "  roles: [buyer]\n  acts: [buy, use]\n  scope: s\n"
+		"  clauses:\n    - { clause: one, when: { maker: bad }, by: 2029-01-01, status: prohibited-new, because: It is named. }\n"
+		"  sources: [s]\n  trust: high\n"
+		"  examples: [ { maker: bad, on: 2020-06-01, status: prohibited-new, by: 2029-01-01 } ]\n"
+		"  counters: [ { maker: bad, on: 2019-06-01, status: not-in-force } ]\n"));
+	struct verdict v = verdict_of(&c);
+	assert_int_equal(STATUS_PROHIBITED_NEW, v.status);
+	assert_int_equal(d.until, v.by);
+	assert_int_equal(7, v.decision);
+	d.until = stage_day("2028-01-01");
+	v = verdict_of(&c);
+	assert_int_equal(stage_day("2029-01-01"), v.by);
+	assert_int_equal(0, v.decision);
+	assert_true(stage_says(&v, "Decision 7, a waiver for the act 'use' by A. Clerk, holds: for that act alone, and for the others the rule stands."));
+}
+
+/* Of a device that was put together from several. */
+static void what_is_said_of_a_part_permits_nothing_for_the_rest(void **state) {
+	struct decision d = decision(7, DECISION_EXEMPTION);
+	struct circumstances c = CIRCUMSTANCES_NONE;
+
+	(void)state;
+	c.decisions = &d;
+	c.decision_count = 1;
+	assert_int_equal(0, stage_load(SIMPLE));
+	d.part = STR("door");
+	struct verdict v = verdict_of(&c);
+	assert_int_equal(STATUS_CLEAR, v.status);
+	assert_true(stage_says(&v, "It was made about the part door."));
+	d.is_partial = true;
+	v = verdict_of(&c);
+	assert_int_equal(STATUS_PROHIBITED, v.status);
+	assert_int_equal(0, v.decision);
+	assert_true(stage_says(&v, "Decision 7, an exemption by A. Clerk, holds: it was made about a part only, door, and does not "
+				   "count for the whole."));
+	/* The two are never taken as one. */
+	struct decision whole = d;
+	struct circumstances other = c;
+	whole.is_partial = false;
+	other.decisions = &whole;
+	assert_false(circumstances_eq(&c, &other));
+}
+
 static void the_last_word_is_the_cases(void **state) {
 	struct decision d[] = { decision(3, DECISION_CASE), decision(4, DECISION_CASE), decision(5, DECISION_EXEMPTION),
 				decision(6, DECISION_WAIVER) };
@@ -377,6 +430,8 @@ int main(void) {
 		cmocka_unit_test(notices_bind_nobody),
 		cmocka_unit_test(decisions_make_a_table),
 		cmocka_unit_test(reasons_name_who_decided),
+		cmocka_unit_test(a_waiver_moves_the_day),
+		cmocka_unit_test(what_is_said_of_a_part_permits_nothing_for_the_rest),
 		cmocka_unit_test(the_last_word_is_the_cases),
 		cmocka_unit_test(a_confirmed_maker_is_said_so),
 		cmocka_unit_test(sights_differ_by_what_is_told),

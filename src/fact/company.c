@@ -1,6 +1,5 @@
 #include "fact/company.h"
 
-enum { CHAIN_MAX = 16 }; /* longest chain of owners on record: 6; also ends circles */
 
 size_t registry_slot(const struct registry *r, str id) {
 	return str_hash(id, 0) & r->slot_mask;
@@ -45,7 +44,7 @@ static bool weighs_more(const struct owner *a, const struct owner *b) {
 	return str_cmp(a->id, b->id) < 0;
 }
 
-static const struct company *controlling_owner(const struct registry *r, const struct company *c, date on) {
+const struct owner *registry_controller(const struct company *c, date on) {
 	const struct owner *best = NULL;
 	size_t count = 0;
 
@@ -57,7 +56,13 @@ static const struct company *controlling_owner(const struct registry *r, const s
 	}
 	if (!best || (best->percent <= 50 && best->control != CONTROL_YES && !(count == 1 && best->percent < 0)))
 		return NULL;
-	return registry_company(r, best->id);
+	return best;
+}
+
+static const struct company *controlling_owner(const struct registry *r, const struct company *c, date on) {
+	const struct owner *owner = registry_controller(c, on);
+
+	return owner ? registry_company(r, owner->id) : NULL;
 }
 
 const struct company *registry_group_on(const struct registry *r, const struct company *company, date on) {

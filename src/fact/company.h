@@ -173,9 +173,17 @@ bool owner_holds(const struct owner *o, date on);
 #define DATE_LAST INT32_MAX
 
 /*
- * The top of the chain above `company` on a day: follows the owner who holds
- * more than 50 percent, or is said to control it, or is the only known one
- * and nobody knows how much it holds. `company`, one of the registry's,
+ * The owner of a company who decides on a day: who holds more than 50 percent,
+ * or is said to control it, or is the only known one and nobody knows how
+ * much it holds. NULL when there is none.
+ */
+const struct owner *registry_controller(const struct company *company, date on);
+
+enum { CHAIN_MAX = 16 }; /* longest chain of owners on record: 6; also ends circles */
+
+/*
+ * The top of the chain above `company` on a day: follows
+ * registry_controller(). `company`, one of the registry's,
  * itself when nobody owns it; never NULL.
  */
 const struct company *registry_group_on(const struct registry *r, const struct company *company, date on);

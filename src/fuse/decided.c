@@ -4,8 +4,8 @@
 
 /* A person's look counts like the least confidence of the grade (the contract, design 5.1). */
 #define CONFIRMED_LEAST 0.99
-/* Against a proof of another maker it is one word against the other: "likely", and not "very likely". */
-#define DOUBTED_MOST 0.9
+/* Against a proof of another maker it is one word against the other, and two that cannot both be true are doubt. */
+#define DOUBTED_MOST 0.5
 
 static const struct company *group_of(const struct registry *r, str company) {
 	const struct company *c = registry_company(r, company);
@@ -69,7 +69,7 @@ static bool confirm_maker(arena *mem, struct identity *identity, const struct re
 			continue;
 		b.contested = true;
 		if (is_proof(claim)) {
-			b.grade = GRADE_LIKELY;
+			b.grade = GRADE_POSSIBLE;
 			b.confidence = DOUBTED_MOST;
 		}
 	}

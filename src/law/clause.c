@@ -85,30 +85,65 @@ static enum tri test_maker_country(const struct law_test *t, const struct subjec
 	return tri_of(strs_have(t->values, company->country));
 }
 
+/* Is it on record, and not only remembered, that this owner decides? */
+static bool decides_for_sure(const struct owner *o) {
+	return o->trust != TRUST_HINT && (o->control == CONTROL_YES || o->percent > 50);
+}
+
 /*
- * The owner at the top. An owner in one of the countries whose share is not
- * on record may or may not be the one who decides.
+ * Could owners with a seat in these countries together hold more than half of
+ * a company at whose top nobody stands? What is not on record may be theirs
+ * where one of them is among the owners: silence about the others is no
+ * suspicion.
+ */
+static bool may_be_held_from(const struct registry *r, const struct company *c, struct strs countries, date on) {
+	double theirs = 0, rest = 100;
+	bool any = false;
+
+	for (size_t i = 0; i < c->owner_count; i++) {
+		const struct owner *o = &c->owners[i];
+		const struct company *owner = owner_holds(o, on) ? registry_company(r, o->id) : NULL;
+		double share = o->percent > 0 && o->trust != TRUST_HINT ? o->percent : 0;
+		bool is_theirs = owner && strs_have(countries, owner->country);
+
+		rest -= owner_holds(o, on) ? share : 0;
+		theirs += is_theirs ? share : 0;
+		any |= is_theirs;
+	}
+	return any && theirs + (rest > 0 ? rest : 0) > 50;
+}
+
+/*
+ * The owner at the top, by the chain of those who decide. A step of it that is
+ * only remembered, or that nobody knows the share of, convicts nobody: then
+ * the seat is sure only where both ends of it lie in these countries.
  */
 static enum tri test_owner_country(const struct law_test *t, const struct subject *s, unsigned *missing) {
 	const struct registry *r = s->court->registry;
 	str maker = subject_maker(s);
-	const struct company *company = maker.n ? registry_company(r, maker) : NULL;
+	const struct company *top = maker.n ? registry_company(r, maker) : NULL, *sure = top;
+	bool is_sure = true;
 
 	if (maker.n == 0)
 		return unknown(missing, MISSING_MAKER);
-	const struct company *top = company ? &r->companies[s->court->tops[company - r->companies]] : NULL;
+	for (int step = 0; top && step < CHAIN_MAX; step++) {
+		const struct owner *owner = registry_controller(top, s->court->on);
+		const struct company *above = owner ? registry_company(r, owner->id) : NULL;
+
+		if (!above)
+			break;
+		is_sure &= decides_for_sure(owner);
+		top = above;
+		sure = is_sure ? above : sure;
+	}
 	if (!top || top->country.n == 0)
 		return unknown(missing, MISSING_COUNTRY);
-	if (strs_have(t->values, top->country))
-		return TRI_TRUE;
-	for (size_t i = 0; i < top->owner_count; i++) {
-		const struct owner *o = &top->owners[i];
-		const struct company *owner = o->percent < 0 && owner_holds(o, s->court->on) ? registry_company(r, o->id) : NULL;
-
-		if (owner && strs_have(t->values, owner->country))
-			return unknown(missing, MISSING_SHARES);
-	}
-	return TRI_FALSE;
+	bool at_top = strs_have(t->values, top->country);
+	if (!is_sure && at_top != strs_have(t->values, sure->country))
+		return unknown(missing, MISSING_SHARES);
+	if (!at_top && may_be_held_from(r, top, t->values, s->court->on))
+		return unknown(missing, MISSING_SHARES);
+	return tri_of(at_top);
 }
 
 static enum tri test_made_in(const struct law_test *t, const struct subject *s, unsigned *missing) {
@@ -218,6 +253,9 @@ static enum tri test_contract_value(const struct law_test *t, const struct subje
 
 	if (!c)
 		return unknown(missing, MISSING_CONTRACT);
+	/* One that has ended, or is to come, is worth nothing on this day. */
+	if (!contract_has_begun(c, s->court->on) || (c->until != DATE_NONE && s->court->on >= c->until))
+		return TRI_FALSE;
 	if (c->value < 0 || !str_eq(c->currency, t->currency))
 		return unknown(missing, MISSING_VALUE);
 	return tri_of(c->value >= t->amount);

@@ -24,25 +24,17 @@ static bool law_names(const struct law *law, const struct firm_set *set) {
 	return false;
 }
 
-static const uint32_t *find_tops(arena *mem, const struct registry *r, date on) {
-	uint32_t *tops = arena_new(mem, uint32_t, r->company_count + 1);
-
-	for (size_t i = 0; tops && i < r->company_count; i++)
-		tops[i] = (uint32_t)(registry_group_on(r, &r->companies[i], on) - r->companies);
-	return tops;
-}
-
 int court_of_law(arena *mem, const struct laws *laws, const struct registry *r, date on, const struct law *law,
 		 struct court *ret_court) {
 	const uint8_t **owned = arena_new(mem, const uint8_t *, laws->firm_set_count + 1);
-	struct court court = { laws, r, on, owned, find_tops(mem, r, on), NULL };
+	struct court court = { laws, r, on, owned, NULL };
 	size_t sets = 0;
 
 	for (const struct firm_set *set = laws->firm_sets; set; set = set->next)
 		sets += !law || law_names(law, set);
 	uint8_t *answers = arena_bytes(mem, sets * r->company_count + 1);
 	struct holdings *holdings = arena_new(mem, struct holdings, 1);
-	if (!owned || !court.tops || !answers || !holdings || holdings_on(mem, r, on, holdings))
+	if (!owned || !answers || !holdings || holdings_on(mem, r, on, holdings))
 		return -ENOMEM;
 	court.holdings = holdings;
 	for (const struct firm_set *set = laws->firm_sets; set; set = set->next) {

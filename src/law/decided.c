@@ -59,6 +59,11 @@ static bool whole_effect(const struct decision *d, const struct verdict *rule, s
 	return true;
 }
 
+/* May it stay longer than the rule alone lets it? */
+static bool is_later(date by, date rule) {
+	return rule != DATE_NONE && (by == DATE_NONE || by > rule);
+}
+
 /* Where only what is there may stay, it stays forbidden to get more of it. */
 static bool effect_of(const struct decision *d, const struct verdict *rule, struct effect *ret_effect) {
 	enum status rest = rule->status == STATUS_PROHIBITED ? STATUS_PROHIBITED_NEW : rule->status;
@@ -67,9 +72,12 @@ static bool effect_of(const struct decision *d, const struct verdict *rule, stru
 
 	if (extent == EXTENT_NONE || !whole_effect(d, rule, &e))
 		return false;
+	/* What was decided about a part can forbid the whole, and permit nothing for the rest of it. */
+	if (d->is_partial && e.status <= rule->status)
+		return false;
 	if (extent == EXTENT_THERE) {
 		e.status = e.status > rest ? e.status : rest;
-		if (e.status == rule->status && d->kind != DECISION_CASE)
+		if (e.status == rule->status && d->kind != DECISION_CASE && !is_later(e.by, rule->by))
 			return false;
 	}
 	*ret_effect = e;
@@ -111,6 +119,8 @@ static void say_decision(struct judging *j, const struct decision *d, enum statu
 		  d->act.n ? STR(" for the act '") : STR(""), d->act, d->act.n ? STR("'") : STR(""), STR(", made by "), d->who,
 		  STR(" on "), made, STR("."));
 	SAY_AHEAD(j, place, STR("The reason given for it: "), d->why, str_ends(d->why, STR(".")) ? STR("") : STR("."));
+	if (d->part.n)
+		SAY_AHEAD(j, place, STR("It was made about the part "), d->part, STR("."));
 	if (d->until != DATE_NONE)
 		SAY_AHEAD(j, place, STR("It holds up to, not including, "), say_day(j, d->until), STR("."));
 	else
@@ -134,14 +144,24 @@ static const struct decision *next_of(const struct judging *j, uint64_t after) {
 	return next;
 }
 
+static void say_other(struct judging *j, const struct decision *d, bool too) {
+	bool is_for_act = extent_of(d, &j->law->note) != EXTENT_WHOLE;
+	str end = d->is_partial ? STR(": it was made about a part only, ") :
+		  is_for_act ? STR(": for that act alone, and for the others the rule stands.") :
+			       STR(" and changes nothing for this device.");
+
+	SAY(j, STR("Decision "), say_number(j, d->number), STR(", "), str_of(kinds[d->kind]),
+	    d->act.n ? STR(" for the act '") : STR(""), d->act, d->act.n ? STR("'") : STR(""), STR(" by "), d->who,
+	    too ? STR(", holds too") : STR(", holds"), end, d->is_partial ? d->part : STR(""),
+	    d->is_partial ? STR(", and does not count for the whole.") : STR(""));
+}
+
 static void say_others(struct judging *j, const struct decision *best) {
 	const struct decision *d = next_of(j, 0);
 
 	for (; d && j->verdict.because_count < VERDICT_REASONS_MAX; d = next_of(j, d->number))
 		if (d != best)
-			SAY(j, STR("Decision "), say_number(j, d->number), STR(", "), str_of(kinds[d->kind]),
-			    d->act.n ? STR(" for the act '") : STR(""), d->act, d->act.n ? STR("'") : STR(""), STR(" by "),
-			    d->who, STR(", holds too and changes nothing for this device."));
+			say_other(j, d, best != NULL);
 }
 
 void judge_decided(struct judging *j) {

@@ -75,6 +75,19 @@ const struct claim *identity_best_claim(const struct identity *identity, str mak
 	return best;
 }
 
+/* Whom the evidence names that a person has overruled: the strongest rival. */
+static str observed_maker(const struct identity *identity) {
+	const struct rival *best = NULL;
+
+	for (size_t i = 0; i < identity->rival_count; i++) {
+		const struct rival *rival = &identity->rivals[i];
+
+		if (rival->aspect == ASPECT_MAKER && (!best || rival->confidence > best->confidence))
+			best = rival;
+	}
+	return best ? best->id : (str){ 0 };
+}
+
 static void say_maker(struct judging *j) {
 	const struct identity *identity = j->subject->identity;
 	str id = subject_maker(j->subject);
@@ -92,6 +105,9 @@ static void say_maker(struct judging *j) {
 		    STR(", most of all by "), best->seen->field, STR(" (mark "), best->mark->id, STR(")."));
 	else
 		SAY(j, STR("The maker is "), company_name(j, id), STR(" ("), id, STR("): "), grade, STR("."));
+	str other = identity->decision && identity->maker.contested ? observed_maker(identity) : (str){ 0 };
+	if (other.n)
+		SAY(j, STR("What was observed names "), company_name(j, other), STR(" ("), other, STR("), which speaks against it."));
 }
 
 static void say_label(struct judging *j) {
@@ -211,18 +227,21 @@ static void say_exceptions(struct judging *j, const struct clause *c) {
 }
 
 /* The day set, which an earlier end of the contract may set for it. */
-static date set_by(struct judging *j, const struct clause *c) {
-	date end = c->by_contract ? subject_contract_end(j->subject) : DATE_NONE;
+static date day_set(const struct clause *c, const struct subject *s) {
+	date end = c->by_contract ? subject_contract_end(s) : DATE_NONE;
 
-	if (end != DATE_NONE && (c->by == DATE_NONE || end < c->by)) {
-		SAY(j, STR("The contract over it ends on "), say_day(j, end), STR(", and that is the day set for it."));
-		return end;
-	}
-	if (c->by != DATE_NONE)
-		SAY(j, STR("The day set for it is "), say_day(j, c->by), STR("."));
-	if (c->by_contract && end == DATE_NONE)
+	return end != DATE_NONE && (c->by == DATE_NONE || end < c->by) ? end : c->by;
+}
+
+static void say_set(struct judging *j, const struct clause *c) {
+	date day = day_set(c, j->subject);
+
+	if (day != c->by)
+		SAY(j, STR("The contract over it ends on "), say_day(j, day), STR(", and that is the day set for it."));
+	else if (day != DATE_NONE)
+		SAY(j, STR("The day set for it is "), say_day(j, day), STR("."));
+	if (c->by_contract && subject_contract_end(j->subject) == DATE_NONE)
 		SAY(j, STR("The end of a contract over it would set an earlier day: no contract that runs is known."));
-	return c->by;
 }
 
 static void judge_hit(struct judging *j, const struct clause *c) {
@@ -238,8 +257,10 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 	if (clause_asks(c, TEST_BRAND_COUNTRY))
 		say_brand(j);
 	say_affiliate(j, c);
-	if (!weak)
-		j->verdict.by = set_by(j, c);
+	if (!weak) {
+		j->verdict.by = day_set(c, j->subject);
+		say_set(j, c);
+	}
 	say_label(j);
 	say_class(j, c);
 	say_told(j, &c->when);
@@ -340,15 +361,51 @@ static bool stricter(const struct clause *c, const struct finding *than) {
 	return !than->clause || c->status > than->clause->status;
 }
 
-/* The first exception that is known to take this clause away; NULL when none is. */
-static const struct exception *release_from(const struct clause *c, const struct judging *j) {
+/*
+ * When it must be gone, by this clause. No day means at once where it may not
+ * be used, and never where it may stay.
+ */
+static date must_be_gone(const struct clause *c, const struct subject *s) {
+	date day = day_set(c, s);
+
+	return day != DATE_NONE ? day : c->status == STATUS_PROHIBITED ? INT32_MIN : INT32_MAX;
+}
+
+/* Of two clauses of one status the one that sets the earlier day speaks; of equals the first. */
+static bool speaks_before(const struct clause *c, const struct finding *than, const struct subject *s) {
+	return stricter(c, than) ||
+	       (c->status == than->clause->status && must_be_gone(c, s) < must_be_gone(than->clause, s));
+}
+
+/* Does it ask for what changes by itself: does a contract run? */
+static bool changes_by_itself(const struct exception *e) {
+	for (size_t i = 0; i < e->when.test_count; i++)
+		if (e->when.tests[i].kind == TEST_UNDER_CONTRACT || e->when.tests[i].kind == TEST_CONTRACT_VALUE)
+			return true;
+	return false;
+}
+
+/*
+ * The first exception that is known to take this clause away on that day; NULL
+ * when none is. What holds today of a contract tells nothing of another day.
+ */
+static const struct exception *release_from(const struct clause *c, const struct judging *j, date on) {
 	for (size_t i = 0; i < j->law->exception_count; i++) {
 		const struct exception *e = &j->law->exceptions[i];
 
-		if (is_exception_to(e, c, j->subject->court->on) && exception_applies(e, j->subject) == TRI_TRUE)
+		if (on != j->subject->court->on && changes_by_itself(e))
+			continue;
+		if (is_exception_to(e, c, on) && exception_applies(e, j->subject) == TRI_TRUE)
 			return e;
 	}
 	return NULL;
+}
+
+/* The day on which a clause is looked at: its first when it is yet to come, its last when it is over. */
+static date day_of(const struct clause *c, date on) {
+	if (c->in_force.from != DATE_NONE && on < c->in_force.from)
+		return c->in_force.from;
+	return c->in_force.until != DATE_NONE && on >= c->in_force.until ? c->in_force.until - 1 : on;
 }
 
 static void try_clause(const struct clause *c, const struct judging *j, struct findings *f) {
@@ -359,16 +416,16 @@ static void try_clause(const struct clause *c, const struct judging *j, struct f
 
 	if (covers == TRI_FALSE)
 		return;
-	release = release_from(c, j);
-	if (!span_has(c->in_force, j->subject->court->on))
-		best = covers == TRI_TRUE ? &f->later : NULL;
-	else if (release)
+	release = release_from(c, j, day_of(c, j->subject->court->on));
+	if (release)
 		best = &f->released;
+	else if (!span_has(c->in_force, j->subject->court->on))
+		best = covers == TRI_TRUE ? &f->later : NULL;
 	else if (covers == TRI_TRUE)
 		best = &f->hit;
 	else
 		best = c->pass_unknown && !(found.missing & MISSING_WHICH_SOC) ? &f->passed : &f->open;
-	if (!best || !stricter(c, best))
+	if (!best || !speaks_before(c, best, j->subject))
 		return;
 	*best = found;
 	if (best == &f->released)
@@ -382,8 +439,10 @@ static void judge_clauses(struct judging *j) {
 		try_clause(&j->law->clauses[i], j, &f);
 	if (f.hit.clause) {
 		judge_hit(j, f.hit.clause);
-		if (f.open.clause && stricter(f.open.clause, &f.hit))
+		if (f.open.clause && stricter(f.open.clause, &f.hit)) {
 			SAY(j, STR("Clause "), f.open.clause->id, STR(" may say more: a fact it asks for is missing."));
+			say_missing(j, f.open.missing);
+		}
 		if (f.released.clause && stricter(f.released.clause, &f.hit))
 			say_release(j, &f);
 	} else if (f.open.clause) {

@@ -84,7 +84,6 @@ struct court {
 	const struct registry *registry;
 	date on;
 	const uint8_t *const *owned; /* by firm set, then by company: enum tri */
-	const uint32_t *tops;        /* by company: the head of its group on that day */
 	const struct holdings *holdings;
 };
 int law_court(arena *mem, const struct laws *laws, const struct registry *r, date on, struct court *ret_court);

@@ -173,10 +173,20 @@ static int load_bound(const struct loader *l, const struct tree_node *map, const
 	return needed || tree_get(l->tree, map, str_of(key)) ? words_list_at(l, map, key, check, kind, ret_list) : 0;
 }
 
+/* As ids are (design, 5.2): people type them, and `law:a,b` in a query would be two. */
+static int check_id(const struct loader *l, const struct tree_node *map, str id) {
+	bool good = id.n && id.at[0] != '-' && id.at[0] != '.';
+
+	for (size_t i = 0; i < id.n && good; i++)
+		good = (id.at[i] >= 'a' && id.at[i] <= 'z') || byte_is_digit(id.at[i]) || id.at[i] == '-' || id.at[i] == '.';
+	return good ? 0 : COMPLAIN(l, tree_get(l->tree, map, STR("law")),
+				   STR("the id of a law is made of small letters, digits, dashes and dots, as in nl-zeedorp-2026"));
+}
+
 static int load_note(const struct loader *l, const struct tree_node *map, bool binds, struct law_note *note) {
 	int r;
 
-	if ((r = words_text(l, map, "law", true, &note->id)) ||
+	if ((r = words_text(l, map, "law", true, &note->id)) || (r = check_id(l, map, note->id)) ||
 	    (r = words_text(l, map, "title", true, &note->title)) ||
 	    (r = words_text(l, map, "jurisdiction", true, &note->jurisdiction)) ||
 	    (r = words_text(l, map, "authority", true, &note->authority)) ||

@@ -59,7 +59,7 @@ static const struct contract *keep_contract(arena *mem, const struct contract *f
 	return c;
 }
 
-/* Of a decision its number tells everything: circumstances_eq() asks for no more. */
+/* Of a decision its number, its end and its part tell everything: circumstances_eq() asks for no more. */
 static const struct circumstances *keep_circumstances(arena *mem, const struct circumstances *from) {
 	struct circumstances *c = arena_new(mem, struct circumstances, 1);
 	str *components = arena_new(mem, str, from->components.count);
@@ -69,8 +69,12 @@ static const struct circumstances *keep_circumstances(arena *mem, const struct c
 		return NULL;
 	for (size_t i = 0; i < from->components.count; i++)
 		components[i] = arena_str(mem, from->components.at[i]);
-	for (size_t i = 0; i < from->decision_count; i++)
+	for (size_t i = 0; i < from->decision_count; i++) {
 		decisions[i].number = from->decisions[i].number;
+		decisions[i].until = from->decisions[i].until;
+		decisions[i].part = arena_str(mem, from->decisions[i].part);
+		decisions[i].is_partial = from->decisions[i].is_partial;
+	}
 	*c = (struct circumstances){
 		.made_in = arena_str(mem, from->made_in), .kind = arena_str(mem, from->kind), .acquired = from->acquired,
 		.contract = keep_contract(mem, from->contract), .components = { components, from->components.count },

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stddef.h>
 
+#include "fact/country.h"
+
 int words_need(const struct loader *l, const struct tree_node *map, const char *key,
 	       const struct tree_node **ret_node) {
 	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
@@ -218,7 +220,7 @@ bool word_is_brand(const struct loader *l, str word) {
 
 bool word_is_country(const struct loader *l, str word) {
 	(void)l;
-	return word.n == 2 && word.at[0] >= 'A' && word.at[0] <= 'Z' && word.at[1] >= 'A' && word.at[1] <= 'Z';
+	return country_of(word) != NULL;
 }
 
 bool word_is_kind(const struct loader *l, str word) {

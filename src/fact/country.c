@@ -1,0 +1,96 @@
+#include "fact/country.h"
+
+/* ISO 3166-1 alpha-2 as tzdata's iso3166.tab lists it, with the short names in common use; in the order of the codes. */
+static const struct country countries[] = {
+	{ "AD", "Andorra" }, { "AE", "United Arab Emirates" }, { "AF", "Afghanistan" },
+	{ "AG", "Antigua and Barbuda" }, { "AI", "Anguilla" }, { "AL", "Albania" }, { "AM", "Armenia" },
+	{ "AO", "Angola" }, { "AQ", "Antarctica" }, { "AR", "Argentina" }, { "AS", "American Samoa" },
+	{ "AT", "Austria" }, { "AU", "Australia" }, { "AW", "Aruba" }, { "AX", "Åland Islands" },
+	{ "AZ", "Azerbaijan" }, { "BA", "Bosnia and Herzegovina" }, { "BB", "Barbados" },
+	{ "BD", "Bangladesh" }, { "BE", "Belgium" }, { "BF", "Burkina Faso" }, { "BG", "Bulgaria" },
+	{ "BH", "Bahrain" }, { "BI", "Burundi" }, { "BJ", "Benin" }, { "BL", "Saint Barthélemy" },
+	{ "BM", "Bermuda" }, { "BN", "Brunei" }, { "BO", "Bolivia" }, { "BQ", "Caribbean Netherlands" },
+	{ "BR", "Brazil" }, { "BS", "Bahamas" }, { "BT", "Bhutan" }, { "BV", "Bouvet Island" },
+	{ "BW", "Botswana" }, { "BY", "Belarus" }, { "BZ", "Belize" }, { "CA", "Canada" },
+	{ "CC", "Cocos Islands" }, { "CD", "Congo (Kinshasa)" }, { "CF", "Central African Republic" },
+	{ "CG", "Congo (Brazzaville)" }, { "CH", "Switzerland" }, { "CI", "Côte d'Ivoire" },
+	{ "CK", "Cook Islands" }, { "CL", "Chile" }, { "CM", "Cameroon" }, { "CN", "China" },
+	{ "CO", "Colombia" }, { "CR", "Costa Rica" }, { "CU", "Cuba" }, { "CV", "Cape Verde" },
+	{ "CW", "Curaçao" }, { "CX", "Christmas Island" }, { "CY", "Cyprus" }, { "CZ", "Czechia" },
+	{ "DE", "Germany" }, { "DJ", "Djibouti" }, { "DK", "Denmark" }, { "DM", "Dominica" },
+	{ "DO", "Dominican Republic" }, { "DZ", "Algeria" }, { "EC", "Ecuador" }, { "EE", "Estonia" },
+	{ "EG", "Egypt" }, { "EH", "Western Sahara" }, { "ER", "Eritrea" }, { "ES", "Spain" },
+	{ "ET", "Ethiopia" }, { "FI", "Finland" }, { "FJ", "Fiji" }, { "FK", "Falkland Islands" },
+	{ "FM", "Micronesia" }, { "FO", "Faroe Islands" }, { "FR", "France" }, { "GA", "Gabon" },
+	{ "GB", "United Kingdom" }, { "GD", "Grenada" }, { "GE", "Georgia" }, { "GF", "French Guiana" },
+	{ "GG", "Guernsey" }, { "GH", "Ghana" }, { "GI", "Gibraltar" }, { "GL", "Greenland" },
+	{ "GM", "Gambia" }, { "GN", "Guinea" }, { "GP", "Guadeloupe" }, { "GQ", "Equatorial Guinea" },
+	{ "GR", "Greece" }, { "GS", "South Georgia and the South Sandwich Islands" }, { "GT", "Guatemala" },
+	{ "GU", "Guam" }, { "GW", "Guinea-Bissau" }, { "GY", "Guyana" }, { "HK", "Hong Kong" },
+	{ "HM", "Heard Island and McDonald Islands" }, { "HN", "Honduras" }, { "HR", "Croatia" },
+	{ "HT", "Haiti" }, { "HU", "Hungary" }, { "ID", "Indonesia" }, { "IE", "Ireland" }, { "IL", "Israel" },
+	{ "IM", "Isle of Man" }, { "IN", "India" }, { "IO", "British Indian Ocean Territory" },
+	{ "IQ", "Iraq" }, { "IR", "Iran" }, { "IS", "Iceland" }, { "IT", "Italy" }, { "JE", "Jersey" },
+	{ "JM", "Jamaica" }, { "JO", "Jordan" }, { "JP", "Japan" }, { "KE", "Kenya" }, { "KG", "Kyrgyzstan" },
+	{ "KH", "Cambodia" }, { "KI", "Kiribati" }, { "KM", "Comoros" }, { "KN", "Saint Kitts and Nevis" },
+	{ "KP", "North Korea" }, { "KR", "South Korea" }, { "KW", "Kuwait" }, { "KY", "Cayman Islands" },
+	{ "KZ", "Kazakhstan" }, { "LA", "Laos" }, { "LB", "Lebanon" }, { "LC", "Saint Lucia" },
+	{ "LI", "Liechtenstein" }, { "LK", "Sri Lanka" }, { "LR", "Liberia" }, { "LS", "Lesotho" },
+	{ "LT", "Lithuania" }, { "LU", "Luxembourg" }, { "LV", "Latvia" }, { "LY", "Libya" },
+	{ "MA", "Morocco" }, { "MC", "Monaco" }, { "MD", "Moldova" }, { "ME", "Montenegro" },
+	{ "MF", "Saint Martin (French part)" }, { "MG", "Madagascar" }, { "MH", "Marshall Islands" },
+	{ "MK", "North Macedonia" }, { "ML", "Mali" }, { "MM", "Myanmar" }, { "MN", "Mongolia" },
+	{ "MO", "Macau" }, { "MP", "Northern Mariana Islands" }, { "MQ", "Martinique" },
+	{ "MR", "Mauritania" }, { "MS", "Montserrat" }, { "MT", "Malta" }, { "MU", "Mauritius" },
+	{ "MV", "Maldives" }, { "MW", "Malawi" }, { "MX", "Mexico" }, { "MY", "Malaysia" },
+	{ "MZ", "Mozambique" }, { "NA", "Namibia" }, { "NC", "New Caledonia" }, { "NE", "Niger" },
+	{ "NF", "Norfolk Island" }, { "NG", "Nigeria" }, { "NI", "Nicaragua" }, { "NL", "Netherlands" },
+	{ "NO", "Norway" }, { "NP", "Nepal" }, { "NR", "Nauru" }, { "NU", "Niue" }, { "NZ", "New Zealand" },
+	{ "OM", "Oman" }, { "PA", "Panama" }, { "PE", "Peru" }, { "PF", "French Polynesia" },
+	{ "PG", "Papua New Guinea" }, { "PH", "Philippines" }, { "PK", "Pakistan" }, { "PL", "Poland" },
+	{ "PM", "Saint Pierre and Miquelon" }, { "PN", "Pitcairn" }, { "PR", "Puerto Rico" },
+	{ "PS", "Palestine" }, { "PT", "Portugal" }, { "PW", "Palau" }, { "PY", "Paraguay" },
+	{ "QA", "Qatar" }, { "RE", "Réunion" }, { "RO", "Romania" }, { "RS", "Serbia" }, { "RU", "Russia" },
+	{ "RW", "Rwanda" }, { "SA", "Saudi Arabia" }, { "SB", "Solomon Islands" }, { "SC", "Seychelles" },
+	{ "SD", "Sudan" }, { "SE", "Sweden" }, { "SG", "Singapore" }, { "SH", "Saint Helena" },
+	{ "SI", "Slovenia" }, { "SJ", "Svalbard and Jan Mayen" }, { "SK", "Slovakia" },
+	{ "SL", "Sierra Leone" }, { "SM", "San Marino" }, { "SN", "Senegal" }, { "SO", "Somalia" },
+	{ "SR", "Suriname" }, { "SS", "South Sudan" }, { "ST", "Sao Tome and Principe" },
+	{ "SV", "El Salvador" }, { "SX", "Sint Maarten" }, { "SY", "Syria" }, { "SZ", "Eswatini" },
+	{ "TC", "Turks and Caicos Islands" }, { "TD", "Chad" }, { "TF", "French Southern Territories" },
+	{ "TG", "Togo" }, { "TH", "Thailand" }, { "TJ", "Tajikistan" }, { "TK", "Tokelau" },
+	{ "TL", "East Timor" }, { "TM", "Turkmenistan" }, { "TN", "Tunisia" }, { "TO", "Tonga" },
+	{ "TR", "Turkey" }, { "TT", "Trinidad and Tobago" }, { "TV", "Tuvalu" }, { "TW", "Taiwan" },
+	{ "TZ", "Tanzania" }, { "UA", "Ukraine" }, { "UG", "Uganda" }, { "UM", "US Minor Outlying Islands" },
+	{ "US", "United States" }, { "UY", "Uruguay" }, { "UZ", "Uzbekistan" }, { "VA", "Vatican City" },
+	{ "VC", "Saint Vincent and the Grenadines" }, { "VE", "Venezuela" },
+	{ "VG", "British Virgin Islands" }, { "VI", "US Virgin Islands" }, { "VN", "Vietnam" },
+	{ "VU", "Vanuatu" }, { "WF", "Wallis and Futuna" }, { "WS", "Samoa" }, { "YE", "Yemen" },
+	{ "YT", "Mayotte" }, { "ZA", "South Africa" }, { "ZM", "Zambia" }, { "ZW", "Zimbabwe" },
+};
+
+const struct country *country_of(str code) {
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+		if (str_eq(code, str_of(countries[i].code)))
+			return &countries[i];
+	return NULL;
+}
+
+/* What people write for a country and is neither its code nor how its name begins: first that, then the code. */
+static const struct country slips[] = {
+	{ "UK", "GB" }, { "EL", "GR" }, { "PRC", "CN" }, { "RC", "TW" }, { "ROC", "TW" }, { "USA", "US" }, { "SW", "SE" },
+	{ "DN", "DK" }, { "JA", "JP" }, { "KO", "KR" }, { "SP", "ES" }, { "SU", "RU" }, { "Holland", "NL" }, { "England", "GB" },
+};
+
+const struct country *country_meant(str typed) {
+	enum { LETTERS_MIN = 3 }; /* two letters are a code: another country's name that begins with them is no likely slip */
+
+	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
+		if (str_eq_nocase(typed, str_of(slips[i].code)))
+			return country_of(str_of(slips[i].name));
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+		if (str_eq_nocase(typed, str_of(countries[i].code)) ||
+		    (typed.n >= LETTERS_MIN && str_begins_nocase(str_of(countries[i].name), typed)))
+			return &countries[i];
+	return NULL;
+}
