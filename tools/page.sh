@@ -3,15 +3,28 @@
 set -eu
 cd "$(dirname "$0")/.."
 build=$1
-modules=$build/page
-mkdir -p "$modules"
-cp tests/page/package.json tests/page/package-lock.json "$modules"
-if ! (cd "$modules" && npm ci --silent --no-audit --no-fund) >"$build/npm.log" 2>&1; then
+page=$build/page
+mkdir -p "$page"
+if ! tools/page_modules.sh >"$build/npm.log" 2>&1; then
 	echo "1..0 # SKIP the browser's modules could not be installed"
 	exit 0
 fi
-rm -f "$modules"/street.*
-"$build/tools/sample" data/samples/street.yaml "$modules/street.pcap" >/dev/null 2>&1
-"$build/birthmark" read --quiet --estate "$modules/street.db" "$modules/street.pcap" >/dev/null
-"$build/birthmark" report --quiet --estate "$modules/street.db" --output "$modules/street.html"
-PAGE_MODULES=$modules exec node tests/report_page.mjs "$modules/street.html" "$modules/street.png"
+rm -f "$page"/street.*
+"$build/tools/sample" data/samples/street.yaml "$page/street.pcap" >/dev/null 2>&1
+"$build/birthmark" read --quiet --estate "$page/street.db" "$page/street.pcap" >/dev/null
+"$build/birthmark" report --quiet --estate "$page/street.db" --output "$page/street.html"
+by="--by tests --estate $page/street.db"
+"$build/birthmark" site put yard --title Yard --latitude 52.4 --longitude 4.9 --network 192.168.40.0/24 $by >/dev/null
+"$build/birthmark" contract put c-1 --title Cameras --supplier 'Beta B.V.' --until 2027-01-01 $by >/dev/null
+"$build/birthmark" tell class:camera --all --contract c-1 $by >/dev/null
+"$build/birthmark" report --quiet --estate "$page/street.db" --output "$page/sites.html"
+for language in en nl; do
+	for kind in council-annex far-52.204 supplier-letter; do
+		"$build/birthmark" report --quiet --estate "$page/street.db" --document $kind --language $language --confidential \
+			--output "$page/$kind-$language.html"
+	done
+	"$build/birthmark" report --quiet --estate "$page/street.db" --document council-annex --language $language \
+		--output "$page/public-$language.html"
+done
+exec node tests/report_page.mjs "$page/street.html" "$page/sites.html" "$page"/council-annex-*.html "$page"/far-52.204-*.html \
+	"$page"/supplier-letter-*.html "$page"/public-*.html "$page/street.png"

@@ -1,22 +1,28 @@
 /*
- * birthmark report: the whole estate as one HTML page, judged as of --on.
+ * birthmark report: the whole estate, judged as of --on, in the form of --format.
  */
 
 #include <errno.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/file.h"
+#include "cmd/annex.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
 #include "cmd/estate.h"
+#include "cmd/report_formats.h"
 #include "cmd/version.h"
+#include "store/books.h"
 
 struct gathering {
 	struct desk *desk;
 	struct device *devices;
 	size_t count, room;
 	struct strs sources, scopes;
+	const struct site *sites;
+	size_t site_count;
+	const struct contract *contracts;
+	size_t contract_count;
 	bool found;
 };
 
@@ -67,59 +73,38 @@ static int gather(struct gathering *g, struct store *s) {
 	r = g->devices && scratch ? store_each(s, arena_over(scratch, SCRATCH), take, g) : -ENOMEM;
 	memory_release(scratch, SCRATCH);
 	g->sources = estate_sources(s, &g->desk->mem, g->devices, g->count);
+	if (!r)
+		r = store_sites(s, &g->desk->mem, &g->sites, &g->site_count);
+	if (!r)
+		r = store_contracts(s, &g->desk->mem, &g->contracts, &g->contract_count);
 	return r ? r : store_scopes(s, &g->desk->mem, &g->scopes);
 }
 
-static void write_report(FILE *to, const struct gathering *g) {
+static enum exit_code put_report(const struct gathering *g) {
 	const struct options *o = g->desk->o;
 	str title = arena_join(&g->desk->mem, (const str[]){ STR("Estate "), str_of(o->estate) }, 2);
 	struct report report = {
 		.title = title, .on = o->on, .made = date_of_seconds(time(NULL)), .version = str_of(BIRTHMARK_VERSION),
-		.roles = { o->roles, o->role_count }, .sources = g->sources,
-		.scopes = g->scopes, .devices = g->devices, .count = g->count,
+		.roles = { o->roles, o->role_count }, .sources = g->sources, .scopes = g->scopes,
+		.sites = g->sites, .site_count = g->site_count, .contracts = g->contracts, .contract_count = g->contract_count,
+		.market = annex_market(o, &g->desk->k.markets), .devices = g->devices, .count = g->count,
 	};
-	struct json_out j = json_out_to(to);
 
-	if (!o->json) {
-		show_report_html(to, &report, &g->desk->k.registry);
-		return;
-	}
-	for (size_t i = 0; i < g->count; i++) {
-		show_device_json(&j, &g->devices[i], &g->desk->k.registry, true);
-		json_out_line(&j);
-	}
-}
-
-/* JSON goes to standard output unless a file was named; the page goes to its file. */
-static enum exit_code put_report(const struct gathering *g) {
-	const struct options *o = g->desk->o;
-	const char *path = o->output ? o->output : o->json ? "-" : "report.html";
-	struct file_new file;
-
-	if (!strcmp(path, "-")) {
-		write_report(stdout, g);
-		return EXIT_DONE;
-	}
-	int r = file_create(&file, path);
-	if (!r) {
-		write_report(file.to, g);
-		r = file_commit(&file);
-	}
-	if (r) {
-		say_errno(path, r);
-		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
-	}
-	if (!o->quiet) {
-		show_safe(stderr, str_of(path));
-		fprintf(stderr, ": %zu devices\n", g->count);
-	}
-	return EXIT_DONE;
+	if (o->paper.wanted)
+		return annex_put(g->desk, &report);
+	return report_put(o, &report, &g->desk->k.registry, g->desk->mem);
 }
 
 enum exit_code command_report(const struct options *o) {
 	static struct desk desk;
 	struct store *s = NULL;
-	enum exit_code code = desk_open(&desk, o);
+	enum exit_code code = report_check(o);
+
+	if (code == EXIT_DONE)
+		code = annex_check(o);
+	if (code != EXIT_DONE)
+		return code;
+	code = desk_open(&desk, o);
 	struct gathering g = { .desk = &desk };
 
 	if (code == EXIT_DONE)

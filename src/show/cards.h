@@ -71,7 +71,7 @@ struct touched_device {
 /* Whom a law touches in an estate. */
 struct touched {
 	str file, law;
-	date judged_on; /* the last time; DATE_NONE: never */
+	date judged_on; /* no verdict is older than of this day; DATE_NONE: there is none */
 	uint64_t counts[STATUS_COUNT]; /* devices, by what the law says of them; those that it leaves alone are not counted */
 	const struct touched_device *devices; /* the first of them, the strictest status first */
 	size_t device_count;

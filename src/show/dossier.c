@@ -3,7 +3,7 @@
  *
  *     2022-12-15  Human rights (xinjiang-2022). US Department of Commerce:
  *                 Repression of Uyghurs was given as a ground for its listing.
- *                 No answer of it to this is on record.
+ *                 No answer to this is on record.
  *                 Source: …; trust high
  */
 #include "show/cards.h"
@@ -72,7 +72,7 @@ static void say_allegation(struct prose *p, const struct dossier *d, const struc
 	next_line(p);
 	if (!dossier_answers(d, s)) {
 		prose_tone(p, TONE_CARE);
-		prose_cstr(p, "No answer of it to this is on record.");
+		prose_cstr(p, "No answer to this is on record.");
 		prose_tone(p, TONE_PLAIN);
 		prose_end(p);
 	}
@@ -137,7 +137,7 @@ static void say_section(FILE *to, const struct look *look, const struct dossier 
 
 static void say_questions(FILE *to, const struct look *look, const struct asked *asked) {
 	static const char *const steps[STEP_COUNT] = {
-		[STEP_IDENTIFY] = "Identify", [STEP_ASSESS] = "Assess", [STEP_PREVENT] = "Prevent, lessen",
+		[STEP_IDENTIFY] = "Identify", [STEP_ASSESS] = "Assess", [STEP_PREVENT] = "Prevent",
 		[STEP_ACCOUNT] = "Account",
 	};
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
@@ -148,8 +148,6 @@ static void say_questions(FILE *to, const struct look *look, const struct asked 
 		const struct open_question *q = &asked->at[i];
 
 		phrase_begin(&p, i == 0 || asked->at[i - 1].step != q->step ? steps[q->step] : "");
-		prose_cstr(&p, " ");
-		p.hang++;
 		prose_str(&p, q->ask);
 		prose_tone(&p, TONE_FAINT);
 		prose_cstr(&p, " (");
@@ -173,12 +171,12 @@ static void say_limits(FILE *to, const struct look *look, const struct dossier *
 		prose_str(&p, d->read);
 		prose_cstr(&p, "; nothing newer than ");
 		prose_date(&p, d->read_until);
-		prose_cstr(&p, ". ");
+		prose_cstr(&p, ". What stands here repeats what others say, and finds nothing; it makes no verdict. Whoever is named "
+			       "has the right to an answer beside it, and whoever knows a source can add it: doc/dossiers.md.");
 	} else {
-		prose_cstr(&p, "There is no dossier: nothing was looked through for this company. ");
+		prose_cstr(&p, "There is no dossier: nothing was looked through for this company, which clears nobody. Whoever knows "
+			       "sources can write one: doc/dossiers.md.");
 	}
-	prose_cstr(&p, "What stands here repeats what others say, and finds nothing; it makes no verdict. Whoever is named has the "
-		       "right to an answer beside it, and whoever knows a source can add it: doc/dossiers.md.");
 	prose_end(&p);
 }
 

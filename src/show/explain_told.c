@@ -89,6 +89,11 @@ static void say_decision(struct prose *p, const struct decision *d, const struct
 	prose_cstr(p, ": ");
 	prose_str(p, d->why);
 	prose_cstr(p, str_ends(d->why, STR(".")) ? "" : ".");
+	if (d->part.n) {
+		prose_cstr(p, d->is_partial ? " It was made about a part only, " : " It was made about the part ");
+		prose_str(p, d->part);
+		prose_cstr(p, d->is_partial ? ", and permits nothing for the whole." : ".");
+	}
 	if (d->from != DATE_NONE) {
 		prose_cstr(p, " It holds from ");
 		prose_date(p, d->from);
@@ -193,6 +198,10 @@ static void put_decision(struct json_out *j, const struct decision *d) {
 	json_out_text_or_null(j, d->reference);
 	json_out_key(j, "made");
 	put_day(j, date_of_seconds((int64_t)(d->made_us / 1000000)));
+	json_out_key(j, "part");
+	json_out_text_or_null(j, d->part);
+	json_out_key(j, "partial");
+	json_out_bool(j, d->is_partial);
 	json_out_object_end(j);
 }
 

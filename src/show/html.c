@@ -16,7 +16,7 @@ void html_grade(FILE *to, enum grade grade) {
 }
 
 /* Head and top of the page. The policy forbids everything but the style that stands in the page. */
-static void put_head(FILE *to, const struct report *report) {
+static void put_head(FILE *to, const struct report *report, const struct tally *t) {
 	html_raw(to, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
 		     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
 		     "base-uri 'none'; form-action 'none'\"/>\n"
@@ -43,8 +43,11 @@ static void put_head(FILE *to, const struct report *report) {
 	html_raw(to, " by birthmark ");
 	html_str(to, report->version);
 	html_raw(to, ".</p>\n<nav aria-label=\"On this page\"><ul><li><a href=\"#summary\">Summary</a></li>"
-		     "<li><a href=\"#labels\">Label and real maker</a></li><li><a href=\"#rules\">Rules</a></li>"
-		     "<li><a href=\"#devices\">Devices</a></li>");
+		     "<li><a href=\"#labels\">Label and real maker</a></li>");
+	html_raw(to, html_has_shares(report) ? "<li><a href=\"#shares\">Makers and market</a></li>" : "");
+	html_raw(to, t->due_count ? "<li><a href=\"#dues\">Deadlines</a></li>" : "");
+	html_raw(to, report->site_count ? "<li><a href=\"#sites\">Sites</a></li>" : "");
+	html_raw(to, "<li><a href=\"#rules\">Rules</a></li><li><a href=\"#devices\">Devices</a></li>");
 	html_raw(to, report->count ? "<li><a href=\"#details\">Evidence</a></li>" : "");
 	html_raw(to, "<li><a href=\"#method\">Method and limits</a></li></ul></nav>\n</header>\n<main id=\"main\">\n");
 }
@@ -125,7 +128,15 @@ static void put_flow_row(FILE *to, const struct tally_flow *flow, const struct r
 	html_u64(to, flow->confirmed);
 	html_raw(to, "</td><td class=\"number\">");
 	html_u64(to, flow->likely);
+	html_raw(to, "</td><td class=\"number\">");
+	html_u64(to, tally_flow_met(flow));
 	html_raw(to, "</td></tr>\n");
+}
+
+void html_figure(FILE *to, const char *label) {
+	html_raw(to, "<figure><div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	html_cstr(to, label);
+	html_raw(to, "\">\n");
 }
 
 /* A picture needs a sentence: what is to be seen in it. */
@@ -155,18 +166,19 @@ void html_flows(FILE *to, const struct tally *t, const struct registry *r) {
 		html_raw(to, "</section>\n");
 		return;
 	}
-	html_raw(to, "<figure>\n");
+	html_figure(to, "Picture of labels, makers and verdicts");
 	html_flow_picture(to, t, r);
-	html_raw(to, "<figcaption>Left what the label says, right who really made it. Ochre bands: relabelled. Blue bands: label and maker agree, "
-		     "or no label was seen. Hatched: likely, not confirmed. Grey: maker not established.");
+	html_raw(to, "</div><figcaption>Left what the label says, in the middle who really made it, right the gravest verdict, which holds if "
+		     "the device is what the evidence says. Ochre bands: relabelled. Blue bands: label and maker agree, or no label was "
+		     "seen. Full: confirmed. Hatched: likely. Grey: maker not established.");
 	if (t->flow_count > FLOW_BANDS_MAX)
-		html_raw(to, " Only the first pairs of the table are drawn.");
+		html_raw(to, " Pairs of few devices are drawn together.");
 	html_raw(to, "</figcaption></figure>\n"
 		     "<div class=\"wide\" role=\"region\" aria-label=\"Table of labels and makers\" tabindex=\"0\">"
 		     "<table><caption>The same in numbers of devices</caption><thead><tr><th scope=\"col\">Label</th>"
 		     "<th scope=\"col\">Real maker</th><th scope=\"col\" class=\"number\">Devices</th>"
 		     "<th scope=\"col\" class=\"number\">of them confirmed</th><th scope=\"col\" class=\"number\">likely</th>"
-		     "</tr></thead><tbody>\n");
+		     "<th scope=\"col\" class=\"number\">restricted or prohibited</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < t->flow_count; i++)
 		put_flow_row(to, &t->flows[i], r);
 	html_raw(to, "</tbody></table></div>\n");
@@ -228,9 +240,12 @@ void show_report_html(FILE *to, const struct report *report, const struct regist
 	struct tally t;
 
 	tally_devices(&t, report->devices, report->count);
-	put_head(to, report);
+	put_head(to, report, &t);
 	put_summary(to, &t);
 	html_flows(to, &t, r);
+	html_shares(to, report, r);
+	html_dues(to, &t, report->on);
+	html_sites(to, report);
 	html_laws(to, &t);
 	html_devices(to, report, r);
 	html_method(to, report->scopes);

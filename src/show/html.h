@@ -13,9 +13,22 @@ void html_style(FILE *to);
 /* Label and real maker: a sentence, the picture, and its table. */
 void html_flows(FILE *to, const struct tally *t, const struct registry *r);
 
-/* The picture alone: the first pairs of the tally, at most FLOW_BANDS_MAX; more are no picture any more. */
+/* The picture alone: FLOW_BANDS_MAX pairs, more are no picture any more, and all others together. */
 enum { FLOW_BANDS_MAX = 14 };
 void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r);
+
+/* Opens a figure and the region in which its picture can be moved on a narrow screen; the caller closes both. */
+void html_figure(FILE *to, const char *label);
+
+/* Makers of cameras and recorders beside the market; nothing when there is no camera. */
+bool html_has_shares(const struct report *report);
+void html_shares(FILE *to, const struct report *report, const struct registry *r);
+
+/* The days that rules and decisions set; nothing when there is none. */
+void html_dues(FILE *to, const struct tally *t, date on);
+
+/* Where the devices are: a map of our own, and its table; nothing when no site is on record. */
+void html_sites(FILE *to, const struct report *report);
 
 /* The rules, what they bind, and how many devices each of them meets. */
 void html_laws(FILE *to, const struct tally *t);

@@ -1,162 +1,299 @@
 /*
- * The picture "label, real maker": bands from the names on the boxes to the
- * companies that made them, drawn as SVG by hand. A band's thickness is its
- * number of devices; a full band is confirmed, a hatched one likely, a grey
- * one not established. The table beside it says the same.
+ * The picture "label, real maker, restriction": bands from the names on the
+ * boxes to the companies that made them, and on to the gravest verdict of
+ * each device, drawn as SVG by hand. A band is as thick as its devices are
+ * many, without exception; a full band is confirmed, a hatched one likely, a
+ * grey one not established, and that one is never left out. The table beside
+ * it says the same.
  */
 #include "show/glyph.h"
 #include "show/html.h"
 
 enum {
-	BANDS_MAX = FLOW_BANDS_MAX,
-	WIDE = 960,      /* of the drawing, in its own units */
-	LEFT_X = 250, RIGHT_X = 640, BAR = 10,
-	TOP_Y = 34, GAP_Y = 12, LEAST = 20, /* a bar has at least the height of its name */
-	HIGH = 260,      /* what all bars share by number */
-	NAME_MAX = 30,   /* columns */
+	BANDS_MAX = FLOW_BANDS_MAX + 2, /* and the two of all others */
+	FIRST_BANDS = 3, /* of what differs: drawn however thin they are */
+	NODES_MAX = BANDS_MAX + 1,
+	WIDE = 1080,     /* of the drawing, in its own units */
+	BAR = 10,
+	TOP_Y = 34, GAP_Y = 10,
+	SLOT = 21,       /* every bar has room for its name beside it */
+	HIGH = 330,      /* of all devices */
+	NAME_MAX = 26,   /* bytes of a name */
+	NO_VERDICT = STATUS_COUNT,
 };
 
-/* One bar: a label on the left or a maker on the right. */
-struct bar {
+enum stage { STAGE_LABEL, STAGE_MAKER, STAGE_RULE, STAGE_COUNT };
+static const int stage_x[STAGE_COUNT] = { 220, 510, 796 };
+
+/* Who stands at a bar: somebody, nobody that is known, or all others together. */
+enum who { WHO_NAMED, WHO_NONE, WHO_REST };
+
+struct node {
+	enum who who;
 	str id;
+	int status;    /* of STAGE_RULE */
 	size_t count;
-	double y, height, used; /* used: of the height, by the bands placed so far */
+	double y, height, came, went; /* came, went: of the height, by the bands placed so far */
 };
 
 struct picture {
-	const struct tally_flow *flows[BANDS_MAX]; /* those of one maker together, so that few bands cross */
-	double from_y[BANDS_MAX], into_y[BANDS_MAX], from_height[BANDS_MAX], into_height[BANDS_MAX]; /* by flow */
+	struct tally_flow flows[BANDS_MAX]; /* those of one maker together, so that few bands cross */
+	enum who from[BANDS_MAX], into[BANDS_MAX];
 	size_t flow_count, device_count;
-	struct bar left[BANDS_MAX], right[BANDS_MAX];
-	size_t left_count, right_count;
-	double height;
+	struct node nodes[STAGE_COUNT][NODES_MAX];
+	size_t node_count[STAGE_COUNT];
+	double scale, height;
 };
 
-static struct bar *bar_for(struct bar *bars, size_t *count, str id) {
-	for (size_t i = 0; i < *count; i++)
-		if (str_eq(bars[i].id, id))
-			return &bars[i];
-	bars[*count] = (struct bar){ .id = id };
-	return &bars[(*count)++];
+/* `name`: where it is not that of the status. */
+static const struct { const char *name, *paint, *hatch; } rules[STATUS_COUNT + 1] = {
+	[STATUS_CLEAR] = { "covered by no rule", "#a9c6b0", "url(#hatch-clear)" },
+	[STATUS_UNDETERMINED] = { NULL, "#b9b3c4", "url(#hatch-open)" },
+	[STATUS_RESTRICTED] = { NULL, "#c9a3b8", "url(#hatch-care)" },
+	[STATUS_LICENCE_REQUIRED] = { NULL, "#c9a3b8", "url(#hatch-care)" },
+	[STATUS_PROHIBITED_NEW] = { NULL, "#cf8f7d", "url(#hatch-bad)" },
+	[STATUS_PROHIBITED] = { NULL, "#cf8f7d", "url(#hatch-bad)" },
+	[NO_VERDICT] = { "not judged", "#c9ccd0", "#c9ccd0" },
+};
+
+/* A rule that is not in force covers nothing yet. */
+static int status_drawn(int status) {
+	return status == STATUS_NOT_IN_FORCE ? STATUS_CLEAR : status;
 }
 
-/* Gives every bar its place; returns where the last one ends. */
-static double place_bars(struct bar *bars, size_t count, size_t devices) {
+static struct node *node_for(struct picture *p, enum stage stage, enum who who, str id, int status) {
+	struct node *nodes = p->nodes[stage];
+
+	for (size_t i = 0; i < p->node_count[stage]; i++)
+		if (nodes[i].who == who && nodes[i].status == status && str_eq(nodes[i].id, id))
+			return &nodes[i];
+	nodes[p->node_count[stage]] = (struct node){ .who = who, .id = id, .status = status };
+	return &nodes[p->node_count[stage]++];
+}
+
+static struct node *label_of(struct picture *p, size_t flow) {
+	return node_for(p, STAGE_LABEL, p->from[flow], p->flows[flow].brand, 0);
+}
+
+static struct node *maker_of(struct picture *p, size_t flow) {
+	return node_for(p, STAGE_MAKER, p->into[flow], p->flows[flow].maker, 0);
+}
+
+static struct node *rule_of(struct picture *p, int status) {
+	return node_for(p, STAGE_RULE, WHO_NAMED, (str){ 0 }, status_drawn(status));
+}
+
+static void add_to(struct tally_flow *sum, const struct tally_flow *flow) {
+	sum->count += flow->count;
+	sum->confirmed += flow->confirmed;
+	sum->likely += flow->likely;
+	sum->relabelled = sum->relabelled || flow->relabelled;
+	for (int s = 0; s <= STATUS_COUNT; s++) {
+		sum->worst[s] += flow->worst[s];
+		sum->worst_confirmed[s] += flow->worst_confirmed[s];
+	}
+}
+
+/* The first that differ, and besides them the largest. */
+static bool is_drawn(const struct tally *t, size_t flow) {
+	size_t larger = 0;
+
+	if (t->flow_count <= FLOW_BANDS_MAX || flow < FIRST_BANDS)
+		return true;
+	for (size_t i = FIRST_BANDS; i < t->flow_count; i++)
+		larger += t->flows[i].count > t->flows[flow].count || (t->flows[i].count == t->flows[flow].count && i < flow);
+	return larger < FLOW_BANDS_MAX - FIRST_BANDS;
+}
+
+static void add_flow(struct picture *p, const struct tally_flow *flow, enum who from, enum who into) {
+	if (flow->count == 0)
+		return;
+	p->from[p->flow_count] = from;
+	p->into[p->flow_count] = into;
+	p->flows[p->flow_count++] = *flow;
+	p->device_count += flow->count;
+}
+
+static void add_flows_of(struct picture *p, const struct tally *t, str maker) {
+	for (size_t i = 0; i < p->flow_count; i++)
+		if (p->into[i] != WHO_REST && str_eq(p->flows[i].maker, maker))
+			return;
+	for (size_t i = 0; i < t->flow_count; i++) {
+		const struct tally_flow *flow = &t->flows[i];
+
+		if (str_eq(flow->maker, maker) && is_drawn(t, i))
+			add_flow(p, flow, flow->brand.n ? WHO_NAMED : WHO_NONE, maker.n ? WHO_NAMED : WHO_NONE);
+	}
+}
+
+/* Makers with a label first; then all others together; what is not established stands last. */
+static void add_flows(struct picture *p, const struct tally *t) {
+	struct tally_flow rest[2] = { t->rest[0], t->rest[1] };
+
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (!is_drawn(t, i))
+			add_to(&rest[t->flows[i].maker.n ? 0 : 1], &t->flows[i]);
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (t->flows[i].maker.n > 0 && t->flows[i].brand.n > 0 && is_drawn(t, i))
+			add_flows_of(p, t, t->flows[i].maker);
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (t->flows[i].maker.n > 0 && is_drawn(t, i))
+			add_flows_of(p, t, t->flows[i].maker);
+	add_flow(p, &rest[0], WHO_REST, WHO_REST);
+	add_flows_of(p, t, (str){ 0 });
+	add_flow(p, &rest[1], WHO_REST, WHO_NONE);
+}
+
+/* A bar stands in the middle of its slot, which has room for its name. */
+static double slot_of(const struct node *n) {
+	return n->height < SLOT ? SLOT : n->height;
+}
+
+static double place_nodes(struct node *nodes, size_t count, double scale) {
 	double y = TOP_Y;
 
 	for (size_t i = 0; i < count; i++) {
-		double height = HIGH * (double)bars[i].count / (double)devices;
-
-		bars[i].y = y;
-		bars[i].height = height < LEAST ? LEAST : height;
-		y += bars[i].height + GAP_Y;
+		nodes[i].height = scale * (double)nodes[i].count;
+		nodes[i].y = y + (slot_of(&nodes[i]) - nodes[i].height) / 2;
+		y += slot_of(&nodes[i]) + GAP_Y;
 	}
 	return y;
 }
 
-static void add_flows_of(struct picture *p, const struct tally *t, size_t shown, str maker) {
-	for (size_t i = 0; i < p->right_count; i++)
-		if (str_eq(p->right[i].id, maker))
-			return;
-	for (size_t i = 0; i < shown; i++) {
-		const struct tally_flow *flow = &t->flows[i];
+static void unnamed_last(struct node *nodes, size_t count) {
+	for (size_t pass = 0; pass < 2; pass++) {
+		enum who last = pass ? WHO_NONE : WHO_REST;
 
-		if (!str_eq(flow->maker, maker))
-			continue;
-		p->flows[p->flow_count++] = flow;
-		bar_for(p->left, &p->left_count, flow->brand)->count += flow->count;
-		bar_for(p->right, &p->right_count, flow->maker)->count += flow->count;
-		p->device_count += flow->count;
-	}
-}
+		for (size_t i = 0; i + 1 < count; i++) {
+			struct node moving = nodes[i];
 
-static void move_unnamed_last(struct bar *bars, size_t count) {
-	for (size_t i = 0; i + 1 < count; i++) {
-		struct bar moving = bars[i];
-
-		if (moving.id.n == 0) {
-			bars[i] = bars[i + 1];
-			bars[i + 1] = moving;
+			if (moving.who == last) {
+				nodes[i] = nodes[i + 1];
+				nodes[i + 1] = moving;
+			}
 		}
 	}
 }
 
 static struct picture picture_of(const struct tally *t) {
-	size_t shown = t->flow_count < BANDS_MAX ? t->flow_count : BANDS_MAX;
 	struct picture p = { 0 };
-	double left, right;
 
-	/* Makers with a label first; what is not established, and what has no label, stands last. */
-	for (size_t i = 0; i < shown; i++)
-		if (t->flows[i].maker.n > 0 && t->flows[i].brand.n > 0)
-			add_flows_of(&p, t, shown, t->flows[i].maker);
-	for (size_t i = 0; i < shown; i++)
-		if (t->flows[i].maker.n > 0)
-			add_flows_of(&p, t, shown, t->flows[i].maker);
-	add_flows_of(&p, t, shown, (str){ 0 });
-	move_unnamed_last(p.left, p.left_count);
-	left = place_bars(p.left, p.left_count, p.device_count);
-	right = place_bars(p.right, p.right_count, p.device_count);
-	p.height = left > right ? left : right;
+	add_flows(&p, t);
+	/* The gravest stands on top. */
+	for (int s = STATUS_COUNT - 1; s >= 0; s--)
+		for (size_t i = 0; i < p.flow_count; i++)
+			if (p.flows[i].worst[s])
+				rule_of(&p, s)->count += p.flows[i].worst[s];
+	for (size_t i = 0; i < p.flow_count; i++) {
+		label_of(&p, i)->count += p.flows[i].count;
+		maker_of(&p, i)->count += p.flows[i].count;
+		if (p.flows[i].worst[NO_VERDICT])
+			rule_of(&p, NO_VERDICT)->count += p.flows[i].worst[NO_VERDICT];
+	}
+	unnamed_last(p.nodes[STAGE_LABEL], p.node_count[STAGE_LABEL]);
+	p.scale = p.device_count ? HIGH / (double)p.device_count : 0;
+	for (size_t c = 0; c < STAGE_COUNT; c++) {
+		double height = place_nodes(p.nodes[c], p.node_count[c], p.scale);
+
+		p.height = height > p.height ? height : p.height;
+	}
 	return p;
 }
 
-static void put_bars(FILE *to, struct bar *bars, size_t count, bool on_the_right, const struct registry *r) {
-	int x = on_the_right ? RIGHT_X : LEFT_X;
-
-	for (size_t i = 0; i < count; i++) {
-		const struct bar *b = &bars[i];
-		str name = b->id.n == 0 ? (on_the_right ? STR("not established") : STR("no label seen"))
-			   : on_the_right ? name_of_company_short(r, b->id) : name_of_brand(r, b->id);
-
-		fprintf(to, "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\"/>", x, b->y, BAR, b->height,
-			b->id.n ? "#1c2530" : "#8d939b");
-		fprintf(to, "<text x=\"%d\" y=\"%.1f\"%s>", on_the_right ? x + BAR + 12 : x - 12, b->y + b->height / 2 + 5,
-			on_the_right ? "" : " text-anchor=\"end\"");
-		str head = glyph_head(name, NAME_MAX);
-		html_str(to, head);
-		if (head.n < name.n)
-			html_raw(to, "\u2026");
-		html_raw(to, " \u00b7 ");
-		html_u64(to, b->count);
-		html_raw(to, "</text>\n");
-	}
+static str name_of_node(enum stage stage, const struct node *n, const struct registry *r) {
+	if (stage == STAGE_RULE)
+		return str_of(rules[n->status].name ? rules[n->status].name : name_of_status((enum status)n->status));
+	if (n->who == WHO_REST)
+		return stage == STAGE_LABEL ? STR("other labels") : STR("other makers");
+	if (n->who == WHO_NONE)
+		return stage == STAGE_LABEL ? STR("no label seen") : STR("not established");
+	return stage == STAGE_LABEL ? name_of_brand(r, n->id) : name_of_company_short(r, n->id);
 }
 
-static const char *paint_of(const struct tally_flow *flow) {
-	if (flow->maker.n == 0)
-		return "#c9ccd0";
-	if (flow->relabelled)
-		return flow->confirmed >= flow->likely ? "#d3a04a" : "url(#hatch-differs)";
-	return flow->confirmed >= flow->likely ? "#86a7bd" : "url(#hatch-same)";
+static void put_node(FILE *to, enum stage stage, const struct node *n, const struct registry *r) {
+	int x = stage_x[stage];
+	str name = name_of_node(stage, n, r);
+	str head = glyph_head(name, stage == STAGE_RULE ? name.n : NAME_MAX);
+
+	fprintf(to, "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\"/>", x, n->y, BAR,
+		n->height < 1.5 ? 1.5 : n->height, n->who == WHO_NAMED ? "#1c2530" : "#8d939b");
+	fprintf(to, "<text x=\"%d\" y=\"%.1f\"%s>", stage == STAGE_LABEL ? x - 10 : x + BAR + 10, n->y + n->height / 2 + 5,
+		stage == STAGE_LABEL ? " text-anchor=\"end\"" : "");
+	html_str(to, head);
+	if (head.n < name.n)
+		html_raw(to, "\u2026");
+	html_raw(to, " \u00b7 ");
+	html_u64(to, n->count);
+	html_raw(to, "</text>\n");
 }
 
-static void place_band(struct picture *p, size_t i) {
-	const struct tally_flow *flow = p->flows[i];
-	struct bar *from = bar_for(p->left, &p->left_count, flow->brand);
-	struct bar *into = bar_for(p->right, &p->right_count, flow->maker);
+/* From the right of one bar to the left of another; both know how much of them is taken already. */
+static void put_band(FILE *to, const struct picture *p, enum stage stage, struct node *from, struct node *into, size_t count,
+		     const char *paint) {
+	double high = p->scale * (double)count;
+	double y1 = from->y + from->went, y2 = into->y + into->came;
+	int x1 = stage_x[stage] + BAR, x2 = stage_x[stage + 1], middle = (x1 + x2) / 2;
 
-	p->from_height[i] = from->height * (double)flow->count / (double)from->count;
-	p->into_height[i] = into->height * (double)flow->count / (double)into->count;
-	p->from_y[i] = from->y + from->used;
-	p->into_y[i] = into->y + into->used;
-	from->used += p->from_height[i];
-	into->used += p->into_height[i];
-}
-
-static void put_band(FILE *to, const struct picture *p, size_t i) {
-	double y1 = p->from_y[i], y2 = p->into_y[i], high1 = p->from_height[i], high2 = p->into_height[i];
-	int x1 = LEFT_X + BAR, x2 = RIGHT_X, middle = (x1 + x2) / 2;
-
+	if (count == 0)
+		return;
+	from->went += high;
+	into->came += high;
+	if (high < 0.7) /* what is there is seen */
+		high = 0.7;
 	fprintf(to, "<path d=\"M%d %.1fC%d %.1f %d %.1f %d %.1fV%.1fC%d %.1f %d %.1f %d %.1fZ\" fill=\"%s\"/>\n", x1, y1,
-		middle, y1, middle, y2, x2, y2, y2 + high2, middle, y2 + high2, middle, y1 + high1, x1, y1 + high1,
-		paint_of(p->flows[i]));
+		middle, y1, middle, y2, x2, y2, y2 + high, middle, y2 + high, middle, y1 + high, x1, y1 + high, paint);
+}
+
+static void put_label_bands(FILE *to, struct picture *p, size_t i) {
+	const struct tally_flow *f = &p->flows[i];
+	struct node *from = label_of(p, i), *into = maker_of(p, i);
+
+	put_band(to, p, STAGE_LABEL, from, into, f->confirmed, f->relabelled ? "#d3a04a" : "#86a7bd");
+	put_band(to, p, STAGE_LABEL, from, into, f->likely, f->relabelled ? "url(#hatch-differs)" : "url(#hatch-same)");
+	put_band(to, p, STAGE_LABEL, from, into, f->count - f->confirmed - f->likely, "#c9ccd0");
+}
+
+/* All of one maker and one verdict together: first those that are confirmed. */
+static void put_rule_bands(FILE *to, struct picture *p, struct node *from, int status) {
+	size_t confirmed = 0, likely = 0, unknown = 0;
+
+	for (size_t i = 0; i < p->flow_count; i++) {
+		const struct tally_flow *f = &p->flows[i];
+
+		for (int s = 0; maker_of(p, i) == from && s <= STATUS_COUNT; s++) {
+			if (status_drawn(s) != status)
+				continue;
+			confirmed += f->worst_confirmed[s];
+			likely += from->who == WHO_NONE ? 0 : f->worst[s] - f->worst_confirmed[s];
+			unknown += from->who == WHO_NONE ? f->worst[s] - f->worst_confirmed[s] : 0;
+		}
+	}
+	if (confirmed + likely + unknown == 0)
+		return;
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), confirmed, rules[status].paint);
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), likely, rules[status].hatch);
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), unknown, "#c9ccd0");
 }
 
 static void put_hatch(FILE *to, const char *id, const char *light, const char *dark) {
-	fprintf(to, "<pattern id=\"%s\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
+	fprintf(to, "<pattern id=\"hatch-%s\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
 		"patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"%s\"/>"
 		"<rect width=\"3\" height=\"7\" fill=\"%s\"/></pattern>", id, light, dark);
+}
+
+static void put_head(FILE *to, const struct picture *p) {
+	fprintf(to, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"flow-title\">"
+		"<title id=\"flow-title\">Bands from the label on each device to the company that made it and to the gravest "
+		"verdict; the table below has the numbers</title><defs>", WIDE, p->height);
+	put_hatch(to, "differs", "#f4e4c3", "#d3a04a");
+	put_hatch(to, "same", "#dbe6ee", "#86a7bd");
+	put_hatch(to, "bad", "#f3ded7", "#cf8f7d");
+	put_hatch(to, "care", "#f0e3ea", "#c9a3b8");
+	put_hatch(to, "open", "#e7e4ec", "#b9b3c4");
+	put_hatch(to, "clear", "#e0ece3", "#a9c6b0");
+	fprintf(to, "</defs><text class=\"head\" x=\"%d\" y=\"16\" text-anchor=\"end\">the label says</text>"
+		"<text class=\"head\" x=\"%d\" y=\"16\">really made by</text><text class=\"head\" x=\"%d\" y=\"16\">"
+		"the gravest verdict</text>\n", stage_x[0] + BAR, stage_x[1], stage_x[2]);
 }
 
 void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r) {
@@ -164,19 +301,14 @@ void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r
 
 	if (p.device_count == 0)
 		return;
-	fprintf(to, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"flow-title\">"
-		"<title id=\"flow-title\">Bands from the label on each device to the company that made it; "
-		"the table below has the numbers</title><defs>", WIDE, p.height);
-	put_hatch(to, "hatch-differs", "#f4e4c3", "#d3a04a");
-	put_hatch(to, "hatch-same", "#dbe6ee", "#86a7bd");
-	fprintf(to, "</defs><text class=\"head\" x=\"%d\" y=\"16\" text-anchor=\"end\">the label says</text>"
-		"<text class=\"head\" x=\"%d\" y=\"16\">really made by</text>\n", LEFT_X + BAR, RIGHT_X);
+	put_head(to, &p);
 	for (size_t i = 0; i < p.flow_count; i++)
-		place_band(&p, i);
-	/* The last ones first: what is established lies on top of what is not. */
-	for (size_t i = p.flow_count; i > 0; i--)
-		put_band(to, &p, i - 1);
-	put_bars(to, p.left, p.left_count, false, r);
-	put_bars(to, p.right, p.right_count, true, r);
+		put_label_bands(to, &p, i);
+	for (size_t k = 0; k < p.node_count[STAGE_RULE]; k++)
+		for (size_t i = 0; i < p.node_count[STAGE_MAKER]; i++)
+			put_rule_bands(to, &p, &p.nodes[STAGE_MAKER][i], p.nodes[STAGE_RULE][k].status);
+	for (size_t c = 0; c < STAGE_COUNT; c++)
+		for (size_t i = 0; i < p.node_count[c]; i++)
+			put_node(to, (enum stage)c, &p.nodes[c][i], r);
 	html_raw(to, "</svg>\n");
 }

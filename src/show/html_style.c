@@ -42,7 +42,8 @@ static const char *const rules[] = {
 	"figure{margin:1.5rem 0 2rem}svg{display:block;width:100%;height:auto}svg text{font:15px var(--sans);fill:#1c2530}",
 	"svg .head{font-size:13px;fill:#55606e;letter-spacing:.04em}",
 	"figcaption{font-size:.9rem;color:var(--soft);margin-top:.75rem}",
-	"@media(max-width:40rem){figure{display:none}}",
+	"svg text{paint-order:stroke;stroke:#fffefb;stroke-width:3px;stroke-linejoin:round}",
+	"@media screen and (max-width:50rem){figure svg{min-width:54rem}}",
 	".wide{overflow-x:auto}.wide:focus-visible{outline:3px solid var(--calm)}@media(max-width:50rem){.wide table{min-width:44rem}}",
 	"table{width:100%;border-collapse:collapse;font-size:.92rem;line-height:1.45;margin:0 0 1.5rem;"
 	"font-variant-numeric:tabular-nums lining-nums}",
@@ -84,8 +85,13 @@ static const char *const rules[] = {
 	".evidence{table-layout:fixed}.evidence th:nth-child(1){width:36%}.evidence th:nth-child(3){width:15%}"
 	".evidence th:nth-child(4){width:21%}",
 	"footer{padding-top:4rem;padding-bottom:4rem;color:var(--soft);font-size:.9rem}",
+	/* Papers: the annex, the inventory, the letters */
+	".paper main{padding-top:3.5rem}.marked{border-left:4px solid var(--calm);padding:.2rem 0 .2rem 1rem;margin:1.5rem 0 0;font-weight:600}",
+	".paper li{max-width:42rem;margin:0 0 .4rem}.paper footer p{overflow-wrap:anywhere}",
+	".letter{padding-top:5rem}.letter{break-before:page}.letter+.letter{border-top:1px solid var(--line);margin-top:4rem}",
+	".signs td{height:3.2rem}.form td{height:2.4rem;border:1px solid var(--line)}",
 	"@page{margin:18mm 16mm}",
-	"@media print{html{font-size:9.5pt}.wide{overflow:visible}.wide table{min-width:0}body{background:#fff}header{padding-top:0}nav,.skip{display:none}"
+	"@media print{svg text{font-size:17px}html{font-size:9.5pt}.wide{overflow:visible}.wide table{min-width:0}body{background:#fff}header{padding-top:0}.paper main,.letter{padding-top:0}nav,.skip{display:none}"
 	"header,main,footer{max-width:none;padding-left:0;padding-right:0}section{padding-top:1.6rem}"
 	"h2,h3,h4,summary{break-after:avoid}tr,figure,.verdict,.numbers{break-inside:avoid}"
 	"thead{display:table-header-group}details{content-visibility:visible;border-bottom:0;margin-bottom:1rem}"

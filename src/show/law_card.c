@@ -222,7 +222,9 @@ static void say_clauses(struct prose *p, const struct law_page *page, const stru
 
 		if (i > 0)
 			prose_gap(p);
+		prose_tone(p, TONE_HEAD);
 		prose_str(p, c->id);
+		prose_tone(p, TONE_PLAIN);
 		prose_cstr(p, ": ");
 		prose_tone(p, tone_of_status(c->status));
 		prose_cstr(p, name_of_status(c->status));

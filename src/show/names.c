@@ -5,6 +5,8 @@
  */
 #include "show/names.h"
 
+#include "fact/country.h"
+
 str name_of_company(const struct registry *r, str id) {
 	const struct company *c = r ? registry_company(r, id) : NULL;
 
@@ -38,25 +40,12 @@ str name_of_value(const struct registry *r, enum aspect aspect, str value) {
 }
 
 str name_of_country(str code) {
-	/* ISO 3166-1; the short names in common use. */
-	static const struct {
-		const char *code, *name;
-	} countries[] = {
-		{ "AT", "Austria" }, { "AU", "Australia" }, { "BE", "Belgium" }, { "BG", "Bulgaria" }, { "BR", "Brazil" },
-		{ "CA", "Canada" }, { "CH", "Switzerland" }, { "CN", "China" }, { "CO", "Colombia" }, { "CZ", "Czechia" },
-		{ "DE", "Germany" }, { "DK", "Denmark" }, { "EE", "Estonia" }, { "ES", "Spain" }, { "EU", "European Union" },
-		{ "FI", "Finland" }, { "FR", "France" }, { "GB", "United Kingdom" }, { "HK", "Hong Kong" },
-		{ "IE", "Ireland" }, { "IL", "Israel" }, { "IN", "India" }, { "IT", "Italy" }, { "JP", "Japan" },
-		{ "KR", "South Korea" }, { "LT", "Lithuania" }, { "LU", "Luxembourg" }, { "LV", "Latvia" }, { "MX", "Mexico" },
-		{ "NL", "Netherlands" }, { "NO", "Norway" }, { "NZ", "New Zealand" }, { "PL", "Poland" },
-		{ "PT", "Portugal" }, { "RU", "Russia" }, { "SE", "Sweden" }, { "SG", "Singapore" },
-		{ "TR", "Turkey" }, { "TW", "Taiwan" }, { "UA", "Ukraine" }, { "US", "United States" },
-	};
+	const struct country *country = country_of(code);
 
-	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
-		if (str_eq_nocase(code, str_of(countries[i].code)))
-			return str_of(countries[i].name);
-	return code;
+	/* A jurisdiction that is no country. */
+	if (str_eq(code, STR("EU")))
+		return STR("European Union");
+	return country ? str_of(country->name) : code;
 }
 
 const char *name_of_aspect(enum aspect aspect) {

@@ -8,8 +8,10 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/json_out.h"
 #include "fact/device.h"
+#include "fact/site.h"
 
 /* How the reader sees it. */
 struct look {
@@ -63,12 +65,52 @@ struct report {
 	struct strs roles;    /* as whom it was judged; empty for all laws */
 	struct strs sources;  /* file names by obs.source; may be empty */
 	struct strs scopes;   /* what allowed the scans, and who: whole scope files; may be empty */
+	const struct site *sites;         /* all of the estate, by id */
+	size_t site_count;
+	const struct contract *contracts; /* likewise */
+	size_t contract_count;
+	const struct market *market;      /* whose shares stand beside those of the estate; NULL: none */
 	const struct device *devices;
 	size_t count;
 };
 
 /* One self-contained HTML page that needs no script and prints well. */
 void show_report_html(FILE *to, const struct report *report, const struct registry *r);
+
+/* One line a device: the story of each, as show_device_story_json() has it. */
+void show_report_jsonl(FILE *to, const struct report *report, const struct registry *r);
+
+/*
+ * One line a device, for spreadsheets: the sheet `devices` of show/sheets.h as
+ * RFC 4180 has it, in UTF-8 behind a byte order mark, by which Excel knows it.
+ */
+void show_report_csv(FILE *to, const struct report *report, const struct registry *r);
+
+/*
+ * Sites and how many devices of what kind are there, as RFC 7946 has it; or
+ * with `each` every device at its site. What has no coordinates is there
+ * without geometry, so that the sum is right. Camera sites are sensitive:
+ * coordinates have `precision` digits behind the point. `scratch` is for
+ * sorting. 0 or -ENOMEM.
+ */
+struct geojson_options {
+	unsigned precision; /* 0 to GEOJSON_PRECISION_MAX */
+	bool each;
+};
+enum {
+	GEOJSON_PRECISION = 2,     /* 0.01 degree is about a kilometre */
+	GEOJSON_PRECISION_MAX = 6, /* ten centimetres; RFC 7946, 11.2, sees no sense in more */
+};
+int show_report_geojson(FILE *to, const struct report *report, const struct registry *r,
+			const struct geojson_options *options, arena scratch);
+
+/*
+ * A bill of materials of the estate, as CycloneDX 1.6 (ECMA-424) has it: who
+ * really made each device, by which evidence, and what section 889 of the NDAA
+ * for 2019 says of it. `serial` is its UUID; empty: left out. Nothing in it
+ * depends on the hour at which it is written.
+ */
+void show_report_cyclonedx(FILE *to, const struct report *report, const struct registry *r, str serial);
 
 /* `birthmark fields`. */
 void show_field_json(struct json_out *j, const struct field *field);

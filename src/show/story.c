@@ -263,7 +263,19 @@ void story_time(struct text *t, uint64_t time_us) {
 	text_cstr(t, " UTC");
 }
 
+/* "register cameras.csv, row 17": nobody saw that, it was written down. */
+static bool put_row(struct text *t, const struct obs *seen, struct strs sources) {
+	if (seen->source >= sources.count || !str_begins(sources.at[seen->source], STR("register ")))
+		return false;
+	text_str(t, glyph_head(sources.at[seen->source], t->size - t->used));
+	text_cstr(t, ", row ");
+	text_u64(t, seen->offset);
+	return true;
+}
+
 void story_place(struct text *t, const struct obs *seen, struct strs sources) {
+	if (put_row(t, seen, sources))
+		return;
 	if (seen->time_us) {
 		text_cstr(t, "seen ");
 		story_time(t, seen->time_us);

@@ -5,6 +5,7 @@
  */
 #include "show/tally.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "show/names.h"
@@ -23,34 +24,74 @@ static struct tally_law *law_row(struct tally *t, const struct law_note *law, si
 	return &t->laws[t->law_count++];
 }
 
-static void count_flow(struct tally *t, const struct identity *id) {
+static struct tally_flow *flow_for(struct tally *t, str brand, str maker) {
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (str_eq(t->flows[i].brand, brand) && str_eq(t->flows[i].maker, maker))
+			return &t->flows[i];
+	if (t->flow_count == TALLY_FLOWS_MAX) {
+		t->more++;
+		return &t->rest[maker.n ? 0 : 1];
+	}
+	t->flows[t->flow_count] = (struct tally_flow){ .brand = brand, .maker = maker };
+	return &t->flows[t->flow_count++];
+}
+
+static void count_flow(struct tally *t, const struct identity *id, const struct verdict *worst) {
 	/* What is only possible counts as not established, here as in the four numbers. */
 	bool known = id->maker.grade >= GRADE_LIKELY;
-	str brand = id->brand.grade != GRADE_UNKNOWN ? id->brand.id : (str){ 0 };
-	str maker = known ? id->maker.id : (str){ 0 };
-	struct tally_flow *flow = NULL;
+	struct tally_flow *flow = flow_for(t, id->brand.grade != GRADE_UNKNOWN ? id->brand.id : (str){ 0 },
+					   known ? id->maker.id : (str){ 0 });
+	size_t status = worst ? (size_t)worst->status : STATUS_COUNT;
 
-	for (size_t i = 0; i < t->flow_count && !flow; i++)
-		if (str_eq(t->flows[i].brand, brand) && str_eq(t->flows[i].maker, maker))
-			flow = &t->flows[i];
-	if (!flow && t->flow_count == TALLY_FLOWS_MAX) {
-		t->more++;
-		return;
-	}
-	if (!flow) {
-		flow = &t->flows[t->flow_count++];
-		*flow = (struct tally_flow){ .brand = brand, .maker = maker };
-	}
 	flow->count++;
 	flow->confirmed += id->maker.grade == GRADE_CONFIRMED;
 	flow->likely += id->maker.grade == GRADE_LIKELY;
 	flow->relabelled = flow->relabelled || id->relabelled == TRI_TRUE;
+	flow->worst[status]++;
+	flow->worst_confirmed[status] += id->maker.grade == GRADE_CONFIRMED;
 }
 
-/* Relabelled pairs first, then by number: "label says one thing, maker is another" is the top of the page. */
+static void count_due(struct tally *t, const struct verdict *v) {
+	bool lent = verdict_is_lent(v);
+
+	if (v->by == DATE_NONE || v->status < STATUS_RESTRICTED)
+		return;
+	for (size_t i = 0; i < t->due_count; i++) {
+		if (t->dues[i].law == v->law && t->dues[i].by == v->by && t->dues[i].lent == lent) {
+			t->dues[i].count++;
+			return;
+		}
+	}
+	if (t->due_count < TALLY_DUES_MAX)
+		t->dues[t->due_count++] = (struct tally_due){ v->law, v->by, 1, lent };
+	else
+		t->more_dues++;
+}
+
+static int due_order(const void *a, const void *b) {
+	const struct tally_due *x = a, *y = b;
+
+	if (x->by != y->by)
+		return x->by < y->by ? -1 : 1;
+	return str_cmp(x->law->id, y->law->id) ? str_cmp(x->law->id, y->law->id) : (int)x->lent - (int)y->lent;
+}
+
+size_t tally_flow_met(const struct tally_flow *flow) {
+	size_t met = 0;
+
+	for (int status = STATUS_RESTRICTED; status < STATUS_COUNT; status++)
+		met += flow->worst[status];
+	return met;
+}
+
+static int rank_of(const struct tally_flow *f) {
+	return !f->relabelled ? 2 : tally_flow_met(f) == 0 ? 1 : 0;
+}
+
+/* "The label says one thing, and the maker is listed" is the top of the page. */
 static bool comes_before(const struct tally_flow *a, const struct tally_flow *b) {
-	if (a->relabelled != b->relabelled)
-		return a->relabelled;
+	if (rank_of(a) != rank_of(b))
+		return rank_of(a) < rank_of(b);
 	if (a->count != b->count)
 		return a->count > b->count;
 	return str_cmp(a->brand, b->brand) < 0;
@@ -85,8 +126,10 @@ void tally_devices(struct tally *t, const struct device *devices, size_t count) 
 
 			if (row)
 				row->by_status[d->verdicts.at[k].status]++;
+			count_due(t, &d->verdicts.at[k]);
 		}
-		count_flow(t, &d->identity);
+		count_flow(t, &d->identity, worst);
 	}
 	sort_flows(t);
+	qsort(t->dues, t->due_count, sizeof t->dues[0], due_order);
 }

@@ -69,10 +69,10 @@ static void say_judged(struct prose *p, const struct touched *t) {
 		prose_end(p);
 		return;
 	}
-	prose_cstr(p, touched_total(t) ? "So it was" : "It touches no device there, or so it was");
-	prose_cstr(p, " when the estate was judged last, by the law of ");
+	prose_cstr(p, touched_total(t) ? "The verdicts are" : "It touches no device there, by verdicts");
+	prose_cstr(p, " as of ");
 	prose_date(p, t->judged_on);
-	prose_cstr(p, "; birthmark judge judges anew.");
+	prose_cstr(p, " or later; birthmark judge judges all anew.");
 	prose_end(p);
 }
 

@@ -1,0 +1,110 @@
+#include "cmd/annex.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/sha256.h"
+
+enum exit_code annex_check(const struct options *o) {
+	const struct paper_options *p = &o->paper;
+	bool is_annex = p->wanted && p->kind == PAPER_ANNEX;
+	const char *wrong =
+		!p->wanted && (p->has_language || p->is_public || p->is_confidential || p->replaces.n || o->decide.why.n) ?
+			"--language, --public, --confidential, --replaces and --why are of --document" :
+		p->wanted && (o->json || o->report.has_format) ? "--document is a form of its own: without --json and --format" :
+		p->is_public && p->is_confidential ? "--public and --confidential exclude each other" :
+		p->is_public && !is_annex ? "only council-annex can be public: the others name devices and places" :
+		(p->replaces.n > 0) != (o->decide.why.n > 0) ? "--replaces and --why go together: a correction says what changed" : NULL;
+
+	if (wrong)
+		fprintf(stderr, "birthmark report: %s\nTry `birthmark report --help`.\n", wrong);
+	return wrong ? EXIT_BAD_USAGE : EXIT_DONE;
+}
+
+const struct market *annex_market(const struct options *o, const struct markets *markets) {
+	str id = STR("world");
+
+	for (size_t i = 0; i < o->role_count; i++)
+		if (str_begins(o->roles[i], STR("nl-")))
+			id = STR("nl-public");
+	for (size_t i = 0; i < markets->count; i++)
+		if (str_eq(markets->at[i].id, id))
+			return &markets->at[i];
+	return NULL;
+}
+
+static ssize_t hash_bytes(void *context, const char *bytes, size_t size) {
+	sha256_bytes(context, (str){ (const uint8_t *)bytes, size });
+	return (ssize_t)size;
+}
+
+/* The number is over all that the paper says, so that it is written twice: once to be counted, once to be read. */
+static int number_of(const struct paper *p, struct text *ret_number) {
+	uint8_t digest[SHA256_SIZE];
+	struct sha256 hash;
+
+	sha256_open(&hash);
+	FILE *to = fopencookie(&hash, "w", (cookie_io_functions_t){ .write = hash_bytes });
+	if (to) {
+		show_paper_main(to, p);
+		fclose(to);
+	}
+	int r = sha256_close(&hash, digest);
+	if (r || !to)
+		return -ENOMEM;
+	text_hex(ret_number, (str){ digest, sizeof digest }, 0);
+	return 0;
+}
+
+static int put_file(const char *path, const struct paper *p, str number) {
+	struct file_new file;
+	int r = file_create(&file, path);
+
+	if (r)
+		return r;
+	show_paper(file.to, p, number);
+	return file_commit(&file);
+}
+
+static enum exit_code put_paper(const struct options *o, const struct paper *p) {
+	uint8_t room[2 * SHA256_SIZE], name[64];
+	struct text number = TEXT(room), path_text = TEXT(name);
+
+	text_cstr(&path_text, paper_names[p->kind]);
+	text_cstr(&path_text, ".html");
+	text_byte(&path_text, 0);
+	const char *path = o->output ? o->output : (const char *)name;
+	int r = number_of(p, &number);
+	if (!r && !strcmp(path, "-")) {
+		show_paper(stdout, p, text_done(&number));
+		return EXIT_DONE;
+	}
+	if (!r)
+		r = put_file(path, p, text_done(&number));
+	if (r) {
+		say_errno(path, r);
+		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
+	}
+	if (!o->quiet) {
+		show_safe(stderr, str_of(path));
+		fprintf(stderr, ": %zu devices, %s, number %.*s\n", p->report->count, p->is_open ? "public" : "confidential",
+			STR_ARG(text_done(&number)));
+	}
+	return EXIT_DONE;
+}
+
+enum exit_code annex_put(struct desk *d, const struct report *report) {
+	const struct options *o = d->o;
+	const struct law_page *laws = laws_pages(&d->mem, &d->k.laws, &d->k.trees[DATA_LAWS]);
+
+	if (!laws)
+		return say_errno(paper_names[o->paper.kind], -ENOMEM);
+	const struct paper p = {
+		.kind = o->paper.kind, .language = o->paper.language,
+		.is_open = o->paper.kind == PAPER_ANNEX && !o->paper.is_confidential,
+		.replaces = o->paper.replaces, .why = o->decide.why, .report = report, .registry = &d->k.registry,
+		.laws = laws, .law_count = d->k.laws.count,
+	};
+	return put_paper(o, &p);
+}

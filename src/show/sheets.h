@@ -1,0 +1,66 @@
+#pragma once
+
+/*
+ * sheets: the report as tables, for spreadsheets: what each column holds, and
+ * the rows one after the other. CSV writes the first sheet, XLSX all of them.
+ *
+ * Texts come from hostile devices. In a cell they are printable UTF-8, bytes
+ * that are none as \xNN, and nothing that a spreadsheet takes for a formula:
+ * such a text has an apostrophe before it, which is how people write it
+ * themselves (OWASP, "CSV injection").
+ */
+
+#include "show/show.h"
+
+enum sheet_kind {
+	SHEET_DEVICES, SHEET_EVIDENCE, SHEET_VERDICTS, SHEET_CONTRACTS, SHEET_DECISIONS, SHEET_METHOD, SHEET_COUNT,
+};
+
+enum sheet_type { SHEET_TEXT, SHEET_NUMBER, SHEET_DAY, SHEET_TIME };
+
+struct sheet_column {
+	const char *name; /* "maker_country": stable */
+	enum sheet_type type;
+	unsigned width;   /* characters that are good to have */
+	const char *what; /* for people, without a full stop */
+};
+
+struct sheet {
+	const char *name; /* "devices" */
+	const struct sheet_column *columns;
+	size_t column_count;
+};
+
+extern const struct sheet sheets[SHEET_COUNT];
+
+struct sheet_cell {
+	bool is_set;
+	str text;         /* SHEET_TEXT */
+	double number;    /* SHEET_NUMBER */
+	date day;         /* SHEET_DAY */
+	uint64_t time_us; /* SHEET_TIME: since 1970-01-01 UTC */
+};
+
+enum {
+	SHEET_COLUMNS_MAX = 40,
+	SHEET_TEXT_MAX = 8000, /* bytes of one text; escaped they fit the 32,767 characters that a cell of Excel holds */
+	SHEET_ROOM = 256 * 1024, /* for all texts of a row */
+};
+
+struct sheet_row {
+	const struct sheet *sheet;
+	struct sheet_cell cells[SHEET_COLUMNS_MAX];
+	size_t count;
+	struct text text;
+	uint8_t room[SHEET_ROOM];
+};
+
+/* A text as a cell has it, at most SHEET_TEXT_MAX bytes of it; a cut one ends with three dots. */
+void sheet_text(struct text *t, str s);
+
+/*
+ * Calls `take` for every row, which is valid during the call; non-zero stops
+ * and is returned. `scratch` is for counting and sorting. 0 or -ENOMEM.
+ */
+int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
+	       int (*take)(void *context, const struct sheet_row *row), void *context);

@@ -1,0 +1,280 @@
+/*
+ * The words of the papers in English. Short sentences; what a rule says and how sure we are never meet in one.
+ */
+#include "show/words.h"
+
+const char *const words_en[WORD_COUNT] = {
+	/* What stands on every paper */
+	[W_ON_FOR_ALL] = "Judged by the rules as they stood on {day}. All known rules were asked.",
+	[W_ON_FOR_ROLES] = "Judged by the rules as they stood on {day}, for: {roles}.",
+	[W_MADE] = "Made on {day} by birthmark {version}.",
+	[W_IS_PUBLIC] = "Public. Places, addresses and names are left out; the redaction log at "
+		"the end says what and how often.",
+	[W_IS_CONFIDENTIAL] = "Confidential. It names places and addresses of devices. Do not "
+		"pass it on without leave.",
+	[W_IS_LETTERS] = "Confidential. "
+		"Each letter is for one supplier. Read and sign it before it goes out.",
+	[W_SKIP] = "Skip to the content",
+	[W_REPLACES] = "Correction",
+	[W_REPLACES_SAYS] = "This paper takes the place of the paper with the number {id}. What "
+		"changed, and why: {why}",
+	[W_NUMBER_IS] = "Number of this paper: {id}",
+	[W_NUMBER_CHECK] = "The number is the SHA-256 of all lines from the one with <main to "
+		"the one with </main>. Who changes a word changes the number.",
+	[W_NOT_ADVICE] = "This paper is no legal advice. It says what the text of a rule covers "
+		"on a day. Whether a rule binds you, and which exception applies, is for you "
+		"and your lawyer to settle.",
+	[W_REPLY] = "Right of reply",
+	[W_REPLY_SAYS] = "Whoever is named here and disagrees can ask for the evidence of each "
+		"line, and can answer. An answer is kept with the evidence. If it changes a "
+		"result, a new paper takes the place of this one and says what changed.",
+	[W_NOBODYS_INTENT] = "A label that names another company than the maker is a common way "
+		"of trade. It says nothing about what anybody meant by it.",
+	[W_NOT_KNOWN] = "not known",
+	/* Four numbers */
+	[W_SUMMARY] = "In four numbers",
+	[W_FOUND] = "found",
+	[W_FOUND_NOTE] = "devices that were seen",
+	[W_CONFIRMED] = "confirmed",
+	[W_CONFIRMED_NOTE] = "maker known by proof or by independent witnesses",
+	[W_LIKELY] = "likely",
+	[W_LIKELY_NOTE] = "strong evidence for one maker, no proof",
+	[W_UNRESOLVED] = "unresolved",
+	[W_UNRESOLVED_NOTE] = "maker not established",
+	[W_RELABELLED_NONE] = "On no device does the label name another company than the maker.",
+	[W_RELABELLED_ONE] = "On one device the label names another company than the maker.",
+	[W_RELABELLED_MANY] = "On {count} devices the label names another company than the maker.",
+	[W_IF_SO] = "The verdicts below hold if each device is what the evidence says.",
+	/* Likelihood */
+	[W_VERY_LIKELY] = "very likely",
+	[W_POSSIBLE] = "possible",
+	[W_UNKNOWN] = "unknown",
+	/* What a rule says */
+	[W_S_PROHIBITED] = "prohibited",
+	[W_S_PROHIBITED_NEW] = "prohibited for new purchases",
+	[W_S_LICENCE] = "needs a licence",
+	[W_S_RESTRICTED] = "restricted",
+	[W_S_UNDETERMINED] = "a fact is missing",
+	[W_S_NOT_IN_FORCE] = "not in force",
+	[W_S_CLEAR] = "not covered",
+	[W_S_NOT_JUDGED] = "not judged",
+	/* Kinds of device */
+	[W_C_CAMERA] = "camera",
+	[W_C_RECORDER] = "recorder",
+	[W_C_DOORBELL] = "doorbell",
+	[W_C_LPR] = "number plate reader",
+	[W_C_INTERCOM] = "intercom",
+	[W_C_DRONE] = "drone",
+	[W_C_ACCESS] = "access control",
+	[W_C_NETWORK] = "network equipment",
+	[W_C_PHONE] = "telephone",
+	[W_C_PRINTER] = "printer",
+	[W_C_COMPUTER] = "computer",
+	[W_C_APPLIANCE] = "appliance",
+	[W_C_OTHER] = "other",
+	[W_C_UNKNOWN] = "not known",
+	/* Heads of tables */
+	[W_T_SITE] = "Site",
+	[W_T_DEVICES] = "Devices",
+	[W_T_CONFIRMED] = "Confirmed",
+	[W_T_LIKELY] = "Likely",
+	[W_T_UNRESOLVED] = "Unresolved",
+	[W_T_KIND] = "Kind of device",
+	[W_T_LABEL] = "Label",
+	[W_T_MODEL] = "Model on the label",
+	[W_T_ORIGINAL] = "Factory model",
+	[W_T_MAKER] = "Real maker",
+	[W_T_LIKELIHOOD] = "Likelihood of the maker",
+	[W_T_RULE] = "Rule",
+	[W_T_VERSION] = "In force from",
+	[W_T_VERDICT] = "Verdict",
+	[W_T_VERDICTS] = "Devices by verdict",
+	[W_T_DAY] = "Day",
+	[W_T_DAYS_LEFT] = "Days left",
+	[W_T_ENDS] = "What ends",
+	[W_T_CONTRACT] = "Contract",
+	[W_T_SUPPLIER] = "Supplier",
+	[W_T_UNTIL] = "Last day",
+	[W_T_MET] = "Restricted or prohibited",
+	[W_T_DEVICE] = "Device",
+	[W_T_MAC] = "MAC address",
+	[W_T_ADDRESS] = "Address",
+	[W_T_SIZE] = "Devices at one site",
+	[W_T_SITES] = "Sites",
+	[W_T_NUMBER] = "Number",
+	[W_T_DECISION] = "Decision",
+	[W_T_BY] = "By whom",
+	[W_T_WHY] = "Why",
+	[W_T_FROM_UNTIL] = "From, and until the day before",
+	[W_T_WHAT] = "What was left out",
+	[W_T_TIMES] = "Times",
+	[W_T_BECAUSE] = "Why",
+	/* The annex to a letter to the council */
+	[W_ANNEX_TITLE] = "Annex to the letter to the council: who made our devices",
+	[W_ANNEX_TITLE_CLOSED] = "Confidential annex to the letter to the council: who made our "
+		"devices, and where they are",
+	[W_A_METHOD] = "Method and limits",
+	[W_A_METHOD_1] = "The program birthmark read what devices say on the network and what "
+		"the books say of them. It kept where each word was seen.",
+	[W_A_METHOD_2] = "Traits by which the devices of a maker are known turn what was seen "
+		"into statements. Statements that do not depend on each other are weighed "
+		"together.",
+	[W_A_METHOD_3] = "Confirmed: a certainty of 0.99 or more, and a proof or two kinds of "
+		"evidence that do not depend on each other. Likely: 0.80 or more. All else "
+		"counts as unresolved.",
+	[W_A_METHOD_4] = "The rules were applied afterwards, each in the form that it had on the "
+		"day of judging.",
+	[W_A_LIMIT_1] = "A device that was silent, switched off or on a network that was not "
+		"read is not in this paper. That says nothing about it.",
+	[W_A_LIMIT_2] = "Cameras behind a recorder or a router can be hidden from view.",
+	[W_A_LIMIT_3] = "Names that people typed in can be wrong. They count as hints only.",
+	[W_A_LIMIT_4] = "A brand changes suppliers. What is said of one device does not hold for "
+		"all devices of its brand.",
+	[W_B_SITES] = "Numbers by site and by kind",
+	[W_B_SITES_OPEN] = "The sites are not named in this public annex. The table says how "
+		"many sites have how many devices.",
+	[W_B_CAPTION_SITES] = "Devices by site",
+	[W_B_CAPTION_SIZES] = "Sites by number of devices",
+	[W_B_CAPTION_KINDS] = "Devices by kind",
+	[W_B_NO_SITE] = "no site on record",
+	[W_B_SIZE_0] = "no device seen",
+	[W_B_SIZE_1] = "1 to 4",
+	[W_B_SIZE_2] = "5 to 19",
+	[W_B_SIZE_3] = "20 or more",
+	[W_C_LABELS] = "Label and real maker",
+	[W_C_LABELS_CAPTION] = "Devices by label and real maker",
+	[W_C_MORE] = "Devices whose pair is not in this table: {count}.",
+	[W_NO_LABEL] = "no label seen",
+	[W_NO_MAKER] = "not established",
+	[W_D_RULES] = "Rules that were applied",
+	[W_D_RULES_SAYS] = "Each rule is applied as it stood on {day}. A rule binds some and "
+		"leaves others alone.",
+	[W_D_RULES_NONE] = "No rule was asked.",
+	[W_D_CAPTION] = "Rules, their version and the number of devices by verdict",
+	[W_E_DUES] = "Deadlines",
+	[W_E_DUES_NONE] = "No rule sets a day for a device that was seen.",
+	[W_E_CAPTION] = "Days that rules and decisions set",
+	[W_E_GONE] = "the device must be gone",
+	[W_E_LENT] = "a decision that allows it ends",
+	[W_E_PASSED] = "has passed",
+	[W_F_CONTRACTS] = "Contracts",
+	[W_F_CONTRACTS_NONE] = "No contract is on record.",
+	[W_F_CAPTION] = "Contracts and their devices",
+	[W_F_NUMBERED] = "Contract {number}",
+	[W_G_COVERAGE] = "What was seen, and what was not",
+	[W_G_SEEN] = "Sources of the evidence: {sources}. The first device was seen on {first}, the "
+		"last on {last}.",
+	[W_G_SEEN_UNDATED] = "Sources of the evidence: {sources}. They do not say when they saw it.",
+	[W_G_SITES] = "Devices were seen at {seen} of {sites} sites on record.",
+	[W_G_NO_SITES] = "No site is on record, so that nobody can say which places were not "
+		"seen.",
+	[W_G_NO_SITE] = "Devices whose site is not known: {count}.",
+	[W_G_UNRESOLVED] = "Devices whose maker is not established: {count}. They may be covered by a "
+		"rule.",
+	[W_G_RESOLVED] = "Of every device that was seen the maker is confirmed or likely.",
+	[W_G_SOURCES] = "Sources",
+	[W_H_DECISIONS] = "Decisions",
+	[W_H_DECISIONS_NONE] = "No decision holds on this day.",
+	[W_H_CAPTION] = "Decisions that hold on the day of judging",
+	[W_K_LICENCE] = "licence",
+	[W_K_WAIVER] = "waiver",
+	[W_K_EXEMPTION] = "exception of the rule",
+	[W_K_CASE] = "decision in one case",
+	[W_K_CONFIRM] = "maker confirmed by a person",
+	[W_K_REJECT] = "maker rejected by a person",
+	[W_OPEN_END] = "without end",
+	[W_I_DEVICES] = "All devices",
+	[W_I_CAPTION] = "Devices, their places and addresses",
+	[W_J_GLOSSARY] = "Words used here",
+	[W_J_MAKER] = "The company whose design and firmware the device is.",
+	[W_J_LABEL] = "The name under which the device is sold.",
+	[W_J_RULE] = "A law, a decision of an authority or a policy that says what may be bought "
+		"or used.",
+	[W_J_DECISION] = "What a person or an authority put on record about a device, with a "
+		"reason.",
+	[W_J_UNDETERMINED] = "The maker is not sure enough for this rule, or a fact is missing "
+		"that the rule asks for.",
+	[W_L_LOG] = "Redaction log",
+	[W_L_CAPTION] = "What was left out of this public annex",
+	[W_L_DEVICES] = "names of devices",
+	[W_L_MACS] = "MAC addresses",
+	[W_L_ADDRESSES] = "network addresses",
+	[W_L_SITES] = "sites: name and position",
+	[W_L_CONTRACTS] = "contracts: title and supplier",
+	[W_L_PEOPLE] = "decisions: who made them, and their reasons",
+	[W_L_SOURCES] = "names of the sources",
+	[W_L_SAFETY] = "It would help whoever wants to attack the devices.",
+	[W_L_TRADE] = "It is about a company that has not been asked yet.",
+	[W_L_PRIVACY] = "It is about a person.",
+	/* The inventory behind the representation */
+	[W_FAR_TITLE] = "Inventory behind the representation under FAR 52.204-24 and 52.204-26",
+	[W_FAR_WHAT] = "Section 889 of the NDAA for 2019 asks an offeror whether it provides or "
+		"uses covered telecommunications equipment. This paper is the inventory on "
+		"which the answer can rest. It does not give the answer: whoever signs does.",
+	[W_FAR_SCOPE] = "Scope",
+	[W_FAR_SCOPE_SAYS] = "Devices on record on the day of making: {count}. All of them are in scope.",
+	[W_FAR_FOUND] = "What was found under section 889",
+	[W_FAR_RULES_NONE] = "None of the rules of section 889 was asked. This inventory answers "
+		"nothing; ask with the role us-federal-contractor.",
+	[W_FAR_NONE] = "No device was found that a rule of section 889 covers, in the scope "
+		"above and on the day above. What could not be seen stands below.",
+	[W_FAR_LIST_SAYS] = "The list has every device for which one of these rules says more "
+		"than that it is not covered. FAR 52.204-24(e) asks to disclose the "
+		"producer, the brand, the model number and a description, and the use.",
+	[W_FAR_CAPTION_LIST] = "Devices to look at before signing",
+	[W_FAR_USE] = "Use, and what bears on it",
+	[W_FAR_EXCEPTIONS] = "Exceptions of these rules",
+	[W_FAR_EXCEPTIONS_SAYS] = "Only people can say whether these apply. Each comes with its "
+		"question.",
+	[W_FAR_EXCEPTIONS_CAPTION] = "Exceptions and their questions",
+	[W_T_EXCEPTION] = "Exception",
+	[W_T_ASK] = "Question",
+	[W_FAR_INQUIRY] = "FAR 52.204-25(a) asks for a reasonable inquiry: for any information "
+		"in your possession about the identity of the producer. Compare this "
+		"inventory with your purchase records before you sign.",
+	[W_FAR_SIGN] = "Looked at by",
+	[W_SIGN_NAME] = "Name and function",
+	[W_SIGN_DAY] = "Place and date",
+	[W_SIGN_HAND] = "Signature",
+	/* The letter to a supplier */
+	[W_LETTER_TITLE] = "Letters to suppliers: a request for a declaration",
+	[W_LETTER_NONE] = "No device is under a contract on record, so that there is nobody to "
+		"write to.",
+	[W_LETTER_UNDER_NONE] = "Devices under no contract on record: {count}. No letter asks about them.",
+	[W_LETTER_TO] = "To {supplier}",
+	[W_LETTER_TO_UNKNOWN] = "To the supplier under the contract below",
+	[W_LETTER_SUBJECT] = "Contract {id}, {title}: who made the devices that you delivered",
+	[W_LETTER_DEAR] = "Dear Sir or Madam,",
+	[W_LETTER_WHY] = "We look at who made the devices in our networks. Under this contract "
+		"we saw {count} devices. We ask you to tell us who made them.",
+	[W_LETTER_WHY_ONE] = "We look at who made the devices in our networks. Under this "
+		"contract we saw one device. We ask you to tell us who made it.",
+	[W_LETTER_SEEN] = "What we saw",
+	[W_LETTER_SEEN_SAYS] = "The table says what the devices themselves told on the network "
+		"and what our books say. It can be wrong.",
+	[W_LETTER_SEEN_CAPTION] = "Devices under this contract",
+	[W_LETTER_MORE] = "Devices that are not in this table: {count}.",
+	[W_LETTER_RULES] = "Rules that we look at",
+	[W_LETTER_RULES_SAYS] = "These rules say something about at least one of the devices, as "
+		"they stood on {day}. What a rule says holds only if the device is what we "
+		"think it is.",
+	[W_LETTER_RULES_NONE] = "No rule that we look at says anything about these devices, as "
+		"the rules stood on {day}.",
+	[W_LETTER_ASK] = "What we ask of you",
+	[W_LETTER_ASK_1] = "Declare for each model who designed and made it, who wrote its "
+		"firmware, in which country it was manufactured, and who made its main chip. "
+		"The form is at the end of this letter.",
+	[W_LETTER_ASK_2] = "Tell us where you disagree with what we saw, and send the papers "
+		"that show it.",
+	[W_LETTER_ASK_3] = "Name alternatives that you can deliver for the devices that a rule "
+		"restricts or prohibits, with price and time of delivery.",
+	[W_LETTER_BY] = "Please answer by {day}. We will read your answer before we decide "
+		"anything about these devices.",
+	[W_LETTER_YOURS] = "Yours faithfully,",
+	[W_LETTER_FORM] = "Declaration of the supplier",
+	[W_LETTER_FORM_CAPTION] = "To be filled in, one line a model",
+	[W_T_DESIGNED] = "Designed and made by",
+	[W_T_FIRMWARE] = "Firmware by",
+	[W_T_COUNTRY] = "Manufactured in",
+	[W_T_CHIP] = "Main chip by",
+};

@@ -1,0 +1,124 @@
+/*
+ * The sentences of the papers: each is there in each language, with the same
+ * holes; numbers and days are written as the language writes them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "show/words.h"
+
+enum { HOLES_MAX = 8 };
+
+static size_t holes_of(const char *sentence, str *holes) {
+	str rest = str_of(sentence);
+	size_t count = 0;
+
+	for (;;) {
+		rest = str_after(rest, str_find(rest, STR("{"), 0));
+		if (rest.n == 0)
+			return count;
+		size_t end = str_find(rest, STR("}"), 0);
+		assert_true(end < rest.n && count < HOLES_MAX);
+		holes[count++] = (str){ rest.at, end + 1 };
+		rest = str_after(rest, end);
+	}
+}
+
+static void each_has_the_same_holes(void **state) {
+	(void)state;
+	for (int word = 0; word < WORD_COUNT; word++) {
+		str english[HOLES_MAX], dutch[HOLES_MAX];
+
+		assert_non_null(words_en[word]);
+		assert_non_null(words_nl[word]);
+		assert_true(words_en[word][0] && words_nl[word][0]);
+		size_t count = holes_of(words_en[word], english);
+		assert_int_equal(count, holes_of(words_nl[word], dutch));
+		for (size_t i = 0; i < count; i++) {
+			bool found = false;
+
+			for (size_t k = 0; k < count; k++)
+				found = found || str_eq(english[i], dutch[k]);
+			assert_true(found);
+		}
+	}
+}
+
+/* What `put` writes; to be freed. */
+static char *written(void (*put)(FILE *to)) {
+	char *text = NULL;
+	size_t size;
+	FILE *to = open_memstream(&text, &size);
+
+	assert_non_null(to);
+	put(to);
+	fclose(to);
+	return text;
+}
+
+static void put_numbers(FILE *to) {
+	static const uint64_t numbers[] = { 0, 999, 1280, 1000000 };
+
+	for (int tongue = 0; tongue < TONGUE_COUNT; tongue++)
+		for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+			words_number(to, (enum tongue)tongue, numbers[i]);
+			fputc(' ', to);
+		}
+}
+
+static void numbers_are_grouped(void **state) {
+	char *text = written(put_numbers);
+
+	(void)state;
+	assert_string_equal(text, "0 999 1,280 1,000,000 0 999 1.280 1.000.000 ");
+	free(text);
+}
+
+static void put_days(FILE *to) {
+	date first = DATE_NONE, last = DATE_NONE;
+
+	assert_true(date_parse(STR("2026-03-01"), &first) && date_parse(STR("2029-12-31"), &last));
+	words_day(to, TONGUE_EN, first);
+	fputs(", ", to);
+	words_day(to, TONGUE_NL, first);
+	fputs(", ", to);
+	words_day(to, TONGUE_NL, last);
+}
+
+static void days_are_written_out(void **state) {
+	char *text = written(put_days);
+
+	(void)state;
+	assert_string_equal(text, "1 March 2026, 1 maart 2026, 31 december 2029");
+	free(text);
+}
+
+static void put_sentence(FILE *to) {
+	words_put(to, TONGUE_EN, W_REPLACES_SAYS,
+		  (const struct hole[]){ HOLE_STR("why", STR("{id} <b>&")), HOLE_STR("id", STR("7")) }, 2);
+}
+
+/* A value is text: neither markup nor a hole of its own. */
+static void values_are_text(void **state) {
+	char *text = written(put_sentence);
+
+	(void)state;
+	assert_string_equal(text, "This paper takes the place of the paper with the number 7. What changed, and why: {id} &lt;b&gt;&amp;");
+	free(text);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_has_the_same_holes),
+		cmocka_unit_test(numbers_are_grouped),
+		cmocka_unit_test(days_are_written_out),
+		cmocka_unit_test(values_are_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
