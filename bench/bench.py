@@ -170,6 +170,81 @@ def bench_own():
     print(f'\nownership, 100,000 companies: {took:.3f} s (bar: 1)', flush=True)
 
 
+QUERIES = ('maker:hikvision', 'maker:hikvision label!=hikvision', 'label:annke', 'verdict:prohibited', 'law:us-ndaa2019-889b',
+           'site:site-7', 'site:site-7 maker:dahua', 'contract:c-9 verdict:prohibited', 'seen>2026-10-01', 'model:DS-2CD20*',
+           'mac:a4:cf:12:00:10', 'ip:10.0.5.0/24', 'country:CN',
+           'maker:hikvision label!=hikvision verdict:prohibited site:site-7 grade>=likely seen>2026-10-01')
+
+
+def bench_query():
+    """Asking a large estate, from the command line: start-up and reading the knowledge included."""
+    estate = build / 'million.db'
+    if not estate.exists():
+        subprocess.run([sys.executable, str(project / 'bench/estate.py'), '1000000', str(estate)], check=True)
+    print(f'\nqueries, 1,000,000 devices (bar: 100 ms where an index can serve it)\n  {"fit":>8} {"count ms":>9} {"page ms":>9}')
+    for query in QUERIES:
+        took = {}
+        for name, options in ('count', ['--count']), ('page', ['--limit', '100', '--json']):
+            walls = []
+            for _ in range(RUNS):
+                start = time.monotonic()
+                done = subprocess.run([birthmark, 'devices', '--estate', str(estate), *options, query], check=True, capture_output=True)
+                walls.append((time.monotonic() - start) * 1000)
+            took[name] = statistics.median(walls), done.stdout
+        print(f'  {int(took["count"][1]):8} {took["count"][0]:9.0f} {took["page"][0]:9.0f}  {query}', flush=True)
+
+
+def judged(devices, anew):
+    """An estate judged for the first time and once more, one core: figures of both."""
+    estate = build / 'judge.db'
+    for name in build.glob('judge.db*'):
+        name.unlink()
+    subprocess.run([str(build / 'bench/bench-devices'), str(devices), str(estate), *(['anew'] if anew else [])], check=True)
+    command = ['taskset', '-c', str(min(os.sched_getaffinity(0))), birthmark, 'judge', '--quiet', '--estate', str(estate)]
+    figures = run(command), run(command)
+    for name in build.glob('judge.db*'):
+        name.unlink()
+    return figures
+
+
+def bench_judge():
+    """A large estate against all laws. Everything is written the first time, nothing the second."""
+    print('\njudging, one core, all laws (bar: 1,000,000 devices in 20 s, own memory 512 MiB, ten times the devices in twelve times the time)')
+    print(f'  {"devices":>9} {"":34} {"wall s":>8} {"CPU s":>8} {"own MiB":>8}')
+    first = {}
+    for devices, anew in (100000, False), (1000000, False), (100000, True), (1000000, True):
+        names = ('thought anew and judged', 'again') if anew else ('judged for the first time', 'again')
+        for name, (wall, cpu, memory, _) in zip(names, judged(devices, anew)):
+            print(f'  {devices:9} {name:34} {wall:8.2f} {cpu:8.2f} {memory / MIB:8.1f}', flush=True)
+            first.setdefault((name, devices), cpu)
+    for name in 'judged for the first time', 'thought anew and judged':
+        print(f'  ten times the devices, {name}: {first[name, 1000000] / first[name, 100000]:.1f} times the CPU time')
+
+
+def bench_import():
+    """A register of a million rows into a new estate, beside a bare import of the same rows into a table of SQLite."""
+    folder, rows = build, 1000000
+    register, estate = folder / 'register.csv', folder / 'import.db'
+    subprocess.run([sys.executable, str(pathlib.Path(__file__).parent.parent / 'tools/register.py'), '--rows', str(rows), '--english',
+                    '--utf8', '--output', str(register)], check=True)
+    core = ['taskset', '-c', str(min(os.sched_getaffinity(0)))]
+    commands = {'birthmark import': [*core, birthmark, 'import', '--quiet', '--estate', str(estate), str(register)]}
+    if shutil.which('sqlite3'):
+        commands['sqlite3 .import'] = [*core, 'sqlite3', '-csv', '-cmd', f'.import --skip 2 {register} rows', str(folder / 'bare.db'), '']
+    print(f'\n{rows} rows of CSV, {register.stat().st_size / 1e6:.0f} MB, one core (bar: 60 s, own memory 512 MiB)')
+    figures = {}
+    for name, command in commands.items():
+        for old in [*folder.glob('import.db*'), *folder.glob('bare.db*')]:
+            old.unlink()
+        figures[name] = run(command)
+        wall, cpu, memory = figures[name][:3]
+        print(f'  {name:24} {wall:8.2f} s wall {cpu:8.2f} s CPU {memory / MIB:8.1f} MiB', flush=True)
+    if len(figures) == 2:
+        print(f'  ratio: {figures["birthmark import"][1] / figures["sqlite3 .import"][1]:.1f} times the CPU time of a bare import')
+    for old in [register, *folder.glob('import.db*'), *folder.glob('bare.db*')]:
+        old.unlink()
+
+
 print(f'{os.cpu_count()} cores; median of {RUNS} runs, taken in turn')
 bench_start()
 for capture in captures():
@@ -177,3 +252,6 @@ for capture in captures():
 bench_identify()
 bench_match()
 bench_own()
+bench_query()
+bench_judge()
+bench_import()

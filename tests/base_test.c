@@ -201,9 +201,19 @@ static void assert_text_comes_back(str text) {
 	assert_true(str_eq(json_in_text(&in, &mem), text));
 }
 
+/* What steers a terminal, or turns the direction of writing, goes out by its number. */
+static void what_steers_is_written_by_its_number(void **state) {
+	uint8_t room[128];
+	struct json_out out = json_out_over(room, sizeof room);
+
+	(void)state;
+	json_out_text(&out, STR("a\xc2\x9b" "2J\xc2\xa0\xe2\x80\xae\xe2\x81\xa9\xe2\x80\xaf"));
+	assert_true(str_eq(json_out_done(&out), STR("\"a\\u009b2J\xc2\xa0\\u202e\\u2069\xe2\x80\xaf\"")));
+}
+
 /* Text is looked at word by word: so each special byte in each place of a word and behind it. */
 static void special_bytes_are_found_wherever_they_stand(void **state) {
-	static const char *const special[] = { "\"", "\\", "\n", "\x01", "\x1f", "\x7f", " ", "!", "\xc3\xa9", "\xf0\x9f\x93\xb7", "" };
+	static const char *const special[] = { "\"", "\\", "\n", "\x01", "\x1f", "\x7f", " ", "!", "\xc3\xa9", "\xf0\x9f\x93\xb7", "\xc2\x9b", "\xe2\x80\xae", "" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
@@ -393,6 +403,7 @@ int main(void) {
 		cmocka_unit_test(json_is_read_and_written_as_jansson_does),
 		cmocka_unit_test(damaged_json_is_not_believed),
 		cmocka_unit_test(bad_json_is_bad),
+		cmocka_unit_test(what_steers_is_written_by_its_number),
 		cmocka_unit_test(special_bytes_are_found_wherever_they_stand),
 		cmocka_unit_test(json_in_memory_stays_in_it),
 		cmocka_unit_test(addresses_are_written_as_libc_does),

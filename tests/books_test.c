@@ -251,7 +251,7 @@ static void bad_tellings_are_refused(void **state) {
 		{ { .what = 0 }, "nothing was told" },
 		{ { .what = TOLD_SITE, .site = STR("nowhere") }, "there is no site with this id: nowhere" },
 		{ { .what = TOLD_MADE_IN, .is = { .made_in = STR("China") } },
-		  "a country is written as two capital letters, such as CN: China" },
+		  "no country has the code 'China' (ISO 3166: two capital letters, such as CN); did you mean CN (China)?" },
 		{ { .what = TOLD_KIND, .is = { .kind = STR("a b") } },
 		  "an id has up to 64 lower-case letters, digits, '-' and '.', and begins with a letter or digit: a b" },
 		{ { .what = TOLD_COMPONENTS, .is = { .components = { odd, 1 } } },
@@ -581,13 +581,43 @@ static void what_came_later_is_taken_off(void **state) {
 	assert_int_equal(d.observation_count, 3);
 }
 
+/* A device whose own row loses everything: what stays is of its part. */
+static void a_part_may_be_all_that_stays(void **state) {
+	struct bench *b = *state;
+	struct device d;
+
+	two_sides(b);
+	merge_both(b, 3);
+	assert_int_equal(begin(b, 4), 0);
+	assert_int_equal(part(b, "wired", (struct part){ .since_us = 45 }), 0);
+	end(b);
+	assert_int_equal(find(b, "#1", &d), 0);
+	assert_int_equal(d.address_count, 1);
+	assert_int_equal(d.observation_count, 2);
+	assert_int_equal(d.first_us, 40);
+	assert_int_equal(d.last_us, 40);
+	assert_int_equal(find(b, "#3", &d), 0);
+	assert_str(d.name, "wired");
+	assert_int_equal(d.first_us, 50);
+	assert_int_equal(d.observation_count, 2);
+	assert_int_equal(begin(b, 5), 0);
+	assert_int_equal(merge(b, "#1", "#3"), 0);
+	end(b);
+	/* All is there again, in the order of its rows. */
+	assert_int_equal(find(b, "192.0.2.7", &d), 0);
+	assert_int_equal(d.address_count, 2);
+	assert_int_equal(d.observation_count, 3);
+	assert_int_equal(d.first_us, 40);
+	assert_int_equal(d.last_us, 50);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(sites_are_kept), CASE(bad_sites_are_refused), CASE(a_device_is_where_its_address_is), CASE(contracts_are_kept),
 		CASE(what_is_told_comes_back), CASE(bad_tellings_are_refused), CASE(many_are_told_at_once),
 		CASE(merged_devices_are_one), CASE(what_is_told_of_parts_is_told_of_the_whole), CASE(bad_mergers_are_refused),
 		CASE(a_whole_has_a_maximum_of_parts), CASE(a_mac_joins_no_merged_address), CASE(a_part_is_taken_off),
-		CASE(an_address_is_taken_off), CASE(what_came_later_is_taken_off),
+		CASE(an_address_is_taken_off), CASE(what_came_later_is_taken_off), CASE(a_part_may_be_all_that_stays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,10 +119,41 @@ def test_waiver(estate):
     check(later['status'] == 'restricted' and later['by'] == '2026-09-01', 'the one that takes its place holds', later)
     refuses(estate, 'to supersede what was superseded', 'superseded already', 'waiver', CAMERA, *BY, '--law', LAW,
             '--supersedes', str(first['decision']))
+    asked = run('devices', f'law:{LAW}', 'verdict:restricted', '--json', '--estate', estate).stdout.decode()
+    check(asked == '', 'one that is over today leaves the estate as it is', asked)
+    third = decided(estate, 'waiver', LABELLED, *BY, '--law', LAW, '--until', '2999-01-01')
+    asked = run('devices', f'law:{LAW}', 'verdict:restricted', '--json', '--estate', estate).stdout.decode()
+    check(LABELLED in asked and CAMERA not in asked, 'the estate knows at once of one that holds today', asked)
+    moved = decide(estate, 'waiver', PRINTER, *BY, '--law', LAW, '--supersedes', str(third['decision']))
+    check(moved.returncode == 0 and b'1 more device,' in moved.stderr, 'whom the new one leaves out is counted', moved.stderr.decode())
+    asked = run('devices', f'law:{LAW}', 'verdict:restricted', '--json', '--estate', estate).stdout.decode()
+    check(asked == '', 'and is judged without it at once', asked)
     shown = audit(estate, 'show', first['decision'])[1][0]
     check(shown['superseded_by'] == second['decision'] and shown['body']['until'] == '2026-07-01',
           'the first one stands in the log as it was', shown)
+    later = audit(estate, 'show', second['decision'])[1][0]['body']
+    check(shown['superseded_from'] == later['from'], 'with the day from which the other one is in its place', shown)
     return first
+
+
+def test_superseded_later(folder, estate):
+    """What held on a day still does, though another decision took its place later."""
+    copy = folder / 'later.db'
+    shutil.copy(estate, copy)
+    old = decided(copy, 'waiver', CAMERA, *BY, '--law', LAW, '--from', '2026-01-01', '--until', '2027-01-01')
+    decided(copy, 'waiver', CAMERA, *BY, '--law', LAW, '--from', '2026-12-01', '--until', '2027-04-01',
+            '--supersedes', str(old['decision']))
+
+    def said(day):
+        done = run('judge', '--json', '--all', '--estate', copy, '--law', LAW, '--on', day, '--dry-run')
+        verdict = [v for a in map(json.loads, done.stdout.splitlines()) for v in a.get('verdicts', [])
+                   if a.get('device') == CAMERA and v['law'] == LAW]
+        return verdict[0]['status'], verdict[0].get('by'), verdict[0].get('decision')
+
+    for day, decision, by in (('2026-02-01', old['decision'], '2026-12-01'), ('2026-11-30', old['decision'], '2026-12-01'),
+                              ('2026-12-01', old['decision'] + 1, '2027-04-01'), ('2027-03-31', old['decision'] + 1, '2027-04-01')):
+        check(said(day) == ('restricted', by, decision), f'on {day} the decision of that day holds', said(day))
+    check(said('2027-04-01')[0] == 'prohibited' and said('2025-12-31')[0] == 'prohibited', 'and none before or after')
 
 
 def test_judge(estate):
@@ -151,7 +182,7 @@ def test_identity(estate):
     check('hikvision/sadp-own-model' in said and 'proof' in said and 'mac/block' in said, 'it is shown what speaks against it', said)
     wrong = decided(estate, 'confirm', CAMERA, '--maker', 'dahua', *BY, '--against', 'SADP: it answers')
     maker = story(estate, CAMERA)['maker']
-    check(maker['id'] == 'dahua' and maker['grade'] == 'likely', 'against a proof a person is believed, and no more', maker)
+    check(maker['id'] == 'dahua' and maker['grade'] == 'possible', 'against a proof a word of a person is doubt, and no more', maker)
     decided(estate, 'reject', CAMERA, '--maker', 'hikvision', *BY, '--supersedes', str(wrong['decision']))
     told = story(estate, CAMERA)
     check(told['maker']['id'] is None and told['maker']['grade'] == 'unknown', 'after a rejection nobody is believed', told['maker'])
@@ -304,6 +335,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         estate = make_estate(pathlib.Path(name))
         test_refusals(estate)
+        test_superseded_later(pathlib.Path(name), estate)
         receipt = test_waiver(estate)
         test_judge(estate)
         test_case_and_others(estate)

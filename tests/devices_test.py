@@ -155,7 +155,7 @@ def test_answers(estate):
                               'country': 'CN'} and device['worst'] == 'prohibited' and device['site'] == 'zuid'
           and device['contract'] == 'c-1' and device['address'] == '192.168.40.21', 'and what they say', device)
     table = run('devices', 'maker:hikvision', estate=estate).stdout.decode()
-    check('≠ LTS' in table and 'Hikvision (confirmed)' in table and table.rstrip().endswith('worst verdicts: 2 prohibited.'), 'the table', table)
+    check('≠ LTS' in table and 'Hikvision (confirmed)' in table and 'worst verdicts (as of ' in table and table.rstrip().endswith('): 2 prohibited.'), 'the table', table)
     limited = run('devices', '--limit', '3', estate=estate).stdout.decode()
     check('The first 3 of 13 devices' in limited and len(limited.splitlines()) == 6, '--limit says how many there are', limited)
     check(len(found('--limit', '3', estate=estate)) == 3, '--limit with JSON')
@@ -189,6 +189,8 @@ def test_books(estate):
     check(contract['days_left'] == 10 and contract['value'] == 120000 and contract['currency'] == 'EUR' and contract['devices'] == 1
           and contract['prohibited'] == 1, 'a contract with what hangs on it', contract)
     check(lines(run('contract', '--json', '--on', '2027-01-01', estate=estate))[0]['days_left'] == 0, 'an ended one')
+    contracts = run('contract', 'put', 'c-2', '--title', 'More', *WHO, estate=estate), lines(run('contract', '--json', estate=estate))
+    check([(c['contract'], c['devices'], c['prohibited']) for c in contracts[1]] == [('c-1', 1, 1), ('c-2', 0, 0)], 'of several the same', contracts)
     check('ended' in run('contract', '--on', '2027-01-01', estate=estate).stdout.decode(), 'and in words')
     check('begins in 31' in run('contract', '--on', '2023-12-01', estate=estate).stdout.decode(), 'one to come')
     for value in 'EUR', '120000', 'EURO 5', 'EUR -5', 'EUR 1.2.3', 'EUR 1e9', 'EUR ' + '9' * 40, 'E1R 5':

@@ -7,7 +7,7 @@ import datetime, fcntl, json, os, pathlib, pty, re, struct, subprocess, sys, tem
 
 from tap import check, finish
 
-birthmark, sample, project = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+birthmark, sample, project = os.path.abspath(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
 
 
 def run(*arguments, **variables):
@@ -293,7 +293,7 @@ def test_own_dossier(folder):
     _, out, _ = run('companies', 'show', 'aa-made', *own)
     check('Formerly       Old Works (until 2019) (only remembered)' in out, 'former names on the card')
     check('''  2019        Human rights (early). Somebody else: It was said first.
-              No answer of it to this is on record.
+              No answer to this is on record.
               Note: of one page. Source: paper one; trust low
   2025-02     Origin of goods (late). Somebody: It was said later.
               Source: paper two; trust high
@@ -339,7 +339,7 @@ def test_estate(folder):
     check(abs(datetime.date.fromisoformat(touched['judged_on']) - datetime.date.today()).days < 2 and touched['counts']['prohibited'] == len(touched['devices']) == 4, 'whom a law touches in the estate', touched)
     check(all(d['status'] == 'prohibited' and d['maker'] in ('hikvision', 'dahua', 'huawei') for d in touched['devices']), 'and as what', touched['devices'])
     _, out, _ = run('laws', 'show', 'us-ndaa2019-889b', '--estate', estate)
-    check('Whom it touches in the estate' in out and f"by the law of {touched['judged_on']}; birthmark judge" in words(out), 'the card says so, and of which day that is', out)
+    check('Whom it touches in the estate' in out and f"The verdicts are as of {touched['judged_on']} or later; birthmark judge" in words(out), 'the card says so, and of which day that is', out)
     done = subprocess.run([birthmark, 'laws', 'show', 'us-ndaa2019-889b'], cwd=folder, capture_output=True, timeout=60, text=True, check=False)
     check('Whom it touches' in done.stdout, 'the estate that goes without saying is found where it is')
     done = subprocess.run([birthmark, 'laws', 'show', 'us-ndaa2019-889b'], cwd='/', capture_output=True, timeout=60, text=True, check=False)

@@ -154,6 +154,17 @@ class Story:
             return 60
         return moments.uniform(0, self.seconds) if self.runs % 3 else moments.uniform(0.6 * self.seconds, 1.2 * self.seconds)
 
+    def run(self, words):
+        """One run, killed or not: its exit code and what it said. How long it takes drifts on a shared machine."""
+        delay, start = self.moment(), time.monotonic()
+        killed, code, said = run_and_kill(words, delay)
+        self.kills += killed
+        if not killed:
+            self.seconds += (time.monotonic() - start - self.seconds) / 4
+        if not killed and code:
+            self.blame([f'the next run ended with {code}'])
+        return code, said
+
     def blame(self, faults):
         self.wrong += [f'{self.name}, run {self.runs}: {fault}' for fault in faults]
 
@@ -178,10 +189,7 @@ def kill_reads(folder):
             turn, kept = turn + 1, set()
             estate = folder / f'read-{turn}.db'
         number = min(set(range(len(captures))) - kept)
-        killed, code, _ = run_and_kill(['read', '-q', '--estate', estate, captures[number]], story.moment())
-        story.kills += killed
-        if not killed and code:
-            story.blame([f'the next run ended with {code}'])
+        code, _ = story.run(['read', '-q', '--estate', estate, captures[number]])
         with Copy(estate) as copy:
             story.blame(copy.faults())
             if copy.is_new():
@@ -210,10 +218,7 @@ def kill_judges(folder):
     while story.goes_on():
         # The other one, for where nothing changes nothing is written.
         way = ways[law == 'zeedorp-a']
-        killed, code, _ = run_and_kill(['judge', '-q', '--estate', estate, '--data', way], story.moment())
-        story.kills += killed
-        if not killed and code:
-            story.blame([f'the next run ended with {code}'])
+        code, _ = story.run(['judge', '-q', '--estate', estate, '--data', way])
         with Copy(estate) as copy:
             story.blame(copy.faults())
             if copy.one('SELECT count(DISTINCT coalesce(knowledge, 0)) FROM now') != 1:
@@ -224,7 +229,7 @@ def kill_judges(folder):
             runs = copy.one("SELECT count(*) FROM run WHERE kind = 'judge'")
             if runs < kept + (code == 0) or (code == 0 and laws != [f'zeedorp-{way.name}']):
                 story.blame(['an acknowledged judging is lost'])
-            kept, law = runs, laws[0]
+            kept, law = runs, laws[0] if laws else law
     story.tell()
 
 
@@ -239,11 +244,7 @@ def kill_decisions(folder):
     check(done.returncode == 0, 'a decision is put on record', done.stderr)
     story, acknowledged = Story('decide', seconds), {'reason 0'}
     while story.goes_on():
-        delay = story.moment()
-        killed, code, said = run_and_kill(words(story.runs), delay)
-        story.kills += killed
-        if not killed and code:
-            story.blame([f'the next run ended with {code}'])
+        code, said = story.run(words(story.runs + 1))
         if code == 0 or said.strip():
             acknowledged.add(f'reason {story.runs}')
         with Copy(estate) as copy:

@@ -150,13 +150,13 @@ def check_order(folder, street):
 
 def check_people(folder):
     estate = folder / 'street.db'
-    done = run('judge', '--estate', estate, '--quiet')
+    done = run('judge', '--estate', estate, '--quiet', '--on', '2026-11-22')
     text = done.stdout.decode()
     check(re.search(r'^LAW +PROHIBITED', text, re.M) and '13 devices judged' in text, 'people get a table of laws and devices', text[:600])
     check(re.search(r'^nl-amsterdam-2024 .*2029-06-10$', text, re.M), 'with the first day that a law sets', text[:3000])
     check(text.count('\n') < run('judge', '--estate', estate, '--all', '--quiet', '--on', '2026-11-22').stdout.decode().count('\n') + 1,
           '--all leaves nobody out')
-    check(run('judge', '--estate', estate, '--fail-on', 'prohibited', '--quiet').returncode == 1, '--fail-on gives exit code 1')
+    check(run('judge', '--estate', estate, '--fail-on', 'prohibited', '--quiet', '--on', '2026-11-22').returncode == 1, '--fail-on gives exit code 1')
     check(run('judge', '--estate', estate, '--law', 'us-ndaa2019-889b', '--fail-on', 'restricted', '--quiet').returncode == 0,
           'and 0 where no verdict has it')
     one = lines(run('judge', '--estate', estate, '--json', '--quiet', 'maker:axis'))

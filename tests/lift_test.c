@@ -102,7 +102,10 @@ static void writing_lifts_it(void **state) {
 	assert_int_equal(store_log_each(b->store, 0, keep_entry, b), 0);
 	b->memory = memory;
 	assert_str(said[0], "migrate");
-	assert_str(said[1], "{\"from\": 1, \"to\": 2, \"devices\": 2}");
+	assert_true(str_begins(said[1], STR("{\"from\": 1, \"to\": 2, \"devices\": 2, \"evidence\": {\"run\": 2, ")));
+	struct log_state log = { 0 };
+	assert_int_equal(store_evidence_verify(b->store, &log), 0);
+	assert_string_equal(log.why.what, "");
 	add_run_of(b, sample(&s, "camera", "28:57:be:00:00:07", "192.0.2.7", "App-webs/", 30), 3000000);
 	open_for(b, STORE_READ);
 	assert_int_equal(find(b, "camera", &d), 0);

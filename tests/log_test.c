@@ -267,6 +267,56 @@ static void what_cannot_be_decided_is_refused(void **state) {
 	assert_int_equal(l.count, 5);
 }
 
+static void superseded_is_what_follows(void **state) {
+	/* Of each device: how many hold on some day, and the end of the first. */
+	static const int64_t devices[] = { 1, 2 };
+	struct bench *b = *state;
+	struct log_entry entries[4];
+	struct decision d = waiver();
+	struct device one, two;
+
+	fill(b, entries); /* 3 supersedes 2 from its first day on, for the device 1 alone */
+	begin(b);
+	d.from = 20000;
+	d.until = 20365;
+	assert_int_equal(store_decide(b->store, &d, devices, 2, NULL, &b->why), 0);
+	d.supersedes = d.number;
+	d.from = 20300;
+	d.until = 20500;
+	assert_int_equal(store_decide(b->store, &d, devices, 2, NULL, &b->why), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_int_equal(store_find(b->store, &b->mem, STR("#1"), &one, &b->why), 0);
+	const struct circumstances *c = one.circumstances;
+	assert_int_equal(c->decision_count, 4);
+	assert_int_equal(c->decisions[0].number, 2);
+	assert_false(decision_holds(&c->decisions[0], 20000));
+	assert_true(decision_holds(&c->decisions[1], 20000));
+	assert_int_equal(c->decisions[2].until, 20300);
+	assert_int_equal(c->decisions[3].until, 20500);
+	/* One that follows begins before the one that it follows: neither of those two holds then. */
+	begin(b);
+	d.supersedes = d.number;
+	d.from = 20200;
+	assert_int_equal(store_decide(b->store, &d, devices, 1, NULL, &b->why), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_int_equal(store_find(b->store, &b->mem, STR("#1"), &one, &b->why), 0);
+	c = one.circumstances;
+	assert_int_equal(c->decisions[2].until, 20200);
+	assert_int_equal(c->decisions[3].until, 20200);
+	/* Without a first day it holds on all days; where it does not speak of the device, from the day on which it was made. */
+	begin(b);
+	d.supersedes = d.number;
+	d.from = DATE_NONE;
+	assert_int_equal(store_decide(b->store, &d, devices, 1, NULL, &b->why), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_int_equal(store_find(b->store, &b->mem, STR("#1"), &one, &b->why), 0);
+	assert_int_equal(one.circumstances->decision_count, 3);
+	assert_int_equal(one.circumstances->decisions[2].number, d.number);
+	assert_int_equal(store_find(b->store, &b->mem, STR("#2"), &two, &b->why), 0);
+	assert_int_equal(two.circumstances->decision_count, 3);
+	assert_int_equal(two.circumstances->decisions[1].until, MADE_US / 1000000 / 86400);
+}
+
 /* Verifying */
 
 static void a_noted_hash_is_found_though_the_log_went_on(void **state) {
@@ -325,6 +375,7 @@ static void what_was_changed_is_found(void **state) {
 		{ "INSERT INTO decided VALUES (3, 3)", 3, "row 3" },
 		{ "DELETE FROM decided WHERE decision = 3", 3, "row 1" },
 		{ "UPDATE device SET mac = x'00005e005302' WHERE id = 1", 2, "another MAC" },
+		{ "UPDATE device SET name = 'one' WHERE id = 2", 2, "another name" },
 		{ "DELETE FROM device WHERE id = 2", 2, "row 2 is not in the estate" },
 	};
 	struct bench *b = *state;
@@ -375,7 +426,14 @@ static void the_books_hang_on_their_entries(void **state) {
 		{ "UPDATE site SET longitude = 4.5", 5, "'longitude'" },
 		{ "DELETE FROM network WHERE prefix = '10.3.0.0/16'", 5, "'networks'" },
 		{ "UPDATE contract SET value = 1200000", 6, "'value' of the contract c-1" },
+		{ "UPDATE contract SET value = 1200000.501", 6, "'value' of the contract c-1" },
 		{ "UPDATE contract SET until_day = NULL", 6, "'until'" },
+		{ "INSERT INTO contract (name, title) VALUES ('zz', '')", 9, "'id' of the contract zz" },
+		{ "INSERT INTO site (name, title) VALUES ('zz', '')", 9, "'id' of the site zz" },
+		{ "INSERT INTO site (id, name, title) VALUES (9, 'zz', ''); UPDATE device SET site = 9 WHERE id = 1;"
+		  "DELETE FROM site WHERE id = 9", 9, "device in row 1 stands at another site" },
+		{ "UPDATE device SET site = NULL WHERE id = 1", 9, "stands at another site" },
+		{ "UPDATE device SET site = 1 WHERE id = 3", 9, "stands at another site" },
 		{ "UPDATE told SET acquired = '2026-01-01' WHERE device = 3", 7, "'acquired' of the device 3" },
 		{ "UPDATE told SET made_in = NULL WHERE device = 1", 7, "'made-in' of the device 1" },
 		{ "UPDATE told SET components = 'axis' WHERE device = 1", 7, "'components'" },
@@ -385,7 +443,7 @@ static void the_books_hang_on_their_entries(void **state) {
 		{ "UPDATE device SET merged_into = 1 WHERE id = 3", 8, "'part-of' of the device 3" },
 		{ "UPDATE device SET merged_into = NULL", 8, "'part-of'" },
 		{ "UPDATE device SET merged_into = 2 WHERE id = 1", 9, "no entry says" },
-		{ "INSERT INTO contract (name, title) VALUES ('c-2', 'x')", 9, "'title' of the contract c-2" },
+		{ "INSERT INTO contract (name, title) VALUES ('c-2', 'x')", 9, "'id' of the contract c-2" },
 		{ "INSERT INTO told (device, kind, components_whole) VALUES (2, 'modem', 0)", 9, "'kind' of the device 2" },
 	};
 	struct bench *b = *state;
@@ -464,6 +522,26 @@ static void a_body_that_is_none_is_named(void **state) {
 	}
 }
 
+/* Whatever an entry about the books holds, it is looked at and no more. */
+static void entries_of_any_form_are_looked_at(void **state) {
+	static const char *const bodies[] = {
+		"{", "7", "[]", "{\"site\": {\"x\": 1}, \"now\": \"no\"}", "{\"devices\": \"no\", \"now\": {\"site\": 1}}",
+		"{\"devices\": [1, \"a\", null, [2]], \"now\": [1]}", "{\"parts\": [\"{\"], \"row\": {}}", "{\"taken-off\": 3}",
+	};
+	static const char *const acts[] = { "site", "contract", "tell", "merge", "split" };
+	struct bench *b = *state;
+	struct log_entry e;
+	struct log_state l;
+
+	begin(b);
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		for (size_t k = 0; k < sizeof acts / sizeof *acts; k++)
+			add(b, acts[k], bodies[i], &e);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_int_equal(store_log_verify(b->store, NULL, &l), 0);
+	assert_int_equal(l.count, e.number);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_hash_covers_the_one_before, set_up, tear_down),
@@ -471,12 +549,14 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(an_entry_is_taken_back_with_its_run, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_decision_comes_back_as_it_was, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_decided_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(superseded_is_what_follows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_noted_hash_is_found_though_the_log_went_on, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_changed_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_books_hang_on_their_entries, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_forged_end_is_shown_by_what_was_noted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_gap_does_not_close_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_body_that_is_none_is_named, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(entries_of_any_form_are_looked_at, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("log", tests, NULL, NULL);

@@ -288,6 +288,36 @@ static void test_rows(void **state) {
 	assert_str(rows_of(b, &m.query, room), "3 1 7");
 }
 
+static int keep_held(void *context, const struct held_devices *held) {
+	struct text *t = context;
+
+	text_str(t, held->name);
+	text_cstr(t, " ");
+	text_u64(t, held->devices);
+	text_cstr(t, " ");
+	text_u64(t, held->prohibited);
+	text_cstr(t, "; ");
+	return 0;
+}
+
+static void test_held(void **state) {
+	struct bench *b = *state;
+	uint8_t room[64];
+	struct text t = TEXT(room);
+
+	/* 5 is a part of 4, which has no contract of its own; 2 has one, so that its part's does not count. */
+	fill(b, "INSERT INTO device (id, name, first_us, last_us, merged_into) VALUES (8, 'x', 1, 1, 2);"
+		"INSERT INTO told VALUES (7, NULL, 2, NULL, NULL, NULL, NULL, 0), (2, NULL, 2, NULL, NULL, NULL, NULL, 0),"
+		" (8, NULL, 1, NULL, NULL, NULL, NULL, 0);");
+	assert_int_equal(store_query_held(b->store, KEY_SITE, keep_held, &t), 0);
+	assert_str(text_done(&t), "noord 2 1; zuid 2 1; ");
+	t.used = 0;
+	assert_int_equal(store_query_held(b->store, KEY_CONTRACT, keep_held, &t), 0);
+	assert_str(text_done(&t), "c-1 1 1; c-2 3 1; ");
+	FOUND("1", { KEY_CONTRACT, QUERY_IS, "c-1" });
+	FOUND("2 4 7", { KEY_CONTRACT, QUERY_IS, "c-2" });
+}
+
 static void test_wrong(void **state) {
 	static const struct {
 		enum query_key key;
@@ -417,6 +447,11 @@ static void test_walk(void **state) {
 	m.query.limit = 17;
 	assert_int_equal(store_query_count(b->store, &m.query, &count, &b->why), 0);
 	assert_int_equal(count, 17);
+	/* The first address that is in the network is not the one that is asked for. */
+	make(&m, (const struct asked[]){ { KEY_IP, QUERY_IS, "10.0.0.0/8" }, { KEY_NAME, QUERY_IS, "garage" }, { .values = NULL } });
+	m.query.limit = 1;
+	assert_int_equal(store_query_count(b->store, &m.query, &count, &b->why), 0);
+	assert_int_equal(count, 1);
 }
 
 /* Values that mean something to SQL mean nothing here. */
@@ -499,7 +534,7 @@ static void test_range_values(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		CASE(test_keys), CASE(test_verdicts), CASE(test_ranges), CASE(test_decisions), CASE(test_rows),
+		CASE(test_keys), CASE(test_verdicts), CASE(test_ranges), CASE(test_decisions), CASE(test_rows), CASE(test_held),
 		CASE(test_wrong), CASE(test_plans), CASE(test_walk), CASE(test_hostile), CASE(test_large),
 		cmocka_unit_test(test_range_values),
 	};

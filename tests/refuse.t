@@ -85,7 +85,7 @@ end
 case  a file that nobody knows
 mark.yaml
 %mark a/b
-want  mark.yaml:1:1: no kind of data has this name: companies, brands, models, macs, marks, laws, dossiers, weights, markets, fields
+want  mark.yaml:1:1: no kind of data has this name: companies, brands, models, macs, marks, laws, dossiers, registers, weights, markets, fields
 end
 
 case  questions of one's own
@@ -942,6 +942,12 @@ laws.yaml
 want  laws.yaml:*: two clauses of this law have this id
 end
 
+case  an id that nobody could type, or that a query would take for two
+laws.yaml
+%law a,b clauses=[{clause: c, class: camera, status: restricted, because: b.}]
+want  laws.yaml:*: the id of a law is made of small letters, digits, dashes and dots, as in nl-zeedorp-2026
+end
+
 case  a status that nobody knows
 laws.yaml
 %law x clauses=[{clause: c, class: camera, status: forbidden, because: b}]
@@ -1194,4 +1200,63 @@ case  a question of no step
 dossiers.yaml
 - { dossier: vivotek, read: r, read-until: 2026-01-01, questions: [ { step: guess, ask: Who?, because: nobody knows } ] }
 want  dossiers.yaml:1:77: 'guess' is none of the words that 'step' knows
+end
+
+# ---- registers
+
+case  an entry of registers that is nothing
+registers.yaml
+- { colum: model }
+want  registers.yaml:1:3: an entry of registers is a 'column', a 'product' or 'words'
+end
+
+case  a column of registers that nobody knows
+registers.yaml
+- { column: colour, en: [colour] }
+want  registers.yaml:1:13: 'colour' is none of the words that 'column' knows
+end
+
+case  headings of what is unknown
+registers.yaml
+- { column: unknown, en: [colour] }
+want  registers.yaml:1:3: a column whose headings are known cannot be 'unknown'
+end
+
+case  a heading without a letter
+registers.yaml
+- { column: model, en: [model, "--"] }
+want  registers.yaml:1:32: a heading or word has letters or digits, and at most 200 bytes: '--'
+end
+
+case  more headings than anybody has
+registers.yaml
+- column: model
+  en:
+%repeat 4097     - h#
+want  registers.yaml:3:5: more than 4,096 headings or words stand here
+end
+
+case  a product without columns
+registers.yaml
+- { product: p, name: P, source: s, needs: [a, b], columns: [a] }
+want  registers.yaml:1:61: 'columns' needs a map of headings to columns
+end
+
+case  a product with a column that nobody knows
+registers.yaml
+- { product: p, name: P, source: s, needs: [a, b], columns: { a: colour } }
+want  registers.yaml:1:66: there is no column 'colour'
+end
+
+case  a product that one heading tells
+registers.yaml
+- { product: p, name: P, source: s, needs: [a], columns: { a: model } }
+want  registers.yaml:1:3: one heading does not tell an export from others: 'needs' has at least two
+end
+
+case  a product twice
+registers.yaml
+- { product: p, name: P, source: s, needs: [a, b], columns: { a: model } }
+- { product: p, name: P, source: s, needs: [a, b], columns: { a: model } }
+want  registers.yaml:2:3: there is a product 'p' already
 end

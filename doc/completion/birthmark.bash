@@ -9,10 +9,13 @@ _birthmark_options() {
 	read) echo "--json $judging --estate --no-estate --data $common" ;;
 	scan) echo "--json $judging --estate --no-estate --data --exclude --scope --interface --no-groups --sweep-only \
 		--rate --device-rate --wait --journal --snmp-community --public --dry-run --what-we-send $common" ;;
+	import) echo "--column --sheet --as-of --by --dry-run --json --estate --data $common" ;;
+	reconcile) echo "--json --site --all --fail-on --estate --data $common" ;;
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --estate --data $common" ;;
 	judge) echo "--json $judging --changes --all --dry-run --estate --data $common" ;;
-	report) echo "--json $judging --estate --output --data $common" ;;
+	report) echo "--json --format --precision --each --document --language --public --confidential --replaces --why \
+		$judging --estate --output --data $common" ;;
 	laws) echo "--json --on --estate --data $common" ;;
 	companies | brands) echo "--json --on --data $common" ;;
 	marks) echo "--json --data $common" ;;
@@ -38,7 +41,7 @@ _birthmark_ids() {
 
 _birthmark() {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local commands="read scan identify explain judge report laws companies brands marks fields data decide audit \
+	local commands="read scan import reconcile identify explain judge report laws companies brands marks fields data decide audit \
 		devices tell merge split site contract backup"
 
 	# Bash parts --law=ID into three words.
@@ -54,6 +57,7 @@ _birthmark() {
 	fi
 	case $prev in
 	--color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
+	--format) mapfile -t COMPREPLY < <(compgen -W "html csv xlsx jsonl geojson cyclonedx" -- "$cur"); return ;;
 	--fail-on | --status) mapfile -t COMPREPLY < <(compgen -W "prohibited prohibited-new licence-required restricted \
 		undetermined not-in-force clear" -- "$cur"); return ;;
 	--site) mapfile -t COMPREPLY < <(compgen -W "$(_birthmark_ids site)" -- "$cur"); return ;;
@@ -85,7 +89,7 @@ _birthmark() {
 		else
 			mapfile -t COMPREPLY < <(compgen -W "show $(_birthmark_ids "$command")" -- "$cur")
 		fi ;;
-	read | scan | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+	read | scan | import | identify) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
 	data) mapfile -t COMPREPLY < <(if [ "$COMP_CWORD" -eq 2 ]; then compgen -W check -- "$cur"; else compgen -d -- "$cur"; fi) ;;
 	esac
 }

@@ -9,10 +9,10 @@ function __birthmark_in
 	__fish_seen_subcommand_from $argv
 end
 
-set -l commands read scan identify explain judge report laws companies brands marks fields data decide audit devices tell merge split site contract backup
+set -l commands read scan import reconcile identify explain judge report laws companies brands marks fields data decide audit devices tell merge split site contract backup
 set -l judges read scan identify explain judge report
 set -l books tell merge split site contract
-set -l estates read scan explain judge report decide audit laws devices tell merge split site contract backup
+set -l estates read scan import reconcile explain judge report decide audit laws devices tell merge split site contract backup
 set -l lists laws companies brands marks
 set -l statuses prohibited prohibited-new licence-required restricted undetermined not-in-force clear
 set -l no_command "not __fish_seen_subcommand_from $commands"
@@ -21,10 +21,12 @@ complete -c birthmark -f
 complete -c birthmark -n $no_command -l version -d 'tell the version'
 complete -c birthmark -n $no_command -a read -d 'find the devices in packet captures'
 complete -c birthmark -n $no_command -a scan -d 'ask the network and find the devices in it'
+complete -c birthmark -n $no_command -a import -d 'take in asset registers'
+complete -c birthmark -n $no_command -a reconcile -d 'hold the registers against what was seen'
 complete -c birthmark -n $no_command -a identify -d 'say who made devices whose answers were recorded'
 complete -c birthmark -n $no_command -a explain -d 'tell the story of one device'
 complete -c birthmark -n $no_command -a judge -d 'judge the devices of the estate'
-complete -c birthmark -n $no_command -a report -d 'write the estate as one page'
+complete -c birthmark -n $no_command -a report -d 'write the estate as a page, a workbook, or for programs'
 complete -c birthmark -n $no_command -a laws -d 'search the restrictions'
 complete -c birthmark -n $no_command -a companies -d 'search the companies: owners, brands, restrictions'
 complete -c birthmark -n $no_command -a brands -d 'search the brands: who makes what is sold under each'
@@ -41,15 +43,29 @@ complete -c birthmark -n $no_command -a contract -d 'list the contracts, or put 
 complete -c birthmark -n $no_command -a backup -d 'copy the estate while it is in use'
 complete -c birthmark -n $no_command -a data -d 'check data files'
 
-complete -c birthmark -n "__birthmark_in $judges $lists fields data decide audit devices $books backup" -l json -d 'one JSON object a line'
+complete -c birthmark -n "__birthmark_in $judges $lists fields data decide audit devices import reconcile $books backup" -l json -d 'one JSON object a line'
 complete -c birthmark -n "__birthmark_in $judges" -l as -x -d 'judge only by laws that bind this role'
 complete -c birthmark -n "__birthmark_in $judges laws companies brands devices contract" -l on -x -d 'judge by the law of this day'
 complete -c birthmark -n "__birthmark_in $judges" -l law -x -a '(__birthmark_ids laws)' -d 'judge only by this law'
 complete -c birthmark -n "__birthmark_in $judges" -l fail-on -x -a "$statuses" -d 'exit with 1 on this status'
 complete -c birthmark -n "__birthmark_in $estates" -l estate -r -d 'the estate file'
 complete -c birthmark -n "__birthmark_in read scan" -l no-estate -d 'keep nothing'
+complete -c birthmark -n "__birthmark_in report" -l format -x -a 'html csv xlsx jsonl geojson cyclonedx' -d 'in which form'
+complete -c birthmark -n "__birthmark_in report" -l precision -x -a '0 1 2 3 4 5 6' -d 'digits of a coordinate behind the point'
+complete -c birthmark -n "__birthmark_in report" -l each -d 'every device, not only how many are at a site'
+complete -c birthmark -n "__birthmark_in report" -l document -x -a 'council-annex far-52.204 supplier-letter' -d 'write a document instead'
+complete -c birthmark -n "__birthmark_in report" -l language -x -a 'en nl' -d 'of a document'
+complete -c birthmark -n "__birthmark_in report" -l public -d 'without places, addresses and names'
+complete -c birthmark -n "__birthmark_in report" -l confidential -d 'with places, addresses and names'
+complete -c birthmark -n "__birthmark_in report" -l replaces -x -d 'it corrects the document with this number'
+complete -c birthmark -n "__birthmark_in report" -l why -x -d 'what changed, and why'
 complete -c birthmark -n "__birthmark_in report" -s o -l output -r -d 'where to write'
-complete -c birthmark -n "__birthmark_in $judges $lists data decide devices $books" -l data -x -a '(__fish_complete_directories)' -d 'add data from this folder'
+complete -c birthmark -n "__birthmark_in $judges $lists data decide devices import reconcile $books" -l data -x -a '(__fish_complete_directories)' -d 'add data from this folder'
+complete -c birthmark -n "__birthmark_in import" -l column -x -d 'HEADING=COLUMN'
+complete -c birthmark -n "__birthmark_in import" -l sheet -x -d 'only this sheet'
+complete -c birthmark -n "__birthmark_in import" -l as-of -x -d 'the day of which the register is'
+complete -c birthmark -n "__birthmark_in import" -l by -x -d 'who imported it'
+complete -c birthmark -n "__birthmark_in import" -l dry-run -d 'keep nothing'
 complete -c birthmark -n "__birthmark_in scan" -l exclude -r -d 'never ask this address, range or name, or those of a file'
 complete -c birthmark -n "__birthmark_in scan" -l scope -r -d 'ask only within the ranges of this file'
 complete -c birthmark -n "__birthmark_in scan" -l interface -x -a '(__fish_print_interfaces)' -d 'ask everybody on this interface only'
@@ -89,11 +105,14 @@ complete -c birthmark -n "__birthmark_in data" -l strict -d 'also list what rest
 complete -c birthmark -n "__birthmark_in data" -a check -d 'check data files'
 for list in $lists
 	complete -c birthmark -n "__birthmark_in $list" -a "(__birthmark_ids $list)"
+	complete -c birthmark -n "__birthmark_in $list" -a show -d 'show the one that is meant'
 end
+complete -c birthmark -n "__birthmark_in laws" -a check -d 'check a law of your own'
+complete -c birthmark -n "__birthmark_in laws; and __fish_seen_subcommand_from check" -F
 complete -c birthmark -n "__birthmark_in $commands" -l color -x -a 'auto always never' -d 'use colours'
 complete -c birthmark -n "__birthmark_in $commands" -s q -l quiet -d 'no progress and no warnings'
 complete -c birthmark -s h -l help -d 'show the options'
-complete -c birthmark -n "__birthmark_in read scan identify" -F
+complete -c birthmark -n "__birthmark_in read scan import identify" -F
 complete -c birthmark -n "__birthmark_in devices" -l count -d 'say only how many'
 complete -c birthmark -n "__birthmark_in devices" -l limit -x -d 'at most so many devices'
 complete -c birthmark -n "__birthmark_in $books" -l by -x -d 'who says so'
@@ -119,3 +138,6 @@ complete -c birthmark -n "__birthmark_in contract" -l until -x -d 'the day after
 complete -c birthmark -n "__birthmark_in contract" -l value -x -d 'what it is worth'
 complete -c birthmark -n "__birthmark_in site contract" -a 'list put'
 complete -c birthmark -n "__birthmark_in backup" -F
+complete -c birthmark -n "__birthmark_in reconcile" -l site -x -d 'only the devices at this site'
+complete -c birthmark -n "__birthmark_in reconcile" -l all -d 'list all that was found'
+complete -c birthmark -n "__birthmark_in reconcile" -l fail-on -x -a 'only-books only-wire contradictory different relabelled claim' -d 'exit with 1 if there is any'

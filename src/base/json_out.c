@@ -86,9 +86,9 @@ void json_out_array_end(struct json_out *j) {
 	close_level(j, ']');
 }
 
-static void put_escaped(struct json_out *j, uint8_t c) {
-	static const char hex[] = "0123456789abcdef";
+static const char hex[] = "0123456789abcdef";
 
+static void put_escaped(struct json_out *j, uint8_t c) {
 	switch (c) {
 	case '"': put(j, STR("\\\"")); break;
 	case '\\': put(j, STR("\\\\")); break;
@@ -100,6 +100,21 @@ static void put_escaped(struct json_out *j, uint8_t c) {
 		put_byte(j, hex[c >> 4]);
 		put_byte(j, hex[c & 15]);
 	}
+}
+
+/*
+ * Control characters beyond ASCII (C1, ISO 6429) and those that turn the
+ * direction of writing (Unicode 15, 23.2) steer terminals and eyes; JSON may
+ * write any character by its number (RFC 8259, section 7).
+ */
+static bool steers(uint32_t code) {
+	return (code >= 0x80 && code < 0xa0) || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static void put_number(struct json_out *j, uint32_t code) {
+	put(j, STR("\\u"));
+	for (int shift = 12; shift >= 0; shift -= 4)
+		put_byte(j, hex[code >> shift & 15]);
 }
 
 static bool is_plain(uint8_t c) {
@@ -141,8 +156,11 @@ static void put_text(struct json_out *j, str text) {
 		text = str_after(text, n);
 		if (text.n == 0)
 			break;
-		n = utf8_unpack(text, NULL);
-		if (n > 1) {
+		uint32_t code = 0;
+		n = utf8_unpack(text, &code);
+		if (n > 1 && steers(code)) {
+			put_number(j, code);
+		} else if (n > 1) {
 			put(j, (str){ text.at, n });
 		} else {
 			put_escaped(j, text.at[0]);

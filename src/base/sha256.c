@@ -26,6 +26,18 @@ void sha256_text(struct sha256 *h, str text) {
 	sha256_bytes(h, text);
 }
 
+int sha256_next(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]) {
+	uint8_t digest[EVP_MAX_MD_SIZE];
+
+	/* Without a type the context keeps the one it has: fetching that anew takes longer than hashing a sheet. */
+	if (!h->bad)
+		h->bad = !EVP_DigestFinal_ex(h->context, digest, NULL) || !EVP_DigestInit_ex(h->context, NULL, NULL);
+	if (h->bad)
+		return -ENOMEM;
+	put_str(ret_digest, (str){ digest, SHA256_SIZE });
+	return 0;
+}
+
 int sha256_close(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]) {
 	uint8_t digest[EVP_MAX_MD_SIZE];
 

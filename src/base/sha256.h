@@ -21,5 +21,8 @@ void sha256_bytes(struct sha256 *h, str bytes);      /* as they are */
 void sha256_number(struct sha256 *h, uint64_t number); /* 8 bytes big-endian */
 void sha256_text(struct sha256 *h, str text);        /* its length as a number, then its bytes */
 
+/* The digest, and begins anew with the same memory: for very many. 0 or -ENOMEM; it stays open. */
+int sha256_next(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]);
+
 /* Ends it in any case. 0 with the digest, or -ENOMEM. */
 int sha256_close(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]);

@@ -141,16 +141,22 @@ static str hash_text(const uint8_t hash[LOG_HASH_SIZE], struct text *t) {
 	return text_done(t);
 }
 
-/* Number of the decision that took the place of this one; 0: none, or it is no decision. */
-static uint64_t superseded_by(struct store *s, arena mem, const struct log_entry *e) {
+/* The decision that took the place of another. */
+struct later {
+	uint64_t number; /* 0: none, or the entry is no decision */
+	date from;       /* DATE_NONE: on all days */
+};
+
+static struct later superseded_by(struct store *s, arena mem, const struct log_entry *e) {
 	struct decision d;
 	const int64_t *devices;
 	size_t count;
-	uint64_t by = 0;
+	uint64_t by = 0, next;
 
-	if (str_eq(e->act, STR("decide")) && store_decision(s, &mem, e->number, &d, &devices, &count, &by))
-		by = 0;
-	return by;
+	if (!str_eq(e->act, STR("decide")) || store_decision(s, &mem, e->number, &d, &devices, &count, &by) || !by ||
+	    store_decision(s, &mem, by, &d, &devices, &count, &next))
+		return (struct later){ by, DATE_NONE };
+	return (struct later){ by, d.from };
 }
 
 /* As RFC 8259 has it; what reads bodies takes more for a number. */
@@ -197,9 +203,10 @@ static void copy_body(struct json_out *j, str body, const arena *room) {
 	}
 }
 
-static void put_json(struct json_out *j, const struct log_entry *e, const arena *room, const uint64_t *by) {
+static void put_json(struct json_out *j, const struct log_entry *e, const arena *room, const struct later *by) {
 	uint8_t time_room[40], hash_room[2 * LOG_HASH_SIZE];
 	struct text time = TEXT(time_room), hash = TEXT(hash_room);
+	char day[11] = "";
 
 	json_out_object(j);
 	json_out_key(j, "number");
@@ -216,10 +223,14 @@ static void put_json(struct json_out *j, const struct log_entry *e, const arena 
 		json_out_text(j, e->body);
 	if (by) {
 		json_out_key(j, "superseded_by");
-		if (*by)
-			json_out_u64(j, *by);
+		if (by->number)
+			json_out_u64(j, by->number);
 		else
 			json_out_null(j);
+		if (by->number && by->from != DATE_NONE)
+			date_format(by->from, day);
+		json_out_key(j, "superseded_from");
+		json_out_text_or_null(j, str_of(day));
 	}
 	json_out_object_end(j);
 	json_out_line(j);
@@ -277,9 +288,10 @@ static void put_body(str body, arena mem) {
 	}
 }
 
-static void put_whole(const struct log_entry *e, arena mem, uint64_t by) {
+static void put_whole(const struct log_entry *e, arena mem, const struct later *by) {
 	uint8_t time_room[40], hash_room[2 * LOG_HASH_SIZE];
 	struct text time = TEXT(time_room), hash = TEXT(hash_room);
+	char day[11] = "";
 
 	printf("entry %" PRIu64 "\n", e->number);
 	put_value("made", time_text(e->made_us, &time));
@@ -287,8 +299,10 @@ static void put_whole(const struct log_entry *e, arena mem, uint64_t by) {
 	put_value("who", e->who);
 	put_body(e->body, mem);
 	put_value("hash", hash_text(e->hash, &hash));
-	if (by)
-		printf("superseded by %" PRIu64 "\n", by);
+	if (by->number && by->from != DATE_NONE)
+		date_format(by->from, day);
+	if (by->number)
+		printf("superseded by %" PRIu64 "%s%s\n", by->number, *day ? " from " : "", day);
 }
 
 /* The commands */
@@ -317,11 +331,11 @@ static int show_entry(void *context, const struct log_entry *e) {
 	if (e->number != a->number)
 		return 1;
 	a->found = true;
-	uint64_t by = superseded_by(a->s, a->mem, e);
+	struct later by = superseded_by(a->s, a->mem, e);
 	if (a->o->json)
 		put_json(&j, e, &a->mem, &by);
 	else
-		put_whole(e, a->mem, by);
+		put_whole(e, a->mem, &by);
 	return 1;
 }
 
@@ -416,6 +430,8 @@ static enum exit_code verify(struct auditing *a) {
 	if (a->o->decide.expect && !read_hash(a->o->decide.expect, expected))
 		return refuse("--expect takes the 64 hexadecimal digits of a hash");
 	int r = store_log_verify(a->s, a->o->decide.expect ? expected : NULL, &state);
+	if (!r && !state.broken)
+		r = store_evidence_verify(a->s, &state);
 	if (!r)
 		r = store_verify(a->s, &damage);
 	if (r < 0 || (r && !damage.what[0]))

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 #include "cmd/found.h"
@@ -98,13 +99,43 @@ int books_think(struct desk *d, struct store *s, const int64_t *rows, size_t cou
 	return r;
 }
 
-int books_count(struct store *s, enum query_key key, str id, bool prohibited, uint64_t *ret_count) {
+struct counting {
+	struct held_devices *held;
+	size_t count;
+};
+
+static int compare(const void *name, const void *held) {
+	return str_cmp(*(const str *)name, ((const struct held_devices *)held)->name);
+}
+
+static int take_count(void *context, const struct held_devices *held) {
+	const struct counting *c = context;
+	struct held_devices *mine = bsearch(&held->name, c->held, c->count, sizeof *c->held, compare);
+
+	/* One that is not listed came meanwhile. */
+	if (mine) {
+		mine->devices = held->devices;
+		mine->prohibited = held->prohibited;
+	}
+	return 0;
+}
+
+/* One alone is found by its index. */
+static int count_one(struct store *s, enum query_key key, struct held_devices *held) {
 	const str status = str_of(status_names[STATUS_PROHIBITED]);
 	const struct query_term terms[] = {
-		{ key, QUERY_IS, { &id, 1 } }, { KEY_VERDICT, QUERY_IS, { &status, 1 } },
+		{ key, QUERY_IS, { &held->name, 1 } }, { KEY_VERDICT, QUERY_IS, { &status, 1 } },
 	};
-	const struct query query = { .terms = terms, .term_count = prohibited ? 2 : 1 };
-	struct complaint c;
+	struct complaint unused;
+	int r = store_query_count(s, &(struct query){ .terms = terms, .term_count = 1 }, &held->devices, &unused);
 
-	return store_query_count(s, &query, ret_count, &c);
+	return r ? r : store_query_count(s, &(struct query){ .terms = terms, .term_count = 2 }, &held->prohibited, &unused);
+}
+
+int books_count(struct store *s, enum query_key key, struct held_devices *held, size_t count) {
+	struct counting c = { held, count };
+
+	if (count == 1)
+		return count_one(s, key, held);
+	return count ? store_query_held(s, key, take_count, &c) : 0;
 }

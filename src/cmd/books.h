@@ -36,5 +36,9 @@ enum exit_code books_close(const struct options *o, struct store *s, int r, stru
  */
 int books_think(struct desk *d, struct store *s, const int64_t *rows, size_t count);
 
-/* How many devices have this site or contract; with `prohibited`, only those that some law prohibits outright. */
-int books_count(struct store *s, enum query_key key, str id, bool prohibited, uint64_t *ret_count);
+/*
+ * How many devices hang on each of these sites (KEY_SITE) or contracts
+ * (KEY_CONTRACT), and how many of them some law prohibits: fills all but the
+ * names, which are sorted. As store_query_held().
+ */
+int books_count(struct store *s, enum query_key key, struct held_devices *held, size_t count);

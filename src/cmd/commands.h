@@ -5,6 +5,8 @@
 #include "cmd/options.h"
 
 enum exit_code command_read(const struct options *o);
+enum exit_code command_import(const struct options *o);
+enum exit_code command_reconcile(const struct options *o);
 enum exit_code command_scan(const struct options *o);
 enum exit_code command_identify(const struct options *o);
 enum exit_code command_explain(const struct options *o);

@@ -6,19 +6,14 @@
 
 #include "cmd/books.h"
 #include "cmd/commands.h"
+#include "cmd/query.h"
 #include "show/names.h"
-
-/* A contract with what hangs on it. */
-struct contract_row {
-	const struct contract *contract;
-	uint64_t devices, prohibited;
-};
 
 struct contracts {
 	struct desk *desk;
 	const struct contract *contracts;
 	size_t count;
-	struct contract_row *rows;
+	struct held_devices *held; /* by place, what hangs on each */
 	date today;
 };
 
@@ -73,8 +68,8 @@ static void cell_left(const struct contract *c, date today, struct cell *cell) {
 
 static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
 	const struct contracts *l = g->rows;
-	const struct contract_row *r = &l->rows[row];
-	const struct contract *c = r->contract;
+	const struct contract *c = &l->contracts[row];
+	const struct held_devices *held = &l->held[row];
 	struct text room = TEXT(ret_cell->room);
 	char day[11];
 
@@ -83,7 +78,7 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 	case CONTRACT_TITLE: cell_add(ret_cell, c->title); break;
 	case CONTRACT_SUPPLIER: cell_add(ret_cell, c->supplier.n ? c->supplier : STR("-")); break;
 	case CONTRACT_LEFT: cell_left(c, l->today, ret_cell); break;
-	case CONTRACT_DEVICES: cell_add_u64(ret_cell, r->devices); break;
+	case CONTRACT_DEVICES: cell_add_u64(ret_cell, held->devices); break;
 	case CONTRACT_VALUE:
 		if (c->value < 0)
 			text_cstr(&room, "-");
@@ -98,8 +93,8 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 		cell_add(ret_cell, text_done(&room));
 		break;
 	default:
-		cell_add_u64(ret_cell, r->prohibited);
-		ret_cell->tone = r->prohibited ? TONE_BAD : TONE_PLAIN;
+		cell_add_u64(ret_cell, held->prohibited);
+		ret_cell->tone = held->prohibited ? TONE_BAD : TONE_PLAIN;
 		break;
 	}
 }
@@ -129,8 +124,7 @@ static void put_day(struct json_out *j, date day) {
 	json_out_text(j, str_of(text));
 }
 
-static void put_contract(struct json_out *j, const struct contract_row *r, date today) {
-	const struct contract *c = r->contract;
+static void put_contract(struct json_out *j, const struct contract *c, const struct held_devices *held, date today) {
 	int32_t days;
 	enum left left = left_of(c, today, &days);
 
@@ -156,9 +150,9 @@ static void put_contract(struct json_out *j, const struct contract_row *r, date 
 	json_out_key(j, "currency");
 	json_out_text_or_null(j, c->currency);
 	json_out_key(j, "devices");
-	json_out_u64(j, r->devices);
+	json_out_u64(j, held->devices);
 	json_out_key(j, "prohibited");
-	json_out_u64(j, r->prohibited);
+	json_out_u64(j, held->prohibited);
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -169,7 +163,7 @@ static void print(const struct contracts *l) {
 	if (!l->desk->o->json)
 		print_table(l);
 	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
-		put_contract(&j, &l->rows[i], l->today);
+		put_contract(&j, &l->contracts[i], &l->held[i], l->today);
 }
 
 /* Listing */
@@ -177,24 +171,20 @@ static void print(const struct contracts *l) {
 /* Of all contracts, or of the one with this id. */
 static int load(struct contracts *l, struct store *s, str id) {
 	int r = store_contracts(s, &l->desk->mem, &l->contracts, &l->count);
-	size_t kept = 0;
+	size_t at = 0;
 
-	if (r)
-		return r;
-	l->rows = arena_new(&l->desk->mem, struct contract_row, l->count);
-	if (!l->rows)
-		return -ENOMEM;
-	for (size_t i = 0; !r && i < l->count; i++) {
-		if (id.n && !str_eq(l->contracts[i].id, id))
-			continue;
-		struct contract_row *row = &l->rows[kept++];
-		row->contract = &l->contracts[i];
-		r = books_count(s, KEY_CONTRACT, row->contract->id, false, &row->devices);
-		if (!r && row->devices)
-			r = books_count(s, KEY_CONTRACT, row->contract->id, true, &row->prohibited);
+	while (!r && id.n && at < l->count && !str_eq(l->contracts[at].id, id))
+		at++;
+	if (!r && id.n) {
+		l->contracts += at;
+		l->count = at < l->count;
 	}
-	l->count = kept;
-	return r;
+	l->held = arena_new(&l->desk->mem, struct held_devices, r ? 0 : l->count);
+	if (r || !l->held)
+		return r ? r : -ENOMEM;
+	for (size_t i = 0; i < l->count; i++)
+		l->held[i].name = l->contracts[i].id;
+	return books_count(s, KEY_CONTRACT, l->held, l->count);
 }
 
 static enum exit_code list(struct desk *d, str id) {
@@ -239,6 +229,17 @@ static bool read_value(str said, struct contract *c, char room[3]) {
 	c->value = value / unit;
 	c->currency = (str){ (const uint8_t *)room, 3 };
 	return digits > 0;
+}
+
+/* Laws ask for its days and its value: what they say of the devices under it is found out at once. */
+static int think_of_devices(struct desk *d, struct store *s, str id, struct complaint *reterr) {
+	const struct query_term term = { KEY_CONTRACT, QUERY_IS, { &id, 1 } };
+	const struct query query = { .terms = &term, .term_count = 1 };
+	const int64_t *rows = NULL;
+	size_t count = 0;
+	int r = query_rows(s, &d->mem, &query, &rows, &count, reterr);
+
+	return r ? r : books_think(d, s, rows, count);
 }
 
 /* What is on record of this id; what is not given stays as it is. */
@@ -293,6 +294,8 @@ static enum exit_code put(struct desk *d, str id) {
 	}
 	if (!r)
 		r = store_put_contract(s, &contract, str_trim(o->decide.by), &c);
+	if (!r)
+		r = think_of_devices(d, s, id, &c);
 	code = books_close(o, s, r, &c);
 	return code == EXIT_DONE ? list(d, id) : code;
 }

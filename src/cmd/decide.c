@@ -226,8 +226,8 @@ static enum exit_code find_left(struct deciding *d, struct store *s, const int64
 	}
 	d->left = left;
 	if (d->left_count)
-		say_warning(d->desk->o, "decision %" PRIu64 " stood for %zu more devices, for which nothing is decided any more",
-			    d->d.supersedes, d->left_count);
+		say_warning(d->desk->o, "decision %" PRIu64 " stood for %zu more %s, for which nothing is decided any more",
+			    d->d.supersedes, d->left_count, d->left_count == 1 ? "device" : "devices");
 	return EXIT_DONE;
 }
 
@@ -329,10 +329,14 @@ static void show_json(const struct deciding *d) {
 }
 
 static void show_what(const struct deciding *d) {
+	static const char *const nouns[DECISION_COUNT] = {
+		[DECISION_LICENCE] = "licence",     [DECISION_WAIVER] = "waiver",        [DECISION_EXEMPTION] = "exemption",
+		[DECISION_CASE] = "case decided",   [DECISION_CONFIRM] = "confirmation", [DECISION_REJECT] = "rejection",
+	};
 	const struct decision *decision = &d->d;
 	char day[11];
 
-	fputs(decision_names[decision->kind], stdout);
+	fputs(nouns[decision->kind], stdout);
 	fputs(decision->law.n ? " under " : " of ", stdout);
 	show_safe(stdout, decision->law.n ? decision->law : name_of_company(&d->desk->k.registry, decision->maker));
 	if (decision->act.n) {

@@ -27,6 +27,7 @@ struct listing {
 	arena memory, scratch; /* scratch: what the rows of this part take of the memory */
 	uint64_t shown;
 	uint64_t by_grade[GRADE_COUNT], by_worst[STATUS_COUNT], unjudged, relabelled;
+	date judged_on; /* no verdict is older; DATE_NONE: there is none */
 };
 
 /* JSON */
@@ -261,10 +262,20 @@ static void put_total(struct prose *p, const struct listing *l, uint64_t total) 
 		prose_u64(p, l->shown);
 		prose_cstr(p, " of ");
 	}
-	if (total > COUNTED_MAX)
-		prose_cstr(p, "more than ");
-	prose_u64(p, total > COUNTED_MAX ? COUNTED_MAX : total);
+	/* Nobody counted further. */
+	bool more = total > l->shown && total > COUNTED_MAX;
+	prose_cstr(p, more ? "more than " : "");
+	prose_u64(p, more ? total - 1 : total);
 	prose_cstr(p, total == 1 ? " device" : " devices");
+}
+
+/* A device is judged with all others, or when something is learned of it. */
+static void put_judged(struct prose *p, const struct listing *l) {
+	if (l->judged_on == DATE_NONE)
+		return;
+	prose_cstr(p, " (as of ");
+	prose_date(p, l->judged_on);
+	prose_cstr(p, l->judged_on == l->desk->o->today ? ")" : " or later)");
 }
 
 static void sum_up(struct listing *l, uint64_t total) {
@@ -280,7 +291,9 @@ static void sum_up(struct listing *l, uint64_t total) {
 			count_of(&p, l->by_grade[g], grade_names[g], &first);
 		prose_cstr(&p, "; ");
 		prose_u64(&p, l->relabelled);
-		prose_cstr(&p, " relabelled; worst verdicts: ");
+		prose_cstr(&p, " relabelled; worst verdicts");
+		put_judged(&p, l);
+		prose_cstr(&p, ": ");
 		first = true;
 		for (int s = STATUS_COUNT - 1; s >= 0; s--)
 			count_of(&p, l->by_worst[s], status_names[s], &first);
@@ -329,6 +342,28 @@ static int tell_count(struct listing *l, struct store *s, const struct query *qu
 	return 0;
 }
 
+static bool asks_verdicts(const struct query *query) {
+	for (size_t i = 0; i < query->term_count; i++)
+		if (query->terms[i].key == KEY_VERDICT || query->terms[i].key == KEY_LAW)
+			return true;
+	return false;
+}
+
+/* Who asks for devices by verdicts of an earlier day must know it, also when none is found. */
+static int tell_age(struct listing *l, struct store *s, const struct query *query) {
+	const struct options *o = l->desk->o;
+	char day[11];
+	int r = store_last_judged(s, &l->judged_on);
+
+	if (r == STORE_ABSENT)
+		return 0;
+	if (r || l->judged_on == o->today || o->quiet || !asks_verdicts(query))
+		return r;
+	date_format(l->judged_on, day);
+	fprintf(stderr, "birthmark devices: verdicts as of %s or later; `birthmark judge` judges all by the law of today\n", day);
+	return 0;
+}
+
 static enum exit_code devices(struct listing *l) {
 	const struct options *o = l->desk->o;
 	struct complaint c = { 0 };
@@ -343,7 +378,9 @@ static enum exit_code devices(struct listing *l) {
 	query.limit = o->books.limit;
 	l->rows = arena_new(&l->desk->mem, struct found_device, BATCH_ROWS);
 	l->memory = l->scratch = desk_cut(l->desk, BATCH_MEMORY);
-	int r = l->rows ? (o->books.count ? tell_count : list)(l, s, &query, &c) : -ENOMEM;
+	int r = l->rows ? tell_age(l, s, &query) : -ENOMEM;
+	if (!r)
+		r = (o->books.count ? tell_count : list)(l, s, &query, &c);
 	store_close(s);
 	return r ? query_say(o, r, &c) : EXIT_DONE;
 }
@@ -353,7 +390,7 @@ enum exit_code command_devices(const struct options *o) {
 	enum exit_code code = desk_open(&desk, o);
 
 	if (code == EXIT_DONE) {
-		struct listing l = { .desk = &desk, .out = json_out_to(stdout) };
+		struct listing l = { .desk = &desk, .out = json_out_to(stdout), .judged_on = DATE_NONE };
 
 		code = devices(&l);
 	}

@@ -6,6 +6,23 @@
 #include "cmd/commands.h"
 #include "cmd/desk.h"
 #include "cmd/estate.h"
+#include "cmd/reconcile_joined.h"
+#include "store/books.h"
+
+/* Behind the story: which registers have it, and how that is known. */
+static int tell_joined(struct desk *d, struct store *s, const char *name, const struct device *device) {
+	struct complaint unused = { 0 };
+	struct joined_row *rows;
+	size_t count = 0;
+	int64_t row = 0;
+	int r = store_row(s, str_of(name), &row, &unused);
+
+	if (!r)
+		r = reconcile_joined(s, &d->mem, row, device->name, &rows, &count);
+	if (!r)
+		show_joined(stdout, &d->look, rows, count);
+	return r;
+}
 
 static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
 	struct complaint c = { 0 };
@@ -23,6 +40,9 @@ static enum exit_code tell(struct desk *d, struct store *s, const char *name) {
 		json_out_line(&j);
 	} else {
 		show_device_story_from(stdout, &d->look, &device, &d->k.registry, sources);
+		r = tell_joined(d, s, name, &device);
+		if (r)
+			return estate_say(d->o->estate, r, &c);
 	}
 	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;
 }

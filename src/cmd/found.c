@@ -14,6 +14,7 @@
 #include "cmd/version.h"
 #include "show/glyph.h"
 #include "store/judged.h"
+#include "store/log.h"
 
 uint64_t found_random(void) {
 	uint64_t number = 0;
@@ -63,20 +64,21 @@ static int think_of_known(struct desk *d, struct store *s) {
 }
 
 static int write_down(const struct options *o, struct store *s, const struct store_run *run, const struct devices *devices) {
-	uint8_t room[4096];
+	uint8_t room[8192];
 	struct json_out j = json_out_over(room, sizeof room);
 	char day[11];
 
 	date_format(o->on, day);
 	json_out_object(&j);
-	json_out_pair(&j, "what", glyph_head(run->what, sizeof room / 8));
+	json_out_pair(&j, "what", glyph_head(run->what, sizeof room / 16));
 	json_out_key(&j, "sources");
 	json_out_u64(&j, run->source_count);
 	json_out_key(&j, "devices");
 	json_out_u64(&j, devices->count);
 	json_out_pair(&j, "judged_on", str_of(day));
+	int r = store_put_evidence(s, &j);
 	json_out_object_end(&j);
-	return estate_log(s, run->kind, json_out_done(&j));
+	return r ? r : estate_log(s, run->kind, json_out_done(&j));
 }
 
 static int add_devices(struct desk *d, struct store *s, const struct found_run *run, const struct devices *devices,

@@ -7,6 +7,7 @@
 #include "cmd/judge.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -38,6 +39,16 @@ struct judging {
 	struct json_out json;
 };
 
+void judge_progress(struct progress *p, size_t done) {
+	enum { SOME = 256 }; /* looking at the clock costs as much as judging a device that is known */
+	char line[80];
+
+	if (done % SOME || !progress_is_due(p))
+		return;
+	snprintf(line, sizeof line, "%zu of %" PRIu64 " devices", done, p->total);
+	progress_line(p, line);
+}
+
 /* Counting */
 
 static int add_to_group(struct judging *j, struct group *g, int64_t row) {
@@ -64,7 +75,7 @@ static int count(void *context, struct judged_device *d, arena *mem, struct judg
 	enum status worst = counter_take(&j->counter, d, mem, ret_answer);
 
 	j->by_worst[worst]++;
-	progress_step(&j->progress, ++j->done);
+	judge_progress(&j->progress, ++j->done);
 	return add_to_group(j, &j->groups[worst], d->row);
 }
 
@@ -124,12 +135,16 @@ static int count_and_keep(struct judging *j, struct complaint *reterr) {
 	const struct store_run run = { .kind = "judge", .what = j->rows.at ? STR("a query") : STR("all devices"),
 				       .started_us = found_now_us(), .version = str_of(BIRTHMARK_VERSION),
 				       .on = j->desk->o->on, .knowledge = j->desk->k.hash };
-	int r = store_begin(j->s, &run);
+	date judged = DATE_NONE;
+	int r = store_last_judged(j->s, &judged);
+	bool moves = !j->rows.at && judged != run.on; /* the day since which all verdicts are */
 
+	if (!r || r == STORE_ABSENT)
+		r = store_begin(j->s, &run);
 	if (!r)
 		r = count_all(j, true);
-	/* Nothing new: then the run is not worth a row, and goes with the closing of the store. */
-	if (r || !store_judged_count(j->s))
+	/* Nothing new, not even the day: then the run is not worth a row, and goes with the closing of the store. */
+	if (r || (!store_judged_count(j->s) && !(moves && j->done)))
 		return r;
 	r = write_down(j);
 	return r ? r : store_commit(j->s, reterr);

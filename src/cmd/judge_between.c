@@ -60,8 +60,9 @@ void between_close(struct between *b) {
 /* Did it stand on that day, by what had been decided by then? */
 static bool stood(const struct decision_once *d, const struct moment *m) {
 	uint64_t end = m->is_past ? end_of_day_us(m->on) : UINT64_MAX;
+	bool ended = d->superseded_by && d->superseded_us < end && (d->superseded_on == DATE_NONE || m->on >= d->superseded_on);
 
-	return d->decision.made_us < end && !(d->superseded_by && d->superseded_us < end) && decision_holds(&d->decision, m->on);
+	return d->decision.made_us < end && !ended && decision_holds(&d->decision, m->on);
 }
 
 /* The decisions that stood on the day of `m`, so that they hold on that of `by` too. */
@@ -190,6 +191,11 @@ static bool comes(const struct telling *t, date on) {
 	return on != DATE_NONE && on > t->b->moments[MOMENT_FROM].on && on <= t->b->moments[MOMENT_TO].on;
 }
 
+/* What other people wrote may end with a full stop or not. */
+static str stop(str words) {
+	return str_ends(words, STR(".")) ? STR("") : STR(".");
+}
+
 static void say_law(struct telling *t, const struct law_page *page) {
 	size_t before = t->change.because_count;
 
@@ -203,9 +209,15 @@ static void say_law(struct telling *t, const struct law_page *page) {
 		if (comes(t, page->suspended[i].until))
 			SAY(t, STR("Its suspension ended on "), day(t, page->suspended[i].until), STR("."));
 	}
-	for (size_t i = 0; i < page->unsure_count; i++)
+	for (size_t i = 0; i < page->unsure_count; i++) {
 		if (comes(t, page->unsure[i].from))
 			SAY(t, STR("From "), day(t, page->unsure[i].from), STR(" on it is not known whether the rule is in force."));
+		if (comes(t, page->unsure[i].until))
+			SAY(t, STR("Up to "), day(t, page->unsure[i].until), STR(" it was not known whether the rule was in force."));
+	}
+	for (size_t i = 0; i < page->change_count; i++)
+		if (comes(t, page->changes[i].on))
+			SAY(t, STR("On "), day(t, page->changes[i].on), STR(": "), page->changes[i].what, stop(page->changes[i].what));
 	/* What begins matters more than what it takes the place of. */
 	for (size_t i = 0; i < page->clause_count; i++)
 		if (comes(t, page->clauses[i].days.from) && page->clauses[i].days.from != page->note->from)
@@ -255,7 +267,7 @@ static void say_decision(struct telling *t, const struct decision_once *once) {
 
 	if (!before && after)
 		SAY(t, STR("Decision "), number(t, d->number), STR(" ("), kind, STR(") by "), d->who, STR(" holds now: "), d->why,
-		    str_ends(d->why, STR(".")) ? STR("") : STR("."));
+		    stop(d->why));
 	else if (before && !after && once->superseded_by)
 		SAY(t, STR("Decision "), number(t, d->number), STR(" ("), kind, STR(") by "), d->who,
 		    STR(" was superseded by decision "), number(t, once->superseded_by), STR("."));
@@ -312,7 +324,7 @@ int between_tell(struct between *b, struct judged_device *d, arena *mem,
 	t->b = b;
 	t->mem = mem;
 	t->d = d;
-	if (d->device.circumstances || d->whole)
+	if (d->special)
 		r = store_decided(b->s, mem, d->row, &t->decisions, &t->decision_count);
 	for (int i = 0; !r && i < MOMENT_COUNT; i++)
 		r = fill_side(t, i);

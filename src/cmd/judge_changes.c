@@ -126,7 +126,7 @@ static int take_device(void *context, struct judged_device *d, arena *mem, struc
 	struct hand hand = { c, mem };
 
 	(void)ret_answer;
-	progress_step(&c->progress, ++c->device_count);
+	judge_progress(&c->progress, ++c->device_count);
 	return between_tell(&c->between, d, mem, take_change, &hand);
 }
 

@@ -17,7 +17,7 @@ int counter_open(struct counter *c, arena *mem, void *memory, struct thinker *th
 		for (int s = 0; s < STATUS_COUNT; s++)
 			c->laws[i].first_by[s] = DATE_NONE;
 	}
-	return 0;
+	return reducer_open(&c->reducer, *mem, thinker->k, thinker->court.on);
 }
 
 static void count(struct law_count *law, enum status status, date by, size_t times) {
@@ -64,7 +64,7 @@ static struct brief *remember(struct counter *c, const struct law_sight *sight, 
 enum status counter_take(struct counter *c, struct judged_device *d, arena *mem, struct judged_answer *ret_answer) {
 	if (d->whole)
 		think_identity(c->thinker, mem, &d->device);
-	struct law_sight sight = law_sight_of(&d->device.identity, d->device.circumstances);
+	struct law_sight sight = law_sight_of(&d->device.identity, reducer_apply(&c->reducer, mem, d->device.circumstances));
 	struct brief **place = place_of(c, &sight);
 
 	if (!*place) {

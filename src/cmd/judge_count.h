@@ -8,6 +8,7 @@
  * devices it was met with; which laws say what how often follows at the end.
  */
 
+#include "cmd/judge_reduce.h"
 #include "cmd/think.h"
 #include "show/judged.h"
 #include "store/judged.h"
@@ -15,7 +16,7 @@
 enum { BRIEFS_MAX = 1 << 15 }; /* sights that are remembered; those of devices beyond are judged one by one */
 
 struct brief {
-	struct law_sight sight;
+	struct law_sight sight; /* with reduced circumstances */
 	size_t uses;
 	int64_t noted;       /* for struct judged_answer */
 	enum status worst;   /* as device_worst() has it */
@@ -25,6 +26,7 @@ struct brief {
 
 struct counter {
 	struct thinker *thinker;
+	struct reducer reducer;
 	struct brief **briefs; /* by hash of the sight, 2 * BRIEFS_MAX places; NULL: an empty one */
 	size_t brief_count;
 	arena memory;          /* for the briefs; what is over is judged device by device */

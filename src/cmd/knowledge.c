@@ -15,14 +15,15 @@
 const char *const data_names[DATA_KINDS] = {
 	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MACS] = "macs",
 	[DATA_MARKS] = "marks", [DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights", [DATA_MARKETS] = "markets",
-	[DATA_FIELDS] = "fields", [DATA_DOSSIERS] = "dossiers", [DATA_QUESTIONS] = "questions",
+	[DATA_FIELDS] = "fields", [DATA_DOSSIERS] = "dossiers", [DATA_REGISTERS] = "registers",
+	[DATA_QUESTIONS] = "questions",
 };
 
 static const struct tree *const images[DATA_KINDS] = {
 	[DATA_COMPANIES] = &image_companies, [DATA_BRANDS] = &image_brands, [DATA_MODELS] = &image_models,
 	[DATA_MACS] = &image_macs, [DATA_MARKS] = &image_marks, [DATA_LAWS] = &image_laws, [DATA_WEIGHTS] = &image_weights,
 	[DATA_MARKETS] = &image_markets, [DATA_FIELDS] = &image_fields,
-	[DATA_DOSSIERS] = &image_dossiers, [DATA_QUESTIONS] = &image_questions,
+	[DATA_DOSSIERS] = &image_dossiers, [DATA_REGISTERS] = &image_registers, [DATA_QUESTIONS] = &image_questions,
 };
 
 static int is_yaml(const struct dirent *entry) {
@@ -115,7 +116,7 @@ static int check_names(struct knowledge *k, const char *folder, struct complaint
 			*reterr = (struct complaint){ .line = 1, .column = 1 };
 			reterr->file = arena_join(&k->mem, (const str[]){ str_of(folder), STR("/"), str_of(entries[i]->d_name) }, 3);
 			complaint_say(reterr, (const str[]){ STR("no kind of data has this name: companies, brands, models, macs, marks, "
-								 "laws, dossiers, weights, markets, fields") }, 1);
+								 "laws, dossiers, registers, weights, markets, fields") }, 1);
 			r = TREE_WRONG;
 		}
 		free(entries[i]);
@@ -165,6 +166,8 @@ static int understand(struct knowledge *k, struct complaint *reterr) {
 		r = laws_load(&k->mem, &t[DATA_LAWS], &k->registry, &k->laws, reterr);
 	if (!r)
 		r = dossiers_load(&k->mem, &t[DATA_DOSSIERS], &k->registry, &k->dossiers, reterr);
+	if (!r)
+		r = registers_load(&k->mem, &t[DATA_REGISTERS], &k->registers, reterr);
 	if (!r)
 		r = registry_load_markets(&k->mem, &t[DATA_MARKETS], &k->registry, &k->markets, reterr);
 	if (!r)

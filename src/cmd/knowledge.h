@@ -14,6 +14,7 @@
 #include "fuse/weights.h"
 #include "know/dossiers.h"
 #include "know/match.h"
+#include "know/registers.h"
 #include "law/law.h"
 
 enum { KNOWLEDGE_MAX = 256 << 20 }; /* ceiling of its memory; with all of ours loaded it takes some 8 MiB */
@@ -21,7 +22,7 @@ enum { KNOWLEDGE_MAX = 256 << 20 }; /* ceiling of its memory; with all of ours l
 /* The kinds of data, and their names: a kind lies in the folder NAME or in the file NAME.yaml. */
 enum data_kind {
 	DATA_COMPANIES, DATA_BRANDS, DATA_MODELS, DATA_MACS, DATA_MARKS, DATA_LAWS, DATA_WEIGHTS, DATA_MARKETS,
-	DATA_FIELDS, DATA_DOSSIERS,
+	DATA_FIELDS, DATA_DOSSIERS, DATA_REGISTERS,
 	DATA_QUESTIONS, /* the program's own alone: a folder on top of the image may not have any */
 	DATA_KINDS,
 };
@@ -34,6 +35,7 @@ struct knowledge {
 	struct marks marks;
 	struct laws laws;
 	struct dossiers dossiers;
+	struct registers registers;
 	struct markets markets;
 	struct weights weights;
 	struct matcher *matcher;

@@ -1,7 +1,6 @@
 #include "cmd/laws_check.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -211,31 +210,27 @@ static enum exit_code check(struct bench *b) {
 	static struct complaints heard;
 	enum exit_code code = read_files(b, &heard);
 	size_t wrong = 0;
-	int r = 0;
 
-	if (code == EXIT_DONE)
-		r = laws_check_each(b->desk->mem, &b->all, &b->desk->k.registry, hear, &heard, &wrong);
-	if (r)
-		return say_errno("memory", r);
 	if (code != EXIT_DONE)
 		return code;
+	int r = laws_check_each(b->desk->mem, &b->all, &b->desk->k.registry, hear, &heard, &wrong);
+	if (r)
+		return say_errno("memory", r);
 	return heard.count ? say_all(b->desk->o, &heard) : show_laws(b);
 }
 
 enum exit_code laws_check_files(const struct options *o) {
 	static struct desk desk;
 	struct bench bench = { .desk = &desk };
-	enum exit_code code = EXIT_BAD_USAGE;
 
-	if (o->argument_count < 2)
+	if (o->argument_count < 2) {
 		fputs("birthmark laws: which file is to be checked? usage: birthmark laws check FILE…\n", stderr);
-	else
-		code = desk_open(&desk, o);
+		return EXIT_BAD_USAGE;
+	}
+	enum exit_code code = desk_open(&desk, o);
 	if (code == EXIT_DONE)
 		code = check(&bench);
-	if (bench.yaml)
-		yaml_close(bench.yaml);
-	if (o->argument_count >= 2)
-		desk_close(&desk);
+	yaml_close(bench.yaml);
+	desk_close(&desk);
 	return say_done(code);
 }

@@ -95,7 +95,7 @@ static void say_how_on(const struct list *l, const struct list_kind *kind) {
 	prose_cstr(&p, l->search.hit_count == 1 ? kind->thing : kind->things);
 	prose_cstr(&p, ". One in full: birthmark ");
 	prose_cstr(&p, kind->things);
-	prose_cstr(&p, " ID");
+	prose_cstr(&p, " show ID");
 	prose_end(&p);
 }
 

@@ -57,6 +57,107 @@ static void say_merged(const struct options *o, str name, int64_t row, size_t co
 	json_out_line(&j);
 }
 
+/* What holds for more than it was said of */
+
+static void warn(str whole, const str *parts, size_t part_count) {
+	fputs("birthmark merge: ", stderr);
+	for (size_t i = 0; i < part_count; i++)
+		show_safe(stderr, parts[i]);
+	fputs(" '", stderr);
+	show_safe(stderr, whole);
+	fputs("'\n", stderr);
+}
+
+#define WARN(whole, ...) warn((whole), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
+
+/* One of the facts that are told, as the whole and as one of its former devices have it; empty: not known. */
+struct fact {
+	const char *name;
+	str whole, before;
+};
+
+enum { FACT_COUNT = 6, FACT_ROOM = 512 };
+
+static str day_text(date day, char room[11]) {
+	if (day == DATE_NONE)
+		return (str){ 0 };
+	date_format(day, room);
+	return str_of(room);
+}
+
+static str components_text(const struct circumstances *c, struct text *room) {
+	for (size_t i = 0; i < c->components.count; i++) {
+		text_cstr(room, i ? " " : "");
+		text_str(room, c->components.at[i]);
+	}
+	return text_done(room);
+}
+
+static void warn_facts(const struct device *whole, const struct device *before) {
+	const struct circumstances none = CIRCUMSTANCES_NONE;
+	const struct circumstances *w = whole->circumstances ? whole->circumstances : &none;
+	const struct circumstances *b = before->circumstances ? before->circumstances : &none;
+	uint8_t rooms[2][FACT_ROOM];
+	struct text texts[2] = { TEXT(rooms[0]), TEXT(rooms[1]) };
+	char days[2][11];
+	const struct fact facts[FACT_COUNT] = {
+		{ "site", whole->site, before->site },
+		{ "contract", w->contract ? w->contract->id : (str){ 0 }, b->contract ? b->contract->id : (str){ 0 } },
+		{ "made-in", w->made_in, b->made_in },
+		{ "kind", w->kind, b->kind },
+		{ "acquired", day_text(w->acquired, days[0]), day_text(b->acquired, days[1]) },
+		{ "component", components_text(w, &texts[0]), components_text(b, &texts[1]) },
+	};
+
+	for (size_t i = 0; i < FACT_COUNT; i++)
+		if (facts[i].whole.n && !facts[i].before.n)
+			WARN(whole->name, str_of(facts[i].name), STR(" "), facts[i].whole,
+			     STR(", which was not told of '"), before->name, STR("', holds for all of"));
+		else if (!str_eq(facts[i].whole, facts[i].before))
+			WARN(whole->name, str_of(facts[i].name), STR(" "), facts[i].before, STR(", told of '"), before->name,
+			     STR("', does not count any more: it is "), facts[i].whole, STR(" for all of"));
+}
+
+static bool has_decision(const struct device *d, uint64_t number) {
+	for (size_t i = 0; d->circumstances && i < d->circumstances->decision_count; i++)
+		if (d->circumstances->decisions[i].number == number)
+			return true;
+	return false;
+}
+
+static void warn_decisions(const struct device *whole, const struct device *before, size_t count, date today) {
+	const struct circumstances *c = whole->circumstances;
+
+	for (size_t i = 0; c && i < c->decision_count; i++) {
+		const struct decision *d = &c->decisions[i];
+		size_t held = 0;
+		char number[24];
+
+		for (size_t k = 0; k < count; k++)
+			held += has_decision(&before[k], d->number);
+		if ((held == count && !d->is_partial) || (d->until != DATE_NONE && d->until <= today))
+			continue;
+		snprintf(number, sizeof number, "%" PRIu64, d->number);
+		WARN(whole->name, STR("decision "), str_of(number), STR(" ("), str_of(decision_names[d->kind]),
+		     d->law.n ? STR(", ") : STR(""), d->law,
+		     d->is_partial ? STR(") was made about a part only and permits nothing for the rest of") :
+				     STR(") holds for all of"));
+	}
+}
+
+/* `before`: the devices that are one now. */
+static int warn_of_merge(struct store *s, arena mem, int64_t row, const struct device *before, size_t count, date today) {
+	struct device whole;
+	int r = store_load(s, &mem, row, &whole);
+
+	if (r)
+		return r;
+	for (size_t i = 0; i < count; i++)
+		warn_facts(&whole, &before[i]);
+	warn_decisions(&whole, before, count, today);
+	return 0;
+}
+
 static enum exit_code merge(struct desk *d) {
 	const struct options *o = d->o;
 	size_t count = (size_t)o->argument_count;
@@ -64,7 +165,8 @@ static enum exit_code merge(struct desk *d) {
 	struct store *s = NULL;
 	str name = { 0 };
 	int64_t *rows = arena_new(&d->mem, int64_t, count);
-	enum exit_code code = rows ? books_open(d, "merge", false, &s) : say_errno("memory", -ENOMEM);
+	struct device *before = arena_new(&d->mem, struct device, count);
+	enum exit_code code = rows && before ? books_open(d, "merge", false, &s) : say_errno("memory", -ENOMEM);
 
 	if (code == EXIT_DONE)
 		code = find_rows(d, s, rows);
@@ -72,11 +174,17 @@ static enum exit_code merge(struct desk *d) {
 		store_close(s);
 		return code;
 	}
-	int r = store_merge(s, rows[0], rows + 1, count - 1, str_trim(o->decide.by), str_trim(o->decide.why), &c);
+	int r = 0;
+	for (size_t i = 0; !r && i < count; i++)
+		r = store_load(s, &d->mem, rows[i], &before[i]);
+	if (!r)
+		r = store_merge(s, rows[0], rows + 1, count - 1, str_trim(o->decide.by), str_trim(o->decide.why), &c);
 	if (!r)
 		r = books_think(d, s, rows, 1);
 	if (!r)
 		r = name_of(s, &d->mem, rows[0], &name);
+	if (!r && !o->quiet)
+		r = warn_of_merge(s, d->mem, rows[0], before, count, o->today);
 	code = books_close(o, s, r, &c);
 	if (code == EXIT_DONE)
 		say_merged(o, name, rows[0], count);

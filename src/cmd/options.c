@@ -24,6 +24,10 @@ enum option_id {
 	OPTION_SITE, OPTION_CONTRACT, OPTION_MADE_IN, OPTION_KIND, OPTION_ACQUIRED, OPTION_COMPONENT, OPTION_WHOLE, OPTION_PART,
 	OPTION_ADDRESS, OPTION_SINCE,
 	OPTION_CHANGES,
+	OPTION_COLUMN, OPTION_SHEET, OPTION_AS_OF,
+	OPTION_FORMAT, OPTION_PRECISION, OPTION_EACH,
+	OPTION_DOCUMENT, OPTION_LANGUAGE, OPTION_OPEN, OPTION_CONFIDENTIAL, OPTION_REPLACES,
+	OPTION_FAIL_ON_FINDING,
 	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -41,7 +45,7 @@ static const struct row rows[] = {
 	{ "law", "ID", "the law that it is about", OPTION_LAW, TAKES_DECIDE },
 	{ "by", "NAME", "who decided", OPTION_BY, TAKES_DECIDE },
 	{ "by", "NAME", "who says so", OPTION_BY, TAKES_BY },
-	{ "why", "TEXT", "for which reason", OPTION_WHY, TAKES_DECIDE | TAKES_WHY },
+	{ "why", "TEXT", "for which reason", OPTION_WHY, TAKES_DECIDE | TAKES_WHY | TAKES_FORMAT },
 	{ "act", "ACT", "one act of the law, such as use; all of them when it is not given", OPTION_ACT, TAKES_DECIDE },
 	{ "status", "STATUS", "of a case: what the department decided it is", OPTION_STATUS, TAKES_DECIDE },
 	{ "maker", "ID", "of a confirmation or rejection: the company that made it, or did not", OPTION_MAKER, TAKES_DECIDE },
@@ -57,6 +61,14 @@ static const struct row rows[] = {
 	{ "all", NULL, "name all devices, not only the first of each kind of verdict", OPTION_ALL, TAKES_JUDGE },
 	{ "dry-run", NULL, "keep no verdicts in the estate", OPTION_RECORD_NOTHING, TAKES_JUDGE },
 	{ "changes", "FROM TO", "tell what changes from one day to another, and why", OPTION_CHANGES, TAKES_JUDGE },
+	{ "column", "HEADING=COLUMN", "take the column with this heading for that one; may repeat", OPTION_COLUMN, TAKES_IMPORT },
+	{ "sheet", "NAME", "only this sheet of the workbook", OPTION_SHEET, TAKES_IMPORT },
+	{ "as-of", "DATE", "the day of which the register is (default: today)", OPTION_AS_OF, TAKES_IMPORT },
+	{ "by", "NAME", "who imported it", OPTION_BY, TAKES_IMPORT },
+	{ "dry-run", NULL, "say what is understood and what it would become, and keep nothing", OPTION_RECORD_NOTHING, TAKES_IMPORT },
+	{ "site", "ID", "only the devices at this site", OPTION_SITE, TAKES_RECONCILE },
+	{ "all", NULL, "list all that was found, not only the first of each kind", OPTION_ALL, TAKES_RECONCILE },
+	{ "fail-on", "KIND", "exit with 1 if there is any: only-books, only-wire, contradictory, different, relabelled or claim", OPTION_FAIL_ON_FINDING, TAKES_RECONCILE },
 	{ "expect", "HASH", "a hash that was kept elsewhere: some entry must have it", OPTION_EXPECT, TAKES_AUDIT },
 	{ "limit", "N", "at most so many devices", OPTION_LIMIT, TAKES_LIMIT },
 	{ "count", NULL, "say only how many there are", OPTION_COUNT, TAKES_LIMIT },
@@ -79,7 +91,15 @@ static const struct row rows[] = {
 	{ "fail-on", "STATUS", "exit with 1 if any verdict has this status", OPTION_FAIL_ON, TAKES_JUDGING },
 	{ "estate", "FILE", "the estate file (default: birthmark.db)", OPTION_ESTATE, TAKES_ESTATE },
 	{ "no-estate", NULL, "keep nothing in an estate file", OPTION_NO_ESTATE, TAKES_NO_ESTATE },
-	{ "output", "FILE", "where to write (default: report.html, with --json standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
+	{ "format", "FORMAT", "html (default), csv, xlsx, jsonl, geojson or cyclonedx", OPTION_FORMAT, TAKES_FORMAT },
+	{ "precision", "DIGITS", "of GeoJSON: digits of a coordinate behind the point, 0 to 6 (default: 2)", OPTION_PRECISION, TAKES_FORMAT },
+	{ "each", NULL, "of GeoJSON: every device, not only how many are at a site", OPTION_EACH, TAKES_FORMAT },
+	{ "document", "KIND", "write a document instead: council-annex, far-52.204 or supplier-letter", OPTION_DOCUMENT, TAKES_FORMAT },
+	{ "language", "LANGUAGE", "of a document: en (default) or nl", OPTION_LANGUAGE, TAKES_FORMAT },
+	{ "public", NULL, "of council-annex: without places, addresses and names (default)", OPTION_OPEN, TAKES_FORMAT },
+	{ "confidential", NULL, "of council-annex: with places, addresses and names", OPTION_CONFIDENTIAL, TAKES_FORMAT },
+	{ "replaces", "NUMBER", "of a document: it corrects the one with this number; --why says what changed", OPTION_REPLACES, TAKES_FORMAT },
+	{ "output", "FILE", "where to write (default: report.html, report.xlsx, else standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
 	{ "data", "FOLDER", "add marks, companies, brands, models and laws from here", OPTION_DATA, TAKES_DATA },
 	{ "alone", NULL, "take the folder for all there is, not on top of what is built in", OPTION_ALONE, TAKES_STRICT },
 	{ "exclude", "WHO", "never ask this address, range, network or name, or those in this file; may repeat", OPTION_EXCLUDE, TAKES_SCAN },
@@ -270,11 +290,90 @@ static bool take_books_option(const struct command *c, struct books_options *o, 
 	}
 }
 
+/* HEADING=COLUMN, cut at the last '=': headings may have one. */
+static bool take_column(const struct command *c, struct import_options *o, const char *value) {
+	const char *equal = strrchr(value, '=');
+
+	if (!equal || equal == value)
+		return complain(c, "--column is HEADING=COLUMN, not", value);
+	enum register_column column = register_column_by_name(str_of(equal + 1));
+	if (column == COLUMN_COUNT)
+		return complain(c, "there is no column", equal + 1);
+	if (o->column_count == OPTIONS_COLUMNS_MAX)
+		return complain(c, "too many columns", NULL);
+	o->headings[o->column_count] = (str){ (const uint8_t *)value, (size_t)(equal - value) };
+	o->columns[o->column_count++] = column;
+	return true;
+}
+
+static bool take_import_option(const struct command *c, struct import_options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_COLUMN: return take_column(c, o, value);
+	case OPTION_SHEET: o->sheet = value; return true;
+	case OPTION_AS_OF: return take_day(c, &o->as_of, value);
+	default: return false;
+	}
+}
+
 /* The only option with two values: `second` is the word behind the first. */
 static bool take_changes(const struct command *c, struct judge_options *o, const char *first, const char *second) {
 	if (!take_day(c, &o->from, first) || !take_day(c, &o->to, second))
 		return false;
 	return o->from < o->to || complain(c, "--changes takes the earlier day first:", first);
+}
+
+const char *const report_format_names[FORMAT_COUNT] = { "html", "csv", "xlsx", "jsonl", "geojson", "cyclonedx" };
+
+/* The options of `report`; false when the value is not what it can be. */
+static bool take_report_option(const struct command *c, struct report_options *o, int id, const char *value) {
+	if (id == OPTION_EACH) {
+		o->each = true;
+		return true;
+	}
+	if (id == OPTION_PRECISION) {
+		o->has_precision = true;
+		return (str_u64(str_of(value), &o->precision) && o->precision <= GEOJSON_PRECISION_MAX) ||
+		       complain(c, "--precision is 0 to 6 digits, not", value);
+	}
+	for (int i = 0; i < FORMAT_COUNT; i++) {
+		if (!strcmp(value, report_format_names[i])) {
+			o->format = (enum report_format)i;
+			o->has_format = true;
+			return true;
+		}
+	}
+	return complain(c, "--format is html, csv, xlsx, jsonl, geojson or cyclonedx, not", value);
+}
+
+/* The place of `word` among them; `count` when it is none. */
+static size_t place_of(const char *word, const char *const *words, size_t count) {
+	size_t i = 0;
+
+	while (i < count && strcmp(word, words[i]) != 0)
+		i++;
+	return i;
+}
+
+static bool take_finding(const struct command *c, struct reconcile_options *o, const char *value) {
+	o->fail_on = (enum finding_kind)place_of(value, finding_names, FINDING_COUNT);
+	return o->fail_on < FINDING_COUNT || complain(c, "there is no kind of finding", value);
+}
+
+/* The options of `report --document`; likewise. */
+static bool take_paper_option(const struct command *c, struct paper_options *o, int id, const char *value) {
+	switch (id) {
+	case OPTION_DOCUMENT:
+		o->wanted = true;
+		o->kind = (enum paper_kind)place_of(value, paper_names, PAPER_COUNT);
+		return o->kind < PAPER_COUNT || complain(c, "--document is council-annex, far-52.204 or supplier-letter, not", value);
+	case OPTION_LANGUAGE:
+		o->has_language = true;
+		o->language = (enum tongue)place_of(value, tongue_names, TONGUE_COUNT);
+		return o->language < TONGUE_COUNT || complain(c, "--language is en or nl, not", value);
+	case OPTION_REPLACES: o->replaces = str_of(value); return true;
+	case OPTION_OPEN: o->is_public = true; return true;
+	default: o->is_confidential = true; return true;
+	}
 }
 
 static bool take_colour(struct options *o, const char *word) {
@@ -310,9 +409,16 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 	case OPTION_FAIL_ON:
 		o->fail_on = status_by_name(str_of(value));
 		return o->fail_on != STATUS_COUNT || complain(c, "there is no status", value);
+	case OPTION_FAIL_ON_FINDING: return take_finding(c, &o->reconcile, value);
 	default:
+		if (id >= OPTION_FORMAT && id <= OPTION_EACH)
+			return take_report_option(c, &o->report, id, value);
+		if (id >= OPTION_DOCUMENT && id <= OPTION_REPLACES)
+			return take_paper_option(c, &o->paper, id, value);
 		if (id >= OPTION_LIMIT && id <= OPTION_SINCE)
 			return take_books_option(c, &o->books, id, value);
+		if (id >= OPTION_COLUMN && id <= OPTION_AS_OF)
+			return take_import_option(c, &o->import, id, value);
 		return id >= OPTION_BY && id <= OPTION_EXPECT ? take_decide_option(c, &o->decide, id, value)
 							      : take_scan_option(c, &o->scan, id, value);
 	}
@@ -333,8 +439,9 @@ bool options_read(const struct command *c, int argc, char *argv[], struct option
 	struct options o = { .on = today(), .today = today(), .fail_on = STATUS_COUNT, .estate = OPTIONS_ESTATE,
 			     .scan = { .rate = 200, .device_rate = 5, .wait = 3 },
 			     .decide = { .from = DATE_NONE, .until = DATE_NONE, .status = STATUS_COUNT },
-			     .judge = { DATE_NONE, DATE_NONE },
-			     .books = { .latitude = NAN, .longitude = NAN, .since = DATE_NONE } };
+			     .judge = { DATE_NONE, DATE_NONE }, .import = { .as_of = DATE_NONE }, .reconcile = { FINDING_COUNT },
+			     .books = { .latitude = NAN, .longitude = NAN, .since = DATE_NONE },
+			     .report = { .precision = GEOJSON_PRECISION } };
 	struct option long_options[ROW_COUNT + 1];
 	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
 	int id;

@@ -11,6 +11,9 @@
 #include "base/term.h"
 #include "fact/addr.h"
 #include "fact/verdict.h"
+#include "show/paper.h"
+#include "show/reconcile.h"
+#include "know/registers.h"
 
 #define OPTIONS_ESTATE "birthmark.db" /* the estate that goes without saying */
 
@@ -78,6 +81,43 @@ struct judge_options {
 	date from, to; /* what changes between these two days */
 };
 
+/* In which form `report` is written. */
+enum report_format {
+	FORMAT_HTML, FORMAT_CSV, FORMAT_XLSX, FORMAT_JSONL, FORMAT_GEOJSON, FORMAT_CYCLONEDX, FORMAT_COUNT,
+};
+extern const char *const report_format_names[FORMAT_COUNT]; /* "html", "csv", … */
+
+struct report_options {
+	enum report_format format;
+	bool has_format, has_precision, each; /* given? The other two are of GeoJSON alone */
+	uint64_t precision; /* digits of a coordinate behind the point */
+};
+
+/* Of `report --document`. */
+struct paper_options {
+	bool wanted;
+	enum paper_kind kind;
+	enum tongue language;
+	bool has_language, is_public, is_confidential; /* given? */
+	str replaces; /* empty when not given; the reason is decide.why */
+};
+
+/* Of `reconcile`: FINDING_COUNT when it is not given. */
+struct reconcile_options {
+	enum finding_kind fail_on;
+};
+
+enum { OPTIONS_COLUMNS_MAX = 128 };
+
+/* Of `import`: what people say of a register that they hand in. */
+struct import_options {
+	str headings[OPTIONS_COLUMNS_MAX];  /* --column HEADING=COLUMN */
+	enum register_column columns[OPTIONS_COLUMNS_MAX];
+	size_t column_count;
+	const char *sheet; /* NULL: all of them */
+	date as_of;        /* DATE_NONE: the day of the import */
+};
+
 struct options {
 	bool json, quiet, no_estate, strict, alone;
 	enum term_colour colour;
@@ -92,6 +132,10 @@ struct options {
 	struct decide_options decide;
 	struct judge_options judge;
 	struct books_options books;
+	struct import_options import;
+	struct reconcile_options reconcile;
+	struct report_options report;
+	struct paper_options paper;
 	char **arguments;    /* what is no option */
 	int argument_count;
 };
@@ -110,6 +154,9 @@ enum {
 	TAKES_DECIDE = 1 << 9,
 	TAKES_AUDIT = 1 << 10,
 	TAKES_JUDGE = 1 << 11,
+	TAKES_FORMAT = 1 << 12,   /* of `report` */
+	TAKES_IMPORT = 1 << 13,
+	TAKES_RECONCILE = 1 << 14,
 	TAKES_LIMIT = 1 << 20,    /* of `devices` */
 	TAKES_BY = 1 << 21,
 	TAKES_WHY = 1 << 22,

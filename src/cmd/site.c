@@ -9,17 +9,11 @@
 #include "cmd/commands.h"
 #include "show/names.h"
 
-/* A site with what stands there. */
-struct site_row {
-	const struct site *site;
-	uint64_t devices, prohibited;
-};
-
 struct sites {
 	struct desk *desk;
 	const struct site *sites;
 	size_t count;
-	struct site_row *rows;
+	struct held_devices *held; /* by place, what stands there */
 };
 
 /* The table */
@@ -43,23 +37,25 @@ static void cell_networks(const struct site *s, struct cell *c) {
 }
 
 static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
-	const struct site_row *r = (const struct site_row *)g->rows + row;
+	const struct sites *l = g->rows;
+	const struct site *s = &l->sites[row];
+	const struct held_devices *held = &l->held[row];
 
 	switch (column) {
-	case SITE_ID: cell_add(ret_cell, r->site->id); break;
-	case SITE_TITLE: cell_add(ret_cell, r->site->title); break;
-	case SITE_NETWORKS: cell_networks(r->site, ret_cell); break;
-	case SITE_DEVICES: cell_add_u64(ret_cell, r->devices); break;
+	case SITE_ID: cell_add(ret_cell, s->id); break;
+	case SITE_TITLE: cell_add(ret_cell, s->title); break;
+	case SITE_NETWORKS: cell_networks(s, ret_cell); break;
+	case SITE_DEVICES: cell_add_u64(ret_cell, held->devices); break;
 	default:
-		cell_add_u64(ret_cell, r->prohibited);
-		ret_cell->tone = r->prohibited ? TONE_BAD : TONE_PLAIN;
+		cell_add_u64(ret_cell, held->prohibited);
+		ret_cell->tone = held->prohibited ? TONE_BAD : TONE_PLAIN;
 		break;
 	}
 }
 
 static void print_table(const struct sites *l) {
 	const struct grid g = {
-		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l->rows,
+		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l,
 		.row_count = l->count, .cell = cell_of,
 	};
 
@@ -80,23 +76,23 @@ static void put_degrees(struct json_out *j, double degrees) {
 		json_out_decimal(j, degrees, DIGITS);
 }
 
-static void put_site(struct json_out *j, const struct site_row *r) {
+static void put_site(struct json_out *j, const struct site *s, const struct held_devices *held) {
 	json_out_object(j);
-	json_out_pair(j, "site", r->site->id);
-	json_out_pair(j, "title", r->site->title);
+	json_out_pair(j, "site", s->id);
+	json_out_pair(j, "title", s->title);
 	json_out_key(j, "networks");
 	json_out_array(j);
-	for (size_t i = 0; i < r->site->networks.count; i++)
-		json_out_text(j, r->site->networks.at[i]);
+	for (size_t i = 0; i < s->networks.count; i++)
+		json_out_text(j, s->networks.at[i]);
 	json_out_array_end(j);
 	json_out_key(j, "latitude");
-	put_degrees(j, r->site->latitude);
+	put_degrees(j, s->latitude);
 	json_out_key(j, "longitude");
-	put_degrees(j, r->site->longitude);
+	put_degrees(j, s->longitude);
 	json_out_key(j, "devices");
-	json_out_u64(j, r->devices);
+	json_out_u64(j, held->devices);
 	json_out_key(j, "prohibited");
-	json_out_u64(j, r->prohibited);
+	json_out_u64(j, held->prohibited);
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -107,7 +103,7 @@ static void print(const struct sites *l) {
 	if (!l->desk->o->json)
 		print_table(l);
 	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
-		put_site(&j, &l->rows[i]);
+		put_site(&j, &l->sites[i], &l->held[i]);
 }
 
 /* Listing */
@@ -115,24 +111,20 @@ static void print(const struct sites *l) {
 /* Of all sites, or of the one with this id. */
 static int load(struct sites *l, struct store *s, str id) {
 	int r = store_sites(s, &l->desk->mem, &l->sites, &l->count);
-	size_t kept = 0;
+	size_t at = 0;
 
-	if (r)
-		return r;
-	l->rows = arena_new(&l->desk->mem, struct site_row, l->count);
-	if (!l->rows)
-		return -ENOMEM;
-	for (size_t i = 0; !r && i < l->count; i++) {
-		if (id.n && !str_eq(l->sites[i].id, id))
-			continue;
-		struct site_row *row = &l->rows[kept++];
-		row->site = &l->sites[i];
-		r = books_count(s, KEY_SITE, row->site->id, false, &row->devices);
-		if (!r && row->devices)
-			r = books_count(s, KEY_SITE, row->site->id, true, &row->prohibited);
+	while (!r && id.n && at < l->count && !str_eq(l->sites[at].id, id))
+		at++;
+	if (!r && id.n) {
+		l->sites += at;
+		l->count = at < l->count;
 	}
-	l->count = kept;
-	return r;
+	l->held = arena_new(&l->desk->mem, struct held_devices, r ? 0 : l->count);
+	if (r || !l->held)
+		return r ? r : -ENOMEM;
+	for (size_t i = 0; i < l->count; i++)
+		l->held[i].name = l->sites[i].id;
+	return books_count(s, KEY_SITE, l->held, l->count);
 }
 
 static enum exit_code list(struct desk *d, str id) {

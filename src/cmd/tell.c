@@ -27,7 +27,7 @@ static enum exit_code check_knowledge(const struct options *o, const struct know
 }
 
 /* The two letters as they are kept. */
-static str country_of(str said, char room[2]) {
+static str country_code(str said, char room[2]) {
 	if (said.n != 2)
 		return said; /* the store complains, or takes it off */
 	for (int i = 0; i < 2; i++)
@@ -47,10 +47,13 @@ static enum exit_code read_options(const struct options *o, arena *mem, struct t
 		return say_errno("memory", -ENOMEM);
 	if (said->acquired.n && (said->acquired.n != 10 || !date_parse(said->acquired, &t.is.acquired)))
 		return books_wrong("tell", "--acquired is a day like 2026-11-21, not '%.*s'", STR_ARG(said->acquired));
+	if (t.is.acquired != DATE_NONE && t.is.acquired > o->today)
+		return books_wrong("tell", "--acquired %.*s is still to come: it is the day on which the device was bought",
+				   STR_ARG(said->acquired));
 	for (size_t i = 0; i < said->component_count; i++)
 		if (said->components[i].n)
 			components[count++] = said->components[i];
-	t.is.made_in = country_of(said->made_in, country);
+	t.is.made_in = country_code(said->made_in, country);
 	t.is.kind = said->kind;
 	t.is.components = (struct strs){ components, count };
 	t.is.components_whole = said->whole;

@@ -23,12 +23,19 @@ static bool contract_eq(const struct contract *a, const struct contract *b) {
 	       !(a->value > b->value) && str_eq(a->currency, b->currency);
 }
 
-/* A number names a decision for ever, and what it says never changes. */
+/*
+ * A number names a decision for ever, and of what it says only the end can change: by another that takes its place.
+ * What it is of this device can.
+ */
+static bool decision_eq(const struct decision *a, const struct decision *b) {
+	return a->number == b->number && a->until == b->until && a->is_partial == b->is_partial && str_eq(a->part, b->part);
+}
+
 static bool decisions_eq(const struct circumstances *a, const struct circumstances *b) {
 	if (a->decision_count != b->decision_count)
 		return false;
 	for (size_t i = 0; i < a->decision_count; i++)
-		if (a->decisions[i].number != b->decisions[i].number)
+		if (!decision_eq(&a->decisions[i], &b->decisions[i]))
 			return false;
 	return true;
 }
@@ -52,7 +59,7 @@ uint64_t circumstances_hash(const struct circumstances *c, uint64_t seed) {
 	for (size_t i = 0; i < c->components.count; i++)
 		seed = str_hash(c->components.at[i], seed);
 	for (size_t i = 0; i < c->decision_count; i++)
-		seed = seed * 31 + c->decisions[i].number;
+		seed = (seed * 31 + c->decisions[i].number) * 31 + (uint64_t)(int64_t)c->decisions[i].until;
 	return seed;
 }
 
@@ -71,7 +78,8 @@ static const struct contract *keep_contract(arena *mem, const struct contract *f
 
 static struct decision keep_decision(arena *mem, const struct decision *from) {
 	struct decision d = *from;
-	str *const texts[] = { &d.law, &d.act, &d.maker, &d.brand, &d.model, &d.who, &d.why, &d.reference, &d.against };
+	str *const texts[] = { &d.law, &d.act, &d.maker, &d.brand, &d.model, &d.who, &d.why, &d.reference, &d.against,
+				&d.part };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i] = arena_str(mem, *texts[i]);

@@ -33,12 +33,21 @@ struct decision {
 	str maker;       /* company id; of confirmations and rejections alone */
 	str brand, model; /* of confirmations; may be empty */
 	enum status status; /* of DECISION_CASE alone; else STATUS_CLEAR */
-	date from, until; /* it holds from the first day up to the day before the second; DATE_NONE: without end */
+	/* It holds from the first day up to the day before the second; DATE_NONE: without end. Among the circumstances of
+	 * a device, `until` is no later than the first day of the one that superseded it. */
+	date from, until;
 	str who, why;    /* never empty */
 	str reference;   /* of the paper it stands on; may be empty */
 	str against;     /* of confirmations: what would speak against it, and that it was looked for */
 	uint64_t made_us;
 	uint64_t supersedes; /* number of the decision that it takes the place of; 0 for none */
+	/*
+	 * Of a device that was put together from several, for all kinds under a law: the names of the parts that it was
+	 * made about, where it does not name the whole; else empty. `is_partial`: evidence stands at other parts, too, so
+	 * that it can permit nothing for the whole.
+	 */
+	str part;
+	bool is_partial;
 };
 
 /* Does it hold on that day? */
@@ -60,7 +69,7 @@ struct circumstances {
 	const struct contract *contract;
 	struct strs components; /* companies whose parts are inside, as the bill of materials has it */
 	bool components_whole;  /* is that bill whole, so that what is not on it is not inside? */
-	const struct decision *decisions; /* those that are not superseded, in the order of their numbers */
+	const struct decision *decisions; /* those that hold on some day, in the order of their numbers */
 	size_t decision_count;
 };
 

@@ -46,20 +46,23 @@ static bool is_about(const struct asker *a, enum matter matter) {
 	return false;
 }
 
-/* What is not known of its owners, the first gap that there is; empty when all is known. */
+/* What is not known of its owners on that day, the first gap that there is; empty when all is known. */
 static str owners_gap(const struct diligence *d) {
 	const struct company *c = d->company;
-	bool remembered = false, unknown = false, old = false;
+	bool remembered = false, unknown = false, old = false, any = false;
 
-	if (c->owner_count == 0)
-		return STR("no owner is on record");
 	for (size_t i = 0; i < c->owner_count; i++) {
 		const struct owner *o = &c->owners[i];
 
+		if (!owner_holds(o, d->on))
+			continue;
+		any = true;
 		unknown |= o->percent < 0;
 		remembered |= o->trust == TRUST_HINT;
 		old |= o->as_of != DATE_NONE && o->as_of + SHARES_OLD_DAYS < d->on;
 	}
+	if (!any)
+		return STR("no owner is on record");
 	return remembered ? STR("a share on record is only remembered") : unknown ? STR("a share is not on record")
 		: old ? STR("a share on record is more than three years old") : (str){ 0 };
 }
@@ -92,10 +95,10 @@ static void ask_to_assess(struct asker *a) {
 		const struct statement *s = &said->at[i];
 
 		if (!dossier_answers(a->d->dossier, s))
-			ask(a, STEP_ASSESS, JOIN(a, STR("What does it say to this: "), s->what), STR("no answer to it is on record"),
-			    s->id);
+			ask(a, STEP_ASSESS, JOIN(a, STR("What does it say to the allegation '"), s->id, STR("'?")),
+			    STR("no answer to it is on record"), s->id);
 		if (s->trust <= TRUST_LOW)
-			ask(a, STEP_ASSESS, JOIN(a, STR("What supports this: "), s->what),
+			ask(a, STEP_ASSESS, JOIN(a, STR("What supports the allegation '"), s->id, STR("'?")),
 			    s->trust == TRUST_HINT ? STR("it is only remembered") : STR("its source is weak"), s->id);
 	}
 	if (part(a, PART_CLAIMS)->count == 0)

@@ -253,7 +253,7 @@ static str fill(arena *mem, str value, const struct catches *catches) {
 	return arena_join(mem, parts, count);
 }
 
-/* What a person can type into a device, or into the network's name service: together one witness. */
+/* What a person can type into a device, into the network's name service or into a register: together one witness. */
 static bool is_typed(const struct obs *seen) {
 	static const str fields[] = {
 		STR_INIT("dhcp.hostname"), STR_INIT("dns.hostname"), STR_INIT("mdns.instance"),
@@ -265,6 +265,8 @@ static bool is_typed(const struct obs *seen) {
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (str_eq(seen->field, fields[i]))
 			return true;
+	if (str_begins(seen->field, STR("register.")))
+		return true;
 	return str_eq(seen->field, STR("wsd.scope")) && str_begins(seen->value, STR("onvif://www.onvif.org/name/"));
 }
 

@@ -7,11 +7,6 @@
 
 /* Which device it is */
 
-/* A row of the table of devices, and the one that stands for all that was merged with it: the same where nothing was. */
-struct place {
-	int64_t id, whole;
-};
-
 /* Of the first row of a statement whose values are bound; zeros when there is none. */
 static int first_place(struct store *s, sqlite3_stmt *statement, struct place *ret_place) {
 	bool row = false;
@@ -33,7 +28,7 @@ static int find_by_mac(struct store *s, const struct device *d, struct place *re
 
 	if (d->mac.kind == ADDR_NONE || !may_be_there(s, addr_hash(d->mac, s->seed)))
 		return 0;
-	int r = store_statement(s, QUERY_DEVICE_BY_MAC, &find);
+	int r = store_statement(s, QUERY_SAME_DEVICE_BY_MAC, &find);
 	if (r)
 		return r;
 	bind_addr(find, 1, &d->mac);
@@ -106,7 +101,7 @@ static uint64_t last_us_of(const struct store *s, const struct device *d) {
 	return d->last_us ? d->last_us : s->started_us;
 }
 
-static int add_device(struct store *s, const struct device *d, struct place *ret_place) {
+static int add_device(struct store *s, const struct device *d, bool books, struct place *ret_place) {
 	sqlite3_stmt *add;
 	int r = store_statement(s, QUERY_ADD_DEVICE, &add);
 
@@ -116,6 +111,7 @@ static int add_device(struct store *s, const struct device *d, struct place *ret
 	bind_addr(add, 2, &d->mac);
 	bind_time(add, 3, first_us_of(s, d));
 	bind_time(add, 4, last_us_of(s, d));
+	sqlite3_bind_int64(add, 5, books);
 	r = store_step(s, add, NULL);
 	ret_place->id = ret_place->whole = sqlite3_last_insert_rowid(s->db);
 	return r;
@@ -134,11 +130,12 @@ static int touch_times(struct store *s, const struct device *d, int64_t id) {
 }
 
 /* A statement of its own: naming the name and the MAC moves their indexes, even where they stay the same. */
-static int touch_device(struct store *s, const struct device *d, struct place place) {
+static int touch_device(struct store *s, const struct device *d, bool books, struct place place) {
 	sqlite3_stmt *give;
 	int r = touch_times(s, d, place.id);
 
-	if (!r && place.whole != place.id)
+	/* That it stands in a register is no sight of it. */
+	if (!r && place.whole != place.id && !books)
 		r = touch_times(s, d, place.whole);
 	if (r || d->mac.kind == ADDR_NONE)
 		return r;
@@ -248,12 +245,16 @@ static int settle(struct store *s, const struct device *d, int64_t whole) {
 
 static int add(struct store *s, const struct device *d) {
 	struct place place = { 0 };
-	int r = find_same(s, d, &place);
+	struct known_by by;
+
+	store_know_by(s, d, &by);
+	int r = by.books ? store_find_entry(s, d, &by, &place) : find_same(s, d, &place);
 	/* Of a new device nothing is known, so nothing is looked up: the first run is the long one. */
 	bool is_new = place.id == 0;
 
+	s->added_is_new = is_new;
 	if (!r)
-		r = is_new ? add_device(s, d, &place) : touch_device(s, d, place);
+		r = is_new ? add_device(s, d, by.books, &place) : touch_device(s, d, by.books, place);
 	if (!r)
 		r = write_addresses(s, d, is_new, place.id);
 	if (!r)
@@ -262,7 +263,20 @@ static int add(struct store *s, const struct device *d) {
 		r = settle(s, d, place.whole);
 	if (!r)
 		r = write_judged(s, d, is_new, &place);
+	if (!r)
+		r = store_join(s, d, &by, place.id);
+	s->added = place.id;
+	if (r || !by.books)
+		return r;
+	/* A row of a register may hang on another device now, of which something was told. */
+	r = store_whole(s, place.id, &s->added);
+	s->added_is_new = is_new && s->added == place.id;
 	return r;
+}
+
+int64_t store_added(const struct store *s, bool *ret_is_new) {
+	*ret_is_new = s->added_is_new;
+	return s->added;
 }
 
 int store_add(struct store *s, const struct device *device) {

@@ -57,6 +57,7 @@ int store_write(struct store *s, int (*write)(struct store *s, void *what, struc
 		return -EINVAL;
 	if (s->broken)
 		return s->broken;
+	size_t added = s->evidence.added.count;
 	int r = store_run_query(s, QUERY_HOLD);
 	if (!r)
 		r = write(s, what, reterr);
@@ -64,6 +65,8 @@ int store_write(struct store *s, int (*write)(struct store *s, void *what, struc
 		r = store_run_query(s, QUERY_LET_GO);
 	if (!r)
 		return 0;
+	s->evidence.added.count = added;
+	s->evidence.moved.count = s->evidence.rows.count = 0;
 	/* Rows that were remembered may be gone. */
 	networks_fini(&s->networks);
 	memset(s->sights, 0, sizeof s->sights);
@@ -318,6 +321,11 @@ static void bind_day(sqlite3_stmt *statement, int at, date day, char room[11]) {
 	bind_text_or_null(statement, at, str_of(room));
 }
 
+/* To a cent, as the entry has it; beyond 1e13 a double has hardly more digits. */
+static double in_cents(double value) {
+	return value < 1e13 ? (double)(uint64_t)(value * 100 + 0.5) / 100 : value;
+}
+
 static int put_contract_row(struct store *s, const struct contract *c) {
 	char days[2][11];
 	sqlite3_stmt *put;
@@ -331,7 +339,7 @@ static int put_contract_row(struct store *s, const struct contract *c) {
 	bind_day(put, 4, c->from, days[0]);
 	bind_day(put, 5, c->until, days[1]);
 	if (c->value >= 0)
-		sqlite3_bind_double(put, 6, c->value);
+		sqlite3_bind_double(put, 6, in_cents(c->value));
 	else
 		sqlite3_bind_null(put, 6);
 	bind_text_or_null(put, 7, c->currency);

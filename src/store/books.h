@@ -5,18 +5,14 @@
  * circumstances, and which devices are one. Every change is an entry of the
  * log (store/log.h) in the same transaction; what was is read from there.
  *
- * All functions return as in store.h; the ones that write need an open run.
+ * All functions return as in store.h; the ones that write need an open run
+ * (-EINVAL). One that fails is taken back by itself, and the run goes on where
+ * the machine still lets it: store_commit() says whether it did.
  */
 
 #include "fact/circumstances.h"
+#include "fact/site.h"
 #include "store/store.h"
-
-struct site {
-	str id;      /* "noord": in queries and on command lines */
-	str title;
-	double latitude, longitude; /* degrees, WGS 84; NAN when not known */
-	struct strs networks; /* "10.4.0.0/16": a device that had an address in one of them is there, when nothing else was said */
-};
 
 enum {
 	SITE_NETWORKS_MAX = 256,
@@ -25,7 +21,12 @@ enum {
 	BOOKS_COMPONENTS_MAX = 256, /* companies on one bill of materials */
 };
 
-/* Adds it, or gives the one with this id these values. STORE_WRONG with a complaint for a malformed id or network. */
+/*
+ * Adds it, or gives the one with this id these values. STORE_WRONG with a
+ * complaint for a malformed id, a value that cannot be, or a network that is
+ * another site's. A device nobody told a site of is where its address is: the
+ * one seen last that lies in any network, the narrowest that it lies in.
+ */
 int store_put_site(struct store *s, const struct site *site, str who, struct complaint *reterr);
 int store_put_contract(struct store *s, const struct contract *contract, str who, struct complaint *reterr);
 
@@ -46,25 +47,40 @@ struct telling {
 	str who, why;
 };
 
-/* Of several devices at once, one entry of the log. STORE_WRONG when site or contract is not known. */
+/*
+ * Of several devices at once: one entry of the log, or one for each ten
+ * thousand or so. STORE_WRONG when site or contract is not known, or for a
+ * value that cannot be; STORE_ABSENT for a row that is not there.
+ */
 int store_tell(struct store *s, const int64_t *devices, size_t count, const struct telling *telling, struct complaint *reterr);
 
+/* What is on record of a row or of the whole that it is part of: bits of enum told; and the row of that whole. */
+int store_told(struct store *s, int64_t row, unsigned *ret_told, int64_t *ret_whole);
+
 /*
- * Takes devices that were told apart as one: all evidence of `others` is
- * evidence of `device` from now on. Their own rows stay, so that store_part()
- * can undo it.
+ * Takes devices that were told apart as one: all evidence of `others`, and all
+ * that was told of them and decided about them, is of `device` from now on;
+ * where both were told something else, its own holds. Their rows stay, and what
+ * is seen of them later goes there, so that store_part() can undo it. At most
+ * STORE_PARTS_MAX.
  */
 int store_merge(struct store *s, int64_t device, const int64_t *others, size_t count, str who, str why,
 		struct complaint *reterr);
 
 /* What store_part() takes off a device; one of them is given. */
 struct part {
-	str name;        /* a device that was merged into it, by its own name */
+	str name;        /* a device that was merged into it, by its own name or MAC, or "#" and its row */
 	addr ip;         /* this address, and what was observed of it where that is on record */
 	uint64_t since_us; /* all that was observed from then on; 0: not by time */
 };
 
-/* Splits one device in two. `ret_device` is the row of the one that was taken off. STORE_ABSENT when nothing would be. */
+/*
+ * Splits one device in two. `ret_device` is the row of the one that was taken
+ * off. What was seen before and after `since_us` belongs to both. No evidence
+ * is lost: store_merge() gives it all back. What was told and decided stays
+ * with the row of which it was. STORE_ABSENT when nothing would be taken off,
+ * STORE_WRONG when nothing would stay.
+ */
 int store_part(struct store *s, int64_t device, const struct part *part, str who, str why, int64_t *ret_device,
 	       struct complaint *reterr);
 

@@ -147,8 +147,66 @@ int store_check(struct store *s, enum store_mode mode, struct complaint *reterr)
 	return version == STORE_VERSION ? check_current(s, reterr) : check_old(s, mode, reterr);
 }
 
+/* A row that refers to one that is not there; most would be found only when somebody asks for that device. */
+static int check_references(struct store *s, struct complaint *reterr) {
+	sqlite3_stmt *check;
+	bool row = false;
+	int r = store_statement(s, QUERY_FOREIGN_KEY_CHECK, &check);
+
+	if (!r)
+		r = store_step(s, check, &row);
+	if (r || !row)
+		return r;
+	STORE_COMPLAIN(reterr, STR("the estate is damaged: a row of '"), column_text(check, 0), STR("' refers to one of '"),
+		       column_text(check, 2), STR("' that is not there"));
+	sqlite3_reset(check);
+	return STORE_WRONG;
+}
+
+/* A row of `evidence_all` and its times: as many observations as it says, of fields that have a name, and nothing behind. */
+static int unpack(struct store *s, sqlite3_stmt *row, bool *ret_good) {
+	int64_t count = sqlite3_column_int64(row, 4);
+	cur in = cur_over(column_blob(row, 5));
+	struct obs o;
+	uint64_t field;
+	str name;
+	int r = 0;
+
+	*ret_good = count > 0 && count <= STORE_OBSERVATIONS_MAX && sqlite3_column_int64(row, 6) == 8 * count;
+	for (int64_t i = 0; !r && *ret_good && i < count; i++) {
+		*ret_good = sheet_unpack(&in, &field, &o);
+		r = *ret_good ? store_field_name(s, field, &name) : 0;
+	}
+	*ret_good = *ret_good && !r && cur_left(&in) == 0;
+	return r == STORE_WRONG ? 0 : r;
+}
+
+static int check_sheets(struct store *s, struct complaint *reterr) {
+	sqlite3_stmt *all;
+	bool row = true, good = true;
+	int r = store_statement(s, QUERY_EVIDENCE_ALL, &all);
+
+	while (!r && good) {
+		r = store_step(s, all, &row);
+		if (r || !row)
+			return r;
+		r = unpack(s, all, &good);
+	}
+	if (!r) {
+		STORE_COMPLAIN(reterr, STR("the estate is damaged: evidence of the device in row "), column_text(all, 0),
+			       STR(" cannot be read"));
+		r = STORE_WRONG;
+	}
+	sqlite3_reset(all);
+	return r;
+}
+
 int store_verify(struct store *s, struct complaint *reterr) {
 	int r = check_schema(s, QUERY_SCHEMA, reterr);
 
-	return r ? r : check_pages(s, QUERY_INTEGRITY_CHECK, reterr);
+	if (!r)
+		r = check_pages(s, QUERY_INTEGRITY_CHECK, reterr);
+	if (!r)
+		r = check_references(s, reterr);
+	return r ? r : check_sheets(s, reterr);
 }

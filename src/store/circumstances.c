@@ -84,6 +84,40 @@ static int load_told(struct store *s, arena *mem, int64_t whole, struct circumst
 	return r;
 }
 
+/* Names of devices can be long, and many. */
+enum { PART_SIZE_MAX = 200 };
+
+static str head_of(str text) {
+	size_t n = text.n < PART_SIZE_MAX ? text.n : PART_SIZE_MAX;
+
+	/* No character is cut in two. */
+	while (n < text.n && n > 0 && (text.at[n] & 0xc0) == 0x80)
+		n--;
+	return (str){ text.at, n };
+}
+
+int store_find_parts(struct store *s, arena *mem, int64_t whole, struct decision *d) {
+	sqlite3_stmt *find;
+	bool row = false;
+	int r;
+
+	/* Who looked at a part saw what the whole is. */
+	if (d->kind > DECISION_CASE)
+		return 0;
+	r = store_statement(s, QUERY_PARTS_DECIDED, &find);
+	if (r)
+		return r;
+	sqlite3_bind_int64(find, 1, whole);
+	sqlite3_bind_int64(find, 2, (int64_t)d->number);
+	r = store_step(s, find, &row);
+	if (r || !row)
+		return r;
+	d->part = arena_str(mem, head_of(column_text(find, 0)));
+	d->is_partial = sqlite3_column_int(find, 1);
+	sqlite3_reset(find);
+	return mem->full ? -ENOMEM : 0;
+}
+
 /* The last column of each row says how many there are. */
 static int load_decisions(struct store *s, arena *mem, int64_t whole, struct circumstances *c) {
 	enum { COLUMN_COUNT = 16 };
@@ -102,7 +136,9 @@ static int load_decisions(struct store *s, arena *mem, int64_t whole, struct cir
 		size_t count = (size_t)sqlite3_column_int64(load, COLUMN_COUNT);
 		if (!decisions)
 			c->decisions = decisions = arena_new(mem, struct decision, count);
-		r = decisions ? store_take_decision(load, mem, &decisions[c->decision_count++]) : -ENOMEM;
+		r = decisions ? store_take_decision(load, mem, &decisions[c->decision_count]) : -ENOMEM;
+		if (!r)
+			r = store_find_parts(s, mem, whole, &decisions[c->decision_count++]);
 	}
 	sqlite3_reset(load);
 	return r;

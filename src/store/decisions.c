@@ -189,6 +189,46 @@ static size_t sort_rows(int64_t *rows, size_t count) {
 	return kept;
 }
 
+struct row_list {
+	int64_t *at;
+	size_t count, room;
+};
+
+static int add_row(struct row_list *rows, int64_t row) {
+	if (rows->count == rows->room) {
+		size_t room = rows->room ? 2 * rows->room : 64;
+		int64_t *at = realloc(rows->at, room * sizeof *at);
+
+		if (!at)
+			return -ENOMEM;
+		rows->at = at;
+		rows->room = room;
+	}
+	rows->at[rows->count++] = row;
+	return 0;
+}
+
+/* A decision about a whole is about all that is on record of it now, and about nothing that is added to it later. */
+static int add_rows_of(struct store *s, struct row_list *rows, int64_t device) {
+	sqlite3_stmt *load;
+	bool row = true;
+	int r = store_statement(s, QUERY_ROWS_WITH_EVIDENCE, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, device);
+	for (;;) {
+		r = store_step(s, load, &row);
+		if (r || !row)
+			return r;
+		r = add_row(rows, sqlite3_column_int64(load, 0));
+		if (r)
+			break;
+	}
+	sqlite3_reset(load);
+	return r;
+}
+
 static int decide(struct store *s, struct decision *d, int64_t *rows, size_t count, uint8_t *room, uint8_t *ret_hash,
 		  struct complaint *reterr) {
 	char days[2][11];
@@ -228,16 +268,15 @@ int store_decide(struct store *s, struct decision *decision, const int64_t *devi
 		STORE_COMPLAIN(reterr, STR("a decision needs a device, somebody who made it, and a reason"));
 		return STORE_WRONG;
 	}
-	int64_t *rows = calloc(count, sizeof *rows);
+	struct row_list rows = { 0 };
 	uint8_t *room = malloc(BODY_SIZE_MAX);
-	if (rows && room) {
-		memcpy(rows, devices, count * sizeof *rows);
-		r = decide(s, decision, rows, count, room, ret_hash, reterr);
-	} else {
-		r = -ENOMEM;
-	}
+	r = room ? 0 : -ENOMEM;
+	for (size_t i = 0; !r && i < count; i++)
+		r = decision->kind <= DECISION_CASE ? add_rows_of(s, &rows, devices[i]) : add_row(&rows, devices[i]);
+	if (!r)
+		r = decide(s, decision, rows.at, rows.count, room, ret_hash, reterr);
 	free(room);
-	free(rows);
+	free(rows.at);
 	return r;
 }
 

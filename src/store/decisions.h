@@ -19,7 +19,7 @@ static inline str number_text(uint64_t number, struct number_text *in) {
 }
 
 /* Columns of the query `decision_row` behind the texts of a paper (paper.h). */
-enum decision_column { COLUMN_SUPERSEDES = 12, COLUMN_NUMBER, COLUMN_WHO, COLUMN_MADE };
+enum decision_column { COLUMN_SUPERSEDES = 12, COLUMN_NUMBER, COLUMN_WHO, COLUMN_MADE, COLUMNS_OF_DECISION };
 
 /* The row of a decision, by the query `decision_row`; the caller resets it. STORE_ABSENT when there is none. */
 int store_find_decision(struct store *s, uint64_t number, sqlite3_stmt **ret_row);
@@ -30,6 +30,13 @@ int store_find_decision(struct store *s, uint64_t number, sqlite3_stmt **ret_row
  * -ENOMEM.
  */
 int store_take_decision(sqlite3_stmt *row, arena *mem, struct decision *ret_decision);
+
+/*
+ * circumstances.c: of decisions about a whole, which were made about some of
+ * its parts alone (decision.part, .is_partial). Devices of one row are left as
+ * they are.
+ */
+int store_find_parts(struct store *s, arena *mem, int64_t whole, struct decision *d);
 
 /* log.c: the hash of an entry behind the one with this hash (zeros: behind none). 0 or -ENOMEM. */
 int store_hash_entry(const uint8_t before[LOG_HASH_SIZE], const struct log_entry *e, uint8_t ret_hash[LOG_HASH_SIZE]);

@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include "fact/identifier.h"
+#include "store/evidence.h"
 #include "store/fields.h"
 #include "store/judged.h"
 #include "store/known.h"
@@ -55,18 +57,22 @@ struct store {
 	int64_t run, first_source; /* rows of this run */
 	int64_t knowledge;       /* row of the knowledge with which this run thinks; 0 when it did not say */
 	struct kept_once sights[KEPT_ONCE_MAX], judgements[KEPT_ONCE_MAX]; /* of this run */
+	int64_t added;           /* row of the device that store_add() was about last */
+	bool added_is_new;
 	uint64_t judged_count; /* rows that this run wrote of identities and verdicts */
 	struct { int64_t *at; size_t count, room; } anew; /* rows that this run left to be thought anew */
 	uint64_t started_us;
 	size_t source_count;
 	uint64_t seed;
 	bool was_empty;          /* when the run began: then `met` has every key that is in the file */
+	bool has_books;          /* does any row come from a register? */
 	struct met met;
 	struct address_row addresses[STORE_ADDRESSES_MAX]; /* of the device at work, by number */
 	size_t address_count;
 	struct networks networks; /* of all sites, as this run found them */
 	struct fields fields;
 	struct seen seen;
+	struct evidence evidence; /* of this run */
 };
 
 /* What a SQLite result means to callers of the store. */
@@ -134,6 +140,41 @@ int store_put_judgement(struct store *s, const struct verdicts *verdicts, int64_
 
 /* One row more of a device's history of verdicts. */
 int store_add_judged(struct store *s, int64_t id, int64_t judgement);
+
+/* Other verdicts of a device: one row more of its history, and how it stands now. */
+int store_change_judgement(struct store *s, int64_t id, int64_t judgement);
+
+/* merge.c: after the rows of a whole changed: when it was seen, where it is, and that it has to be thought of anew. */
+int store_renew(struct store *s, int64_t whole);
+
+/*
+ * joined.c: what a device that is being added is known by. `perhaps`: may
+ * another device have any of it? Only an empty estate can say no.
+ */
+struct known_by {
+	struct identifier identifiers[IDENTIFIERS_MAX];
+	size_t count;
+	bool books, perhaps;
+};
+void store_know_by(struct store *s, const struct device *d, struct known_by *ret_by);
+
+/* The row of the same entry of a register that came before; zeros when there is none. */
+struct place {
+	int64_t id, whole; /* whole: the row that stands for all that was merged with it: the same where nothing was */
+};
+int store_find_entry(struct store *s, const struct device *d, const struct known_by *by, struct place *ret_place);
+
+/* Keeps what it is known by, and joins the rows of registers that this says something new about. */
+int store_join(struct store *s, const struct device *d, const struct known_by *by, int64_t id);
+
+/* What a row is known by, made anew from its observations: after some were taken off, or where none was kept yet. */
+int store_know_anew(struct store *s, int64_t row);
+
+/* Does a register tell of this row? `ret_books` stays when there is no such row. */
+int store_is_of_books(struct store *s, int64_t row, bool *ret_books);
+
+/* Somebody took this row off: it is never joined again. */
+int store_undo_joining(struct store *s, int64_t row);
 
 /* judging.c: an identity as laws look at it, from its row. STORE_WRONG when there is none. */
 int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_identity);

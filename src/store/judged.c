@@ -162,6 +162,33 @@ static int64_t judgement_that_stays(const struct now_row *before, int64_t sight)
 	return before->sight == sight ? before->judgement : 0;
 }
 
+/* Not all columns at once: each that is named moves its index, even where it stays the same. */
+int store_change_judgement(struct store *s, int64_t id, int64_t judgement) {
+	sqlite3_stmt *change;
+	int r = store_add_judged(s, id, judgement);
+
+	if (!r)
+		r = store_statement(s, QUERY_CHANGE_JUDGEMENT, &change);
+	if (r)
+		return r;
+	sqlite3_bind_int64(change, 1, id);
+	sqlite3_bind_int64(change, 2, judgement);
+	bind_row_or_null(change, 3, s->knowledge);
+	return store_step(s, change, NULL);
+}
+
+static int change_knowledge(struct store *s, int64_t id) {
+	sqlite3_stmt *change;
+	int r = store_statement(s, QUERY_CHANGE_KNOWLEDGE, &change);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(change, 1, id);
+	bind_row_or_null(change, 2, s->knowledge);
+	s->judged_count++;
+	return store_step(s, change, NULL);
+}
+
 int store_keep_identity(struct store *s, const struct device *d, bool is_new, int64_t id, int64_t judgement) {
 	struct now_row before = { 0 };
 	int64_t sight = 0;
@@ -175,11 +202,13 @@ int store_keep_identity(struct store *s, const struct device *d, bool is_new, in
 		return r;
 	const struct now_row now = { sight, s->knowledge, judgement ? judgement : judgement_that_stays(&before, sight),
 				     before.there, true };
+	if (before.there && before.same_names && before.sight == sight) {
+		if (now.judgement != before.judgement)
+			return store_change_judgement(s, id, now.judgement);
+		return before.knowledge == now.knowledge ? 0 : change_knowledge(s, id);
+	}
 	if (judgement && judgement != before.judgement)
 		r = store_add_judged(s, id, judgement);
-	if (!r && before.there && before.same_names && before.sight == sight && before.knowledge == now.knowledge &&
-	    before.judgement == now.judgement)
-		return 0;
 	return r ? r : put_now(s, id, &now, &d->identity);
 }
 

@@ -26,6 +26,7 @@ struct judged_device {
 	 * always there; name, addresses and times only when `anew` was asked for.
 	 */
 	bool whole;
+	bool special; /* was anything ever told of it or decided about it, also what does not hold any more? Or may be so */
 	struct device device;
 };
 
@@ -74,6 +75,7 @@ struct decision_once {
 	struct decision decision;
 	uint64_t superseded_by; /* number of that other one; 0: it stands */
 	uint64_t superseded_us;
+	date superseded_on; /* from this day on that other one is in its place; DATE_NONE: on all days */
 };
 
 /* All that was ever decided about a device, in the order of the numbers. */

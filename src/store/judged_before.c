@@ -54,7 +54,7 @@ int store_believed(struct store *s, arena *mem, int64_t whole, uint64_t before_u
 }
 
 int store_decided(struct store *s, arena *mem, int64_t whole, const struct decision_once **ret_decisions, size_t *ret_count) {
-	enum { COLUMN_LATER = 16, COLUMN_LATER_US, COLUMN_COUNT };
+	enum { COLUMN_LATER = 16, COLUMN_LATER_US, COLUMN_LATER_DAY, COLUMN_COUNT };
 	struct decision_once *decisions = NULL;
 	size_t count = 0;
 	sqlite3_stmt *load;
@@ -73,7 +73,11 @@ int store_decided(struct store *s, arena *mem, int64_t whole, const struct decis
 		r = decisions ? store_take_decision(load, mem, &decisions[count].decision) : -ENOMEM;
 		if (r)
 			break;
+		r = store_find_parts(s, mem, whole, &decisions[count].decision);
+		if (r)
+			break;
 		decisions[count].superseded_by = (uint64_t)sqlite3_column_int64(load, COLUMN_LATER);
+		decisions[count].superseded_on = column_date(load, COLUMN_LATER_DAY);
 		decisions[count++].superseded_us = (uint64_t)sqlite3_column_int64(load, COLUMN_LATER_US);
 	}
 	sqlite3_reset(load);

@@ -201,6 +201,7 @@ static int prepare(struct judging *j, const struct now_row *now, arena *mem, str
 	*d = (struct judged_device){ .row = now->device };
 	if (!r && fresh && special)
 		r = store_circumstances(j->s, mem, now->device, &d->device.circumstances);
+	d->special = special;
 	d->whole = !fresh || was_looked_at(d->device.circumstances);
 	if (r)
 		return r;
@@ -220,19 +221,6 @@ static int find_judgement(struct judging *j, const struct judged_answer *answer,
 	return r;
 }
 
-static int write_judgement(struct judging *j, const struct now_row *now, int64_t judgement) {
-	sqlite3_stmt *change;
-	int r = store_add_judged(j->s, now->device, judgement);
-
-	if (!r)
-		r = store_statement(j->s, QUERY_CHANGE_JUDGEMENT, &change);
-	if (r)
-		return r;
-	sqlite3_bind_int64(change, 1, now->device);
-	sqlite3_bind_int64(change, 2, judgement);
-	return store_step(j->s, change, NULL);
-}
-
 static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
 	struct judged_device d;
 	struct judged_answer answer = { 0 };
@@ -248,7 +236,7 @@ static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
 	r = find_judgement(j, &answer, &judgement);
 	if (!r && d.whole)
 		return store_keep_identity(j->s, &d.device, false, now->device, judgement);
-	return r || !judgement || judgement == now->judgement ? r : write_judgement(j, now, judgement);
+	return r || !judgement || judgement == now->judgement ? r : store_change_judgement(j->s, now->device, judgement);
 }
 
 static int judge_rows(struct judging *j, const int64_t *rows, size_t count, arena mem) {

@@ -1,5 +1,5 @@
 /*
- * When the estate was judged last.
+ * How old the verdicts of the estate can be.
  */
 #include "store/inner.h"
 #include "store/query.h"

@@ -13,6 +13,7 @@
  * shows it (store_log_verify() takes it).
  */
 
+#include "base/json_out.h"
 #include "fact/circumstances.h"
 #include "store/store.h"
 
@@ -53,6 +54,19 @@ struct log_state {
  * looked at, whether broken or not.
  */
 int store_log_verify(struct store *s, const uint8_t *expected, struct log_state *ret_state);
+
+/*
+ * For the entry of a run that adds devices: what it brought, as the key
+ * "evidence" (store/evidence.h) of the object that is open. 0 or -ENOMEM.
+ */
+int store_put_evidence(struct store *s, struct json_out *j);
+
+/*
+ * After store_log_verify() found the log whole: is the evidence what its
+ * entries say, and are all devices there? Fills `broken` and `why` of `state`
+ * when not; 0 when it could be looked at.
+ */
+int store_evidence_verify(struct store *s, struct log_state *state);
 
 /*
  * Records a decision about devices, as one entry. Fills number and made_us of

@@ -6,6 +6,7 @@
 
 #include "store/books.h"
 #include "store/entry.h"
+#include "store/log.h"
 #include "store/part.h"
 
 /* A statement that takes the row of a device and a second number, and gives nothing. */
@@ -21,8 +22,7 @@ static int change(struct store *s, enum named_query query, int64_t row, int64_t 
 	return store_step(s, change, NULL);
 }
 
-/* After its rows changed: when it was seen, where it is, and that it has to be thought of anew. */
-static int renew(struct store *s, int64_t whole) {
+int store_renew(struct store *s, int64_t whole) {
 	int r = change(s, QUERY_WHOLE_TIMES, whole, 0);
 
 	if (!r)
@@ -110,7 +110,7 @@ static int write_merge(struct store *s, void *what, struct complaint *reterr) {
 			r = store_forget_now(s, m->others.id[i]);
 	}
 	if (!r)
-		r = renew(s, m->whole);
+		r = store_renew(s, m->whole);
 	r = entry_close(s, &e, "merge", m->who, r);
 	if (r)
 		return r;
@@ -176,6 +176,8 @@ static int take_off(struct store *s, struct splitting *p) {
 
 	if (!r)
 		r = change(s, QUERY_UNMERGE, p->taken, 0);
+	if (!r)
+		r = store_undo_joining(s, p->taken);
 	/* Those of the whole's row were those of all its parts. */
 	return r ? r : store_own_times(s, p->whole);
 }
@@ -208,9 +210,9 @@ static int write_split(struct store *s, void *what, struct complaint *reterr) {
 	int r = p->part->name.n ? take_off(s, p) : store_part_evidence(s, p->whole, p->part, &p->taken, &p->parted, reterr);
 
 	if (!r)
-		r = renew(s, p->whole);
+		r = store_renew(s, p->whole);
 	if (!r)
-		r = renew(s, p->taken);
+		r = store_renew(s, p->taken);
 	if (!r)
 		r = entry_open(&e);
 	if (r)
@@ -222,6 +224,8 @@ static int write_split(struct store *s, void *what, struct complaint *reterr) {
 	if (!r)
 		r = entry_put_device(s, &e, p->taken);
 	json_out_object_end(&e.j);
+	if (!r && !p->part->name.n)
+		r = store_put_evidence(s, &e.j);
 	return entry_close(s, &e, "split", p->who, r);
 }
 

@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "store/entry.h"
+#include "store/log.h"
 #include "store/migrate.h"
 
 enum { LAWS_MAX = 1024 }; /* of one device, in one run */
@@ -133,17 +134,44 @@ static int lift_now(struct store *s) {
 		if (r || !row)
 			return r;
 		r = store_think_anew(s, sqlite3_column_int64(all, 0));
+		if (!r)
+			r = store_know_anew(s, sqlite3_column_int64(all, 0));
 		if (r)
 			sqlite3_reset(all);
 	}
 	return r;
 }
 
+static int add_sheets(struct store *s) {
+	sqlite3_stmt *all;
+	bool row = true;
+	int r = store_statement(s, QUERY_EVIDENCE_ALL, &all);
+
+	while (!r) {
+		r = store_step(s, all, &row);
+		if (r || !row)
+			return r;
+		const struct sheet_row sheet = {
+			sqlite3_column_int64(all, 0), sqlite3_column_int64(all, 1), sqlite3_column_int64(all, 2),
+			sqlite3_column_int64(all, 4), column_blob(all, 5),
+		};
+		r = evidence_add(&s->evidence, &sheet);
+		if (r)
+			sqlite3_reset(all);
+	}
+	return r;
+}
+
+/* The older birthmark wrote nothing down: from here on its evidence stays as it was found. */
 static int write_down(struct store *s, int64_t from) {
 	size_t count = 0;
 	struct entry e;
 	int r = store_device_count(s, &count);
 
+	if (!r)
+		r = store_number(s, QUERY_LAST_RUN, &s->run);
+	if (!r)
+		r = add_sheets(s);
 	if (!r)
 		r = entry_open(&e);
 	if (r)
@@ -154,7 +182,8 @@ static int write_down(struct store *s, int64_t from) {
 	json_out_u64(&e.j, STORE_VERSION);
 	json_out_key(&e.j, "devices");
 	json_out_u64(&e.j, count);
-	return entry_close(s, &e, "migrate", STR("birthmark"), 0);
+	r = store_put_evidence(s, &e.j);
+	return entry_close(s, &e, "migrate", STR("birthmark"), r);
 }
 
 /* A file that says it is older may be anybody's: what refers to what is held against the tables. */

@@ -143,7 +143,10 @@ static int write_sheet(struct store *s, int64_t id) {
 
 	if (begin == seen->count)
 		return 0;
-	int r = store_statement(s, QUERY_ADD_SHEET, &add);
+	const struct sheet_row sheet = { id, seen->sheet_count, s->first_source, seen->count - begin, text_done(&seen->fresh) };
+	int r = evidence_add(&s->evidence, &sheet);
+	if (!r)
+		r = store_statement(s, QUERY_ADD_SHEET, &add);
 	if (r)
 		return r;
 	sqlite3_bind_int64(add, 1, id);

@@ -252,9 +252,21 @@ static int times_of_addresses(struct store *s, int64_t row, struct times *t) {
 	return r;
 }
 
+static int set_times(struct store *s, int64_t row, struct times t) {
+	sqlite3_stmt *set;
+	int r = store_statement(s, QUERY_SET_TIMES, &set);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(set, 1, row);
+	bind_time(set, 2, t.first_us);
+	bind_time(set, 3, t.last_us);
+	return store_step(s, set, NULL);
+}
+
 int store_own_times(struct store *s, int64_t row) {
 	struct times t = { 0 };
-	sqlite3_stmt *load, *set;
+	sqlite3_stmt *load;
 	bool found = true;
 	int r = times_of_addresses(s, row, &t);
 
@@ -269,14 +281,7 @@ int store_own_times(struct store *s, int64_t row) {
 			r = times_of_sheet(load, &t);
 	}
 	sqlite3_reset(load);
-	if (!r && t.last_us)
-		r = store_statement(s, QUERY_SET_TIMES, &set);
-	if (r || !t.last_us)
-		return r;
-	sqlite3_bind_int64(set, 1, row);
-	bind_time(set, 2, t.first_us);
-	bind_time(set, 3, t.last_us);
-	return store_step(s, set, NULL);
+	return r || !t.last_us ? r : set_times(s, row, t);
 }
 
 /* The new device is known by its address; what was replaced goes on under its name. */
@@ -296,19 +301,43 @@ static int add_device(struct parting *p, int64_t whole) {
 	return r;
 }
 
+/* A row of which nothing is left was never seen by itself. */
+static int part_row(struct parting *p, int64_t row) {
+	uint64_t before = p->got.address_count + p->got.observation_count;
+	int r = part_addresses(p, row);
+
+	if (!r)
+		r = part_sheets(p, row);
+	if (r || p->got.address_count + p->got.observation_count == before)
+		return r;
+	r = set_times(p->s, row, (struct times){ 0 });
+	return r ? r : store_own_times(p->s, row);
+}
+
 static int part_rows(struct parting *p, const struct rows *rows) {
 	int r = add_device(p, rows->id[0]);
 
 	pile_clear(&p->copies);
 	for (size_t i = 0; !r && i < rows->count; i++) {
-		r = part_addresses(p, rows->id[i]);
-		if (!r)
-			r = part_sheets(p, rows->id[i]);
+		bool books = false;
+
+		/* What a register says of it is taken off by its name, or not at all. */
+		r = i ? store_is_of_books(p->s, rows->id[i], &books) : 0;
+		if (!r && !books)
+			r = evidence_before(p->s, rows->id[i]);
+		if (!r && !books)
+			r = part_row(p, rows->id[i]);
+		if (!r && !books)
+			r = evidence_after(p->s, rows->id[i]);
+		if (!r && !books)
+			r = store_know_anew(p->s, rows->id[i]);
 	}
 	if (!r)
 		r = write_pile(p, &p->copies, p->s->first_source);
-	for (size_t i = 0; !r && i < rows->count; i++)
-		r = store_own_times(p->s, rows->id[i]);
+	if (!r)
+		r = evidence_after(p->s, p->taken);
+	if (!r)
+		r = store_know_anew(p->s, p->taken);
 	return r ? r : store_own_times(p->s, p->taken);
 }
 

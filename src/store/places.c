@@ -119,13 +119,22 @@ static int site_by_network(struct store *s, int64_t whole, int64_t *ret_site) {
 	return 0;
 }
 
-int store_settle(struct store *s, int64_t whole) {
-	sqlite3_stmt *settle;
+int store_place(struct store *s, int64_t whole, int64_t *ret_site) {
 	int64_t site = 0;
 	int r = site_by_word(s, whole, &site);
 
 	if (!r && !site)
 		r = site_by_network(s, whole, &site);
+	if (!r)
+		*ret_site = site;
+	return r;
+}
+
+int store_settle(struct store *s, int64_t whole) {
+	sqlite3_stmt *settle;
+	int64_t site = 0;
+	int r = store_place(s, whole, &site);
+
 	if (!r)
 		r = store_statement(s, QUERY_SETTLE, &settle);
 	if (r)

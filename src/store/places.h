@@ -30,7 +30,10 @@ int64_t networks_site(const struct networks *n, addr ip);
 /* Has any site a network? Loads them when that was not done in this run. */
 int store_has_networks(struct store *s, bool *ret_has);
 
-/* Writes down where a whole is. */
+/* Where a whole is, as somebody told, else by the networks; 0: nowhere. */
+int store_place(struct store *s, int64_t whole, int64_t *ret_site);
+
+/* Writes that down. */
 int store_settle(struct store *s, int64_t whole);
 
 /* The same for all that are at this site now, or that had an address in one of its networks. */

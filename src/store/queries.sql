@@ -38,7 +38,8 @@ CREATE TABLE field (
 
 -- merged_into: the whole that it is a part of, by a person's word; never one that is a part itself.
 -- Of a whole, first_us and last_us are those of all its parts; site is where it is: as somebody told,
--- else by the networks of the sites.
+-- else by the networks of the sites. books: 1 where a register told of it and nobody saw it; such a row is a part
+-- of the device that it is, as soon as that is known (joined.c).
 CREATE TABLE device (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL,
@@ -46,9 +47,11 @@ CREATE TABLE device (
   first_us    INTEGER NOT NULL,
   last_us     INTEGER NOT NULL,
   merged_into INTEGER REFERENCES device,
-  site        INTEGER REFERENCES site
+  site        INTEGER REFERENCES site,
+  books       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX device_by_mac ON device (mac) WHERE mac IS NOT NULL;
+-- Not unique: rows of registers say the MAC of what was seen, and sometimes one MAC twice.
+CREATE INDEX device_by_mac ON device (mac) WHERE mac IS NOT NULL;
 CREATE INDEX device_by_name ON device (name);
 CREATE INDEX device_by_whole ON device (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX device_by_last ON device (last_us, merged_into);
@@ -64,6 +67,25 @@ CREATE TABLE address (
   PRIMARY KEY (device, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX address_by_ip ON address (ip);
+
+-- Serial numbers and UUIDs (fact/identifier.h), as enum identifier_kind.
+CREATE TABLE identifier (
+  kind   INTEGER NOT NULL,
+  value  TEXT NOT NULL,
+  device INTEGER NOT NULL REFERENCES device,
+  PRIMARY KEY (kind, value, device)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifier_by_device ON identifier (device);
+
+-- Rows of registers that were taken to be a device, and by what. undone: somebody took it off again, for good.
+CREATE TABLE joined (
+  device INTEGER PRIMARY KEY REFERENCES device,
+  whole  INTEGER NOT NULL REFERENCES device,
+  run    INTEGER NOT NULL REFERENCES run,
+  kind   INTEGER NOT NULL,
+  value  TEXT NOT NULL,
+  undone INTEGER NOT NULL
+) STRICT;
 
 -- Observations: those that one run was first to see of one device, packed (sheet.h), sources counted
 -- from the first of that run. A sheet never changes again but for last_us, eight bytes an observation.
@@ -310,23 +332,26 @@ SELECT EXISTS (SELECT 1 FROM device);
 
 -- Evidence goes to the row that was met, be it a part or a whole; `whole` is the row that stands for it.
 -- name: device_by_mac
-SELECT id, coalesce(merged_into, id) AS whole FROM device WHERE mac = ?1;
+SELECT id, coalesce(merged_into, id) AS whole FROM device WHERE mac = ?1 ORDER BY books, id LIMIT 1;
+
+-- name: same_device_by_mac
+SELECT id, coalesce(merged_into, id) AS whole FROM device WHERE mac = ?1 AND books = 0;
 
 -- A name alone makes one device only where the MAC addresses do not differ.
 -- name: same_device_by_name
 -- One row always, of the device seen last; max() spares the sorting that ORDER BY would prepare each time.
 SELECT id, coalesce(merged_into, id) AS whole, max(last_us)
-FROM device WHERE name = ?1 AND (?2 IS NULL OR mac IS NULL OR mac = ?2);
+FROM device WHERE name = ?1 AND (?2 IS NULL OR mac IS NULL OR mac = ?2) AND books = 0;
 
 -- A MAC (?2) joins an address only where nobody merged anything: the MAC may be another device's, which has the address now.
 -- name: same_device_by_ip
 SELECT device.id, coalesce(device.merged_into, device.id) AS whole, max(address.last_us)
 FROM address JOIN device ON device.id = address.device
-WHERE address.ip = ?1 AND device.mac IS NULL AND (?2 IS NULL OR (device.merged_into IS NULL AND
+WHERE address.ip = ?1 AND device.books = 0 AND device.mac IS NULL AND (?2 IS NULL OR (device.merged_into IS NULL AND
   NOT EXISTS (SELECT 1 FROM device AS part WHERE part.merged_into = device.id)));
 
 -- name: add_device
-INSERT INTO device (name, mac, first_us, last_us) VALUES (?1, ?2, ?3, ?4);
+INSERT INTO device (name, mac, first_us, last_us, books) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: touch_device
 UPDATE device SET
@@ -368,10 +393,10 @@ INSERT OR REPLACE INTO identity (maker, maker_confidence, maker_grade, brand, br
        model, original, class, soc, firmware, relabelled, device, run, sight)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15);
 
--- Who had an address last is whom the address means.
+-- Who had an address last is whom the address means; what a register says comes after what was seen.
 -- name: device_by_ip
 SELECT device.id, coalesce(device.merged_into, device.id) FROM address JOIN device ON device.id = address.device
-WHERE address.ip = ?1 ORDER BY address.last_us DESC, device.id DESC LIMIT 1;
+WHERE address.ip = ?1 ORDER BY device.books, address.last_us DESC, device.id DESC LIMIT 1;
 
 -- Wholes, also by the names of their parts.
 -- name: devices_by_name
@@ -409,15 +434,43 @@ FROM told LEFT JOIN contract ON contract.id = told.contract
 WHERE told.device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)
 ORDER BY told.device <> ?1, told.device;
 
--- Those that are not superseded, with the columns of decision_row, and how many there are.
+-- All that hold on some day, with the columns of decision_row, and how many there are. One that was superseded ends on
+-- the first day of any that came after it; where that has none, it never held of the devices of both ('' here), and of
+-- others up to the day on which the other one was made. '~' stands behind all days.
 -- name: decisions_of
-SELECT kind, law, act, maker, brand, model, status, from_day, until_day, why, reference, against, supersedes, number, who,
-       made_us, count(*) OVER ()
-FROM decision
-WHERE number IN (SELECT decision FROM decided WHERE device IN
-                 (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)) AND
-      NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.supersedes = decision.number)
-ORDER BY number;
+WITH RECURSIVE own (number) AS (
+  SELECT DISTINCT decision FROM decided WHERE device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)
+), chain (number) AS (
+  SELECT number FROM own
+  UNION SELECT later.number FROM chain CROSS JOIN decision AS later ON later.supersedes = chain.number
+), ending (number, day) AS (
+  SELECT number, '~' FROM chain WHERE NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.supersedes = chain.number)
+  UNION SELECT later.supersedes, min(ending.day, coalesce(later.from_day, iif(later.number IN (SELECT number FROM own), '',
+                                                                   date(later.made_us / 1000000, 'unixepoch')), '~'))
+  FROM ending CROSS JOIN decision AS later ON later.number = ending.number WHERE later.supersedes IS NOT NULL
+)
+SELECT kind, law, act, maker, brand, model, status, from_day, nullif(min(coalesce(until_day, '~'), ending.day), '~'), why,
+       reference, against, supersedes, decision.number, who, made_us, count(*) OVER ()
+FROM ending CROSS JOIN decision ON decision.number = ending.number
+WHERE decision.number IN (SELECT number FROM own) AND ending.day <> ''
+ORDER BY decision.number;
+
+-- Of a whole of several rows: the names of those that a decision is about, when it does not name all that have
+-- evidence of their own or not the whole's own row, and whether it misses such evidence. Registers are no evidence.
+-- name: parts_decided
+WITH row (id, name, has, named) AS MATERIALIZED (
+  SELECT id, name, books = 0 AND EXISTS (SELECT 1 FROM sheet WHERE sheet.device = device.id),
+         EXISTS (SELECT 1 FROM decided WHERE decision = ?2 AND decided.device = device.id)
+  FROM device WHERE id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)
+)
+SELECT (SELECT group_concat(name, ', ') FROM row WHERE named), EXISTS (SELECT 1 FROM row WHERE has AND NOT named)
+WHERE EXISTS (SELECT 1 FROM row WHERE id <> ?1) AND
+      (EXISTS (SELECT 1 FROM row WHERE has AND NOT named) OR NOT EXISTS (SELECT 1 FROM row WHERE id = ?1 AND named));
+
+-- Of a row that stands for a whole: itself, and what else has evidence of its own.
+-- name: rows_with_evidence
+SELECT ?1 UNION ALL
+SELECT id FROM device WHERE merged_into = ?1 AND books = 0 AND EXISTS (SELECT 1 FROM sheet WHERE sheet.device = device.id);
 
 -- name: all_devices
 SELECT id FROM device WHERE merged_into IS NULL ORDER BY name, id;
@@ -473,6 +526,10 @@ SELECT device FROM decided WHERE decision = ?1 ORDER BY device;
 -- name: device_label
 SELECT name, mac FROM device WHERE id = ?1;
 
+-- None when there is no site: then nobody is at one.
+-- name: device_places
+SELECT id, merged_into, coalesce(site, 0) FROM device WHERE EXISTS (SELECT 1 FROM site) ORDER BY id;
+
 -- Decisions, and devices of decisions, whose number no entry of the log up to ?1 can have.
 -- name: stray_decision
 SELECT number FROM decision WHERE number < 1 OR number > ?1
@@ -480,30 +537,42 @@ UNION ALL SELECT decision FROM decided WHERE decision < 1 OR decision > ?1 ORDER
 
 -- What the last entry about each thing in the books says (entry.h has the form), against what stands in the tables:
 -- the first that differs, and the number of that entry; 0 when no entry ever said so. Numbers as they are written.
+-- Materialized: else a body of some megabytes is read anew for each device in it.
 -- name: books_differ
-WITH entry AS (
+WITH entry AS MATERIALIZED (
   SELECT number, act, CASE WHEN json_valid(body) THEN body ELSE '{}' END AS body FROM log
   WHERE act IN ('site', 'contract', 'tell', 'merge', 'split')
+), news AS MATERIALIZED (
+  SELECT number, act, json_extract(body, '$.' || act) AS name,
+         CASE WHEN json_type(body, '$.now') = 'object' THEN json_extract(body, '$.now') ELSE '{}' END AS now FROM entry
+), told_of AS MATERIALIZED (
+  SELECT number, CASE WHEN one.type = 'object' THEN json_extract(one.value, '$.row') END AS device
+  FROM entry, json_each(body, '$.devices') AS one WHERE act = 'tell'
 ), said AS (
-  SELECT number, act AS kind, json_extract(body, '$.' || act) AS name, part.key AS field, part.value AS value
-  FROM entry, json_each(body, '$.now') AS part WHERE act IN ('site', 'contract')
+  SELECT number, act AS kind, name, part.key AS field, part.value AS value
+  FROM news, json_each(now) AS part WHERE act IN ('site', 'contract')
   UNION ALL
-  SELECT number, 'device', json_extract(one.value, '$.row'), part.key, part.value
-  FROM entry, json_each(body, '$.devices') AS one, json_each(body, '$.now') AS part WHERE act = 'tell'
+  SELECT number, act, name, 'id', name FROM news WHERE act IN ('site', 'contract') AND name IS NOT NULL
   UNION ALL
-  SELECT number, 'device', json_extract(one.value, '$.row'), 'part-of', json_extract(body, '$.row')
+  SELECT told_of.number, 'device', device, part.key, part.value
+  FROM told_of JOIN news ON news.number = told_of.number, json_each(news.now) AS part
+  UNION ALL
+  SELECT number, 'device', CASE WHEN one.type = 'object' THEN json_extract(one.value, '$.row') END, 'part-of',
+         json_extract(body, '$.row')
   FROM entry, json_each(body, '$.parts') AS one WHERE act = 'merge'
   UNION ALL
   SELECT number, 'device', json_extract(body, '$.taken-off.row'), 'part-of', NULL FROM entry WHERE act = 'split'
 ), logged AS (
   SELECT max(number) AS number, kind, name, field,
          CASE WHEN field IN ('latitude', 'longitude') THEN printf('%.6f', value)
-              WHEN field = 'value' THEN printf('%.2f', value)
+              WHEN field = 'value' THEN printf('%!.15g', value)
               WHEN field = 'components-whole' THEN nullif(value, 0)
               ELSE nullif(value, '[]') END AS value, value IS NULL AS none
   FROM said GROUP BY kind, name, field
 ), standing (kind, name, field, value) AS (
-  SELECT 'site', name, 'title', nullif(title, '') FROM site
+  SELECT 'site', name, 'id', name FROM site
+  UNION ALL SELECT 'contract', name, 'id', name FROM contract
+  UNION ALL SELECT 'site', name, 'title', nullif(title, '') FROM site
   UNION ALL SELECT 'site', name, 'latitude', printf('%.6f', latitude) FROM site WHERE latitude IS NOT NULL
   UNION ALL SELECT 'site', name, 'longitude', printf('%.6f', longitude) FROM site WHERE longitude IS NOT NULL
   UNION ALL SELECT 'site', site.name, 'networks', json_group_array(prefix)
@@ -512,7 +581,7 @@ WITH entry AS (
   UNION ALL SELECT 'contract', name, 'supplier', nullif(supplier, '') FROM contract
   UNION ALL SELECT 'contract', name, 'from', from_day FROM contract
   UNION ALL SELECT 'contract', name, 'until', until_day FROM contract
-  UNION ALL SELECT 'contract', name, 'value', printf('%.2f', value) FROM contract WHERE value IS NOT NULL
+  UNION ALL SELECT 'contract', name, 'value', printf('%!.15g', value) FROM contract WHERE value IS NOT NULL
   UNION ALL SELECT 'contract', name, 'currency', nullif(currency, '') FROM contract
   UNION ALL SELECT 'device', told.device, 'site', site.name FROM told JOIN site ON site.id = told.site
   UNION ALL SELECT 'device', told.device, 'contract', contract.name FROM told JOIN contract ON contract.id = told.contract
@@ -521,7 +590,8 @@ WITH entry AS (
   UNION ALL SELECT 'device', device, 'acquired', acquired FROM told
   UNION ALL SELECT 'device', device, 'components', '["' || replace(components, ' ', '","') || '"]' FROM told
   UNION ALL SELECT 'device', device, 'components-whole', nullif(components_whole, 0) FROM told
-  UNION ALL SELECT 'device', id, 'part-of', merged_into FROM device WHERE merged_into IS NOT NULL
+  UNION ALL SELECT 'device', id, 'part-of', merged_into FROM device WHERE merged_into IS NOT NULL AND NOT EXISTS
+    (SELECT 1 FROM joined WHERE joined.device = device.id AND joined.whole = device.merged_into AND joined.undone = 0)
 )
 SELECT logged.number, logged.kind, logged.name, logged.field
 FROM logged LEFT JOIN standing ON standing.kind = logged.kind AND standing.name = logged.name AND standing.field = logged.field
@@ -599,11 +669,11 @@ UPDATE device SET merged_into = NULL WHERE id = ?1;
 -- name: part_by_name
 SELECT id FROM device WHERE merged_into = ?1 AND (name = ?2 OR mac = ?3 OR id = ?4) ORDER BY id LIMIT 1;
 
--- A whole was seen when any of its rows was.
+-- A whole was seen when any of its rows was; that it stands in a register is no sight.
 -- name: whole_times
 UPDATE device SET (first_us, last_us) =
   (SELECT coalesce(min(nullif(first_us, 0)), 0), max(last_us) FROM device AS own
-   WHERE own.id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1))
+   WHERE own.id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1) AND own.books <= device.books)
 WHERE id = ?1;
 
 -- name: set_times
@@ -613,7 +683,7 @@ UPDATE device SET first_us = ?2, last_us = ?3 WHERE id = ?1;
 SELECT min(nullif(first_us, 0)), max(last_us) FROM address WHERE device = ?1;
 
 -- name: add_device_like
-INSERT INTO device (name, first_us, last_us) SELECT coalesce(?2, name), first_us, last_us FROM device WHERE id = ?1;
+INSERT INTO device (name, first_us, last_us, books) SELECT coalesce(?2, name), first_us, last_us, books FROM device WHERE id = ?1;
 
 -- name: sheet
 SELECT source, count, last_us, packed FROM sheet WHERE device = ?1 AND number = ?2;
@@ -655,7 +725,7 @@ ORDER BY device <> ?1, device LIMIT 1;
 
 -- name: addresses_by_time
 SELECT ip FROM address WHERE device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)
-ORDER BY last_us DESC, device, number DESC;
+ORDER BY (SELECT books FROM device AS holder WHERE holder.id = address.device), last_us DESC, device, number DESC;
 
 -- 0: nowhere.
 -- name: settle
@@ -863,8 +933,11 @@ UNION SELECT merged_into FROM device WHERE merged_into IS NOT NULL ORDER BY whol
 SELECT maker, maker_grade, brand, brand_grade, soc, soc_grade, soc_rival, class, relabelled, field, mark
 FROM sight WHERE id = ?1;
 
+-- name: change_knowledge
+UPDATE now SET knowledge = ?2 WHERE device = ?1;
+
 -- name: change_judgement
-UPDATE now SET judgement = ?2 WHERE device = ?1;
+UPDATE now SET judgement = ?2, knowledge = ?3 WHERE device = ?1;
 
 -- query.c: fragments from which questions for devices are put together. What stands here as (?) becomes as many
 -- places as there are values. A whole is found by what its parts have, too; `now` has no parts.
@@ -1094,13 +1167,24 @@ now.device NOT IN (
 -- name: found_decided
 SELECT coalesce(holder.merged_into, holder.id) FROM decision CROSS JOIN decided
 ON decided.decision = decision.number CROSS JOIN device AS holder ON holder.id = decided.device
-WHERE NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.supersedes = decision.number)
 
 -- name: found_decision_kind
 AND decision.kind IN (?)
 
+-- name: found_decision_stands
+NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.supersedes = decision.number)
+
+-- As decisions_of has it: no decision that came after it had begun.
 -- name: found_decision_on
-AND (decision.from_day IS NULL OR decision.from_day <= ?) AND (decision.until_day IS NULL OR decision.until_day > ?)
+(decision.from_day IS NULL OR decision.from_day <= ?) AND (decision.until_day IS NULL OR decision.until_day > ?) AND
+NOT EXISTS (WITH RECURSIVE later (number) AS (
+    SELECT next.number FROM decision AS next WHERE next.supersedes = decision.number
+    UNION SELECT next.number FROM later CROSS JOIN decision AS next ON next.supersedes = later.number)
+  SELECT 1 FROM later CROSS JOIN decision AS next ON next.number = later.number
+  WHERE coalesce(next.from_day, iif(EXISTS (SELECT 1 FROM decided AS both
+    CROSS JOIN device AS row ON row.id = both.device WHERE both.decision = next.number AND
+    coalesce(row.merged_into, row.id) = coalesce(holder.merged_into, holder.id)), '',
+    date(next.made_us / 1000000, 'unixepoch'))) <= ?)
 
 -- What a table shows of a device.
 -- name: found_device
@@ -1119,6 +1203,22 @@ SELECT device.name, sight.maker, sight.maker_grade, sight.brand, sight.class, si
 FROM now JOIN device ON device.id = now.device JOIN sight ON sight.id = now.sight
 WHERE now.device = ?1;
 
+-- How many devices each site has, and how many of them some law prohibits (?1).
+-- name: found_by_site
+SELECT site.name, count(*), sum(now.judgement IN (SELECT judgement FROM verdict WHERE status = ?1) IS TRUE)
+FROM now CROSS JOIN device ON device.id = now.device CROSS JOIN site ON site.id = device.site
+GROUP BY device.site;
+
+-- The same by contract; a part's counts where the whole has none.
+-- name: found_by_contract
+SELECT contract.name, count(*), sum(now.judgement IN (SELECT judgement FROM verdict WHERE status = ?1) IS TRUE)
+FROM (SELECT device, contract FROM told WHERE contract IS NOT NULL
+      UNION ALL SELECT DISTINCT part.merged_into, told.contract FROM device AS part CROSS JOIN told ON told.device = part.id
+      WHERE part.merged_into IS NOT NULL AND told.contract IS NOT NULL AND
+        NOT EXISTS (SELECT 1 FROM told AS own WHERE own.device = part.merged_into AND own.contract IS NOT NULL)) AS held
+  CROSS JOIN now ON now.device = held.device CROSS JOIN contract ON contract.id = held.contract
+GROUP BY held.contract;
+
 -- name: site_known
 SELECT 1 FROM site WHERE name = ?1;
 
@@ -1135,10 +1235,12 @@ SELECT name FROM contract ORDER BY name LIMIT 8;
 -- ---- last.c: when it was judged last. Runs of other kinds judge nobody, and what was judged by
 -- the law of another day than that of the run is not kept.
 
+-- A run on some devices judges those alone. Before the first on all of them every device was judged when a run
+-- brought it, by the law of that day: the first such run is the oldest.
 -- name: last_judged
 SELECT judged_on FROM run
-WHERE kind IN ('read', 'scan', 'judge') AND judged_on = date(started_us / 1000000, 'unixepoch')
-ORDER BY id DESC LIMIT 1;
+WHERE kind IN ('read', 'scan', 'judge', 'import') AND judged_on = date(started_us / 1000000, 'unixepoch')
+ORDER BY kind = 'judge' AND what = 'all devices' DESC, iif(kind = 'judge' AND what = 'all devices', -id, id) LIMIT 1;
 
 -- judged_before.c: what was believed and decided before
 -- The columns behind the sight are for rows of an older birthmark, which have none.
@@ -1148,12 +1250,156 @@ SELECT identity.sight, maker, maker_grade, brand, brand_grade, soc, class, relab
 FROM identity JOIN run ON run.id = identity.run
 WHERE identity.device = ?1 AND run.started_us < ?2 ORDER BY identity.run DESC LIMIT 1;
 
--- The columns of decision_row, then what took its place, and how many rows there are.
+-- The columns of decision_row, then what took its place, when that was made, from which day on, and how many rows.
 -- name: decided_ever
 SELECT decision.kind, decision.law, decision.act, decision.maker, decision.brand, decision.model, decision.status,
        decision.from_day, decision.until_day, decision.why, decision.reference, decision.against, decision.supersedes,
-       decision.number, decision.who, decision.made_us, later.number, later.made_us, count(*) OVER ()
+       decision.number, decision.who, decision.made_us, later.number, later.made_us, coalesce(later.from_day,
+       iif(EXISTS (SELECT 1 FROM decided WHERE decision = later.number AND device IN
+                   (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)), NULL,
+           date(later.made_us / 1000000, 'unixepoch'))), count(*) OVER ()
 FROM decision LEFT JOIN decision AS later ON later.supersedes = decision.number
 WHERE decision.number IN (SELECT decision FROM decided WHERE device IN
                           (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1))
 ORDER BY decision.number;
+
+-- joined.c: rows of registers, and the devices that they are
+
+-- Names of fields are few; an index of the rows themselves would only be in the way of better ones.
+-- name: has_books
+SELECT EXISTS (SELECT 1 FROM field WHERE name GLOB 'register.*');
+
+-- name: add_identifier
+INSERT OR IGNORE INTO identifier (kind, value, device) VALUES (?1, ?2, ?3);
+
+-- name: drop_identifiers
+DELETE FROM identifier WHERE device = ?1;
+
+-- name: identifiers_of
+SELECT kind, value FROM identifier WHERE device = ?1 ORDER BY kind, value;
+
+-- The same row of a register, at its next import: its name and the surest that it is known by.
+-- "+books": else SQLite takes the index of all rows of registers, and goes through them for each.
+-- name: same_entry_by_mac
+SELECT id, coalesce(merged_into, id) FROM device WHERE mac = ?1 AND name = ?2 AND +books = 1 ORDER BY id LIMIT 1;
+
+-- name: same_entry_by_identifier
+SELECT device.id, coalesce(device.merged_into, device.id) FROM identifier CROSS JOIN device ON device.id = identifier.device
+WHERE identifier.kind = ?1 AND identifier.value = ?2 AND device.name = ?3 AND +device.books = 1 AND device.mac IS NULL
+ORDER BY device.id LIMIT 1;
+
+-- name: same_entry_by_address
+SELECT device.id, coalesce(device.merged_into, device.id) FROM address CROSS JOIN device ON device.id = address.device
+WHERE address.ip = ?1 AND device.name = ?2 AND +device.books = 1 AND device.mac IS NULL AND
+      NOT EXISTS (SELECT 1 FROM identifier WHERE identifier.device = device.id)
+ORDER BY device.id LIMIT 1;
+
+-- Of many rows that have a name alone, and all the same, the first few are looked at.
+-- name: same_entry_by_name
+SELECT id, whole FROM (SELECT id, coalesce(merged_into, id) AS whole, mac FROM device WHERE name = ?1 AND +books = 1
+                       ORDER BY id LIMIT 64) AS entry
+WHERE mac IS NULL AND NOT EXISTS (SELECT 1 FROM identifier WHERE identifier.device = entry.id) AND
+      NOT EXISTS (SELECT 1 FROM address WHERE address.device = entry.id)
+ORDER BY id LIMIT 1;
+
+-- Who has it: row, the whole it stands for, whether a register says so, and its MAC. More than some tell nothing.
+-- name: holders_of_identifier
+SELECT device.id, coalesce(device.merged_into, device.id), device.books, device.mac, 0, 0
+FROM identifier CROSS JOIN device ON device.id = identifier.device
+WHERE identifier.kind = ?1 AND identifier.value = ?2 ORDER BY device.books, device.id LIMIT ?3;
+
+-- name: holders_of_mac
+SELECT id, coalesce(merged_into, id), books, mac, 0, 0 FROM device WHERE mac = ?1 ORDER BY books, id LIMIT ?2;
+
+-- With when it had the address.
+-- name: holders_of_address
+SELECT device.id, coalesce(device.merged_into, device.id), device.books, device.mac, address.first_us, address.last_us
+FROM address CROSS JOIN device ON device.id = address.device
+WHERE address.ip = ?1 ORDER BY device.books, device.id LIMIT ?2;
+
+-- A row of a register. Its last column: does a person's word say of what it is a part, or what is a part of it?
+-- name: entry
+SELECT device.books, device.merged_into, device.mac, device.first_us, device.last_us,
+       (SELECT undone FROM joined WHERE joined.device = device.id),
+       (device.merged_into IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM joined WHERE joined.device = device.id AND joined.whole = device.merged_into)) OR
+       EXISTS (SELECT 1 FROM device AS part WHERE part.merged_into = device.id AND NOT EXISTS
+         (SELECT 1 FROM joined WHERE joined.device = part.id AND joined.whole = device.id))
+FROM device WHERE id = ?1;
+
+-- name: joined_parts
+SELECT id FROM device WHERE merged_into = ?1 ORDER BY id;
+
+-- name: join_now
+INSERT OR REPLACE INTO joined (device, whole, run, kind, value, undone) VALUES (?1, ?2, ?3, ?4, ?5, 0);
+
+-- name: joining
+SELECT whole, kind, value FROM joined WHERE device = ?1 AND undone = 0;
+
+-- name: drop_joining
+DELETE FROM joined WHERE device = ?1 AND undone = 0;
+
+-- name: undo_joining
+UPDATE joined SET undone = 1 WHERE device = ?1;
+
+-- Of a whole: its own row, then its parts.
+-- name: rows_of_whole
+SELECT device.id, device.name, device.books, joined.kind, joined.value, joined.run
+FROM device LEFT JOIN joined ON joined.device = device.id AND joined.whole = ?1 AND joined.undone = 0
+WHERE device.id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)
+ORDER BY device.id <> ?1, device.id;
+
+-- Was a joining of this row taken back?
+-- name: joining_undone
+SELECT 1 FROM joined WHERE device = ?1 AND undone = 1;
+
+-- All runs that brought evidence, in order; a source without a name is none.
+-- name: runs_and_sources
+SELECT run.id, run.kind, run.started_us, source.name
+FROM run JOIN source ON source.run = run.id
+WHERE run.kind IN ('read', 'scan', 'import') ORDER BY run.id, source.id;
+
+-- name: network_seen
+SELECT count(DISTINCT coalesce(device.merged_into, device.id)), coalesce(max(address.last_us), 0)
+FROM address CROSS JOIN device ON device.id = address.device
+WHERE address.ip BETWEEN ?1 AND ?2 AND length(address.ip) = length(?1) AND device.books = 0;
+
+-- evidence.c: the sheets that runs added, and what the log says of them
+
+-- name: evidence_of
+SELECT sheet.number, sheet.source, source.run, sheet.count, sheet.packed
+FROM sheet LEFT JOIN source ON source.id = sheet.source WHERE sheet.device = ?1 ORDER BY sheet.number;
+
+-- Rows of devices are never taken away.
+-- name: devices_made
+SELECT coalesce(max(id), 0) FROM device;
+
+-- name: device_rows
+SELECT count(*) FROM device;
+
+-- name: evidence_all
+SELECT sheet.device, sheet.number, sheet.source, source.run, sheet.count, sheet.packed, length(sheet.last_us)
+FROM sheet LEFT JOIN source ON source.id = sheet.source ORDER BY sheet.device, sheet.number;
+
+-- name: last_run
+SELECT coalesce(max(id), 0) FROM run;
+
+-- name: evidence_entries
+SELECT number, act, json_extract(body, '$.evidence.run') AS run, json_extract(body, '$.evidence.devices'),
+       json_extract(body, '$.evidence.sheets'), json_extract(body, '$.evidence.sha256')
+FROM (SELECT number, act, CASE WHEN json_valid(body) THEN body ELSE '{}' END AS body FROM log
+      WHERE act IN ('read', 'scan', 'import', 'split', 'migrate'))
+WHERE json_type(body, '$.evidence') = 'object' ORDER BY act = 'split', run, number;
+
+-- name: evidence_rows
+SELECT one.value, number
+FROM (SELECT number, CASE WHEN json_valid(body) THEN body ELSE '{}' END AS body FROM log WHERE act = 'split') AS entry,
+     json_each(body, '$.evidence.rows') AS one
+ORDER BY 1, 2;
+
+-- name: evidence_moved
+SELECT number, json_extract(one.value, '$.row'), json_extract(one.value, '$.number'), json_extract(one.value, '$.run'),
+       json_extract(one.value, '$.sha256')
+FROM (SELECT number, CASE WHEN json_valid(body) THEN body ELSE '{}' END AS body FROM log WHERE act = 'split') AS entry,
+     json_each(body, '$.evidence.moved') AS one
+WHERE one.type = 'object' ORDER BY number;

@@ -244,3 +244,27 @@ int store_query_count(struct store *s, const struct query *query, uint64_t *ret_
 		(void)store_run_query(s, QUERY_COMMIT);
 	return r;
 }
+
+int store_query_held(struct store *s, enum query_key key, int (*each)(void *context, const struct held_devices *held),
+		     void *context) {
+	sqlite3_stmt *all = NULL;
+	bool row = true;
+	int r = store_statement(s, key == KEY_SITE ? QUERY_FOUND_BY_SITE : QUERY_FOUND_BY_CONTRACT, &all);
+
+	if (r)
+		return r;
+	bind_text(all, 1, str_of(status_names[STATUS_PROHIBITED]));
+	while (!r && row) {
+		r = store_step(s, all, &row);
+		if (r || !row)
+			break;
+		const struct held_devices held = {
+			.name = column_text(all, 0),
+			.devices = (uint64_t)sqlite3_column_int64(all, 1),
+			.prohibited = (uint64_t)sqlite3_column_int64(all, 2),
+		};
+		r = each(context, &held);
+	}
+	sqlite3_reset(all);
+	return r;
+}

@@ -72,8 +72,23 @@ int store_query(struct store *s, const struct query *query, int (*each)(void *co
 /* How many fit; where a limit is set, no further than to it. `skip` does not matter. */
 int store_query_count(struct store *s, const struct query *query, uint64_t *ret_count, struct complaint *reterr);
 
-/* The day by whose law the last run judged. STORE_ABSENT when none did. */
+/*
+ * No verdict of a device is older than this: the day on which the estate was
+ * last judged whole, or else that of the first run that brought devices.
+ * STORE_ABSENT when there is none.
+ */
 int store_last_judged(struct store *s, date *ret_on);
+
+/*
+ * How many devices each site (KEY_SITE) or contract (KEY_CONTRACT) has, and how
+ * many of these some law prohibits; those without any are left out. As store_query().
+ */
+struct held_devices {
+	str name; /* the id of the site or contract */
+	uint64_t devices, prohibited;
+};
+int store_query_held(struct store *s, enum query_key key, int (*each)(void *context, const struct held_devices *held),
+		     void *context);
 
 /* The device of a row, whole, as store_find() gives it. */
 int store_load(struct store *s, arena *mem, int64_t row, struct device *ret_device);

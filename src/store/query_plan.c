@@ -11,6 +11,7 @@
 
 enum {
 	COUNTED_MAX = 200000, /* by an index; takes some 10 ms. As many rows are sorted at most: some 12 MiB */
+	FEW_MAX = 5000,       /* so few are looked at at once */
 	COUNTED_PAGE = 40000, /* for a page of what one condition finds, when it is sorted at most */
 	WALK_DOUBT = 4,       /* so many times worse than reckoned a walk may be: devices that fit may stand together */
 };
@@ -32,25 +33,16 @@ static void put_some_head(struct asking *a) {
 	asking_put(a, QUERY_FOUND_SOME);
 }
 
-/* How many devices fit one condition alone. */
-static int count_one(struct asking *a, struct condition *c) {
+/* How many devices fit one condition alone, as far as `most`. */
+static int count_one(struct asking *a, struct condition *c, int64_t most) {
 	put_some_head(a);
 	asking_put(a, c->of_device ? QUERY_FOUND_FROM_DEVICE : QUERY_FOUND_FROM_NOW);
 	asking_put(a, QUERY_FOUND_WHERE);
-	a->most = counted_most(a);
+	a->most = most;
 	asking_put_condition(a, c, false);
 	asking_put(a, QUERY_FOUND_SOME_END);
-	asking_number(a, counted_most(a));
+	asking_number(a, most);
 	return asking_number_of(a, &c->count);
-}
-
-static int count_drivers(struct asking *a) {
-	int r = 0;
-
-	for (size_t i = 0; !r && i < a->condition_count; i++)
-		if (a->conditions[i].drives)
-			r = count_one(a, &a->conditions[i]);
-	return r;
 }
 
 /* The condition that fits the fewest; NULL when none has an index. */
@@ -61,6 +53,22 @@ static const struct condition *best_driver(const struct asking *a) {
 		if (a->conditions[i].drives && (!best || a->conditions[i].count < best->count))
 			best = &a->conditions[i];
 	return best;
+}
+
+/* One that fits few is good enough; how many the others fit does not matter then. */
+static int count_drivers(struct asking *a) {
+	const int64_t steps[] = { FEW_MAX, counted_most(a) };
+	int r = 0;
+
+	for (size_t step = 0; !r && step < sizeof steps / sizeof *steps; step++) {
+		for (size_t i = 0; !r && i < a->condition_count; i++)
+			if (a->conditions[i].drives)
+				r = count_one(a, &a->conditions[i], steps[step]);
+		const struct condition *best = best_driver(a);
+		if (!best || best->count < FEW_MAX)
+			break;
+	}
+	return r;
 }
 
 /* WHERE and all conditions; of them `driver` alone, which may be NULL, chooses the index. */
@@ -100,7 +108,7 @@ static void put_tables(struct asking *a, const struct condition *driver, bool ne
 static bool is_walk_better(const struct asking *a, const struct condition *driver, double size) {
 	double wanted = (double)a->query->limit + (double)a->query->skip, fit = size;
 
-	if (a->query->limit == 0)
+	if (a->query->limit == 0 || driver->count < FEW_MAX)
 		return driver->count >= COUNTED_MAX;
 	for (size_t i = 0; i < a->condition_count; i++)
 		if (a->conditions[i].drives)

@@ -251,15 +251,16 @@ static void put_decided(struct asking *a, enum named_query head, struct strs kin
 
 	put_alternative(a, head);
 	asking_put(a, QUERY_FOUND_DECIDED);
-	if (word_count(kinds))
-		put_list(a, QUERY_FOUND_DECISION_KIND, kinds);
+	asking_put(a, QUERY_FOUND_WHERE);
+	asking_put(a, a->query->on ? QUERY_FOUND_DECISION_ON : QUERY_FOUND_DECISION_STANDS);
 	if (a->query->on) {
 		date_format(a->query->on, day);
 		str kept = { asking_keep(a, str_of(day)), 10 };
-		asking_put(a, QUERY_FOUND_DECISION_ON);
-		asking_text(a, kept);
-		asking_text(a, kept);
+		for (int i = 0; i < 3; i++)
+			asking_text(a, kept);
 	}
+	if (word_count(kinds))
+		put_list(a, QUERY_FOUND_DECISION_KIND, kinds);
 	asking_put(a, QUERY_FOUND_CLOSE);
 }
 

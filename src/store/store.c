@@ -362,6 +362,7 @@ void store_close(struct store *s) {
 	known_fini(&s->seen.known);
 	networks_fini(&s->networks);
 	free(s->anew.at);
+	evidence_fini(&s->evidence);
 	free(s);
 }
 
@@ -429,7 +430,7 @@ static void end_run(struct store *s) {
 }
 
 int store_begin(struct store *s, const struct store_run *run) {
-	int64_t has_devices = 0;
+	int64_t has_devices = 0, has_books = 0;
 	int r = begin_write(s);
 
 	if (r)
@@ -447,7 +448,11 @@ int store_begin(struct store *s, const struct store_run *run) {
 	memset(s->sights, 0, sizeof s->sights);
 	memset(s->judgements, 0, sizeof s->judgements);
 	s->anew.count = 0;
+	evidence_clear(&s->evidence);
 	s->judged_count = 0;
+	if (!r && has_devices)
+		r = store_number(s, QUERY_HAS_BOOKS, &has_books);
+	s->has_books = has_books != 0;
 	if (!r)
 		r = add_run(s, run);
 	if (!r)

@@ -37,7 +37,8 @@ void store_close(struct store *s); /* what was not committed is rolled back */
  * birthmark, which it lifts to this one's version with STORE_WRITE and refuses
  * with STORE_READ. Of a larger file of one's own that would take seconds: a
  * damaged page is then found when it is read, as STORE_WRONG. store_verify()
- * looks at all pages and indexes of any file; it needs no run.
+ * looks at all pages and indexes of any file, at all that refers to something
+ * else, and unpacks all evidence; it needs no run.
  */
 int store_verify(struct store *s, struct complaint *reterr);
 
@@ -65,7 +66,8 @@ int store_commit(struct store *s, struct complaint *reterr);
 
 /*
  * Adds what a run saw of one device: the one with the same MAC, else the same
- * name, else one without MAC that has one of its addresses, else a new one.
+ * name, else one without MAC that has one of its addresses, else a new one. Of
+ * a device that was merged into another (store/books.h), its own row.
  * Observations that are known only move their last-seen time. The identity
  * and the verdicts are appended when they differ from the last ones; where
  * more is on record of the device than this run saw, they are left to
@@ -79,6 +81,9 @@ enum {
 	STORE_PARTS_MAX = 256,      /* devices merged into one by hand */
 };
 int store_add(struct store *s, const struct device *device);
+
+/* The row of what the last store_add() added or touched, be it a part of another device; and was it not there before? */
+int64_t store_added(const struct store *s, bool *ret_is_new);
 
 /*
  * Finds a device by name, MAC, address, row ("#17"), or a part of a name that

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 
+#include "fact/country.h"
 #include "store/books.h"
 #include "store/entry.h"
 
@@ -23,12 +24,16 @@ static int complain(struct complaint *reterr, const char *what, str value) {
 	return STORE_WRONG;
 }
 
-static int check_country(str country, struct complaint *reterr) {
-	bool is_code = country.n == 2;
+static int check_country(str code, struct complaint *reterr) {
+	if (!code.n || country_of(code))
+		return 0;
+	const struct country *meant = country_meant(code);
+	str near = meant ? str_of(meant->code) : (str){ 0 };
 
-	for (size_t i = 0; is_code && i < 2; i++)
-		is_code = country.at[i] >= 'A' && country.at[i] <= 'Z';
-	return !country.n || is_code ? 0 : complain(reterr, "a country is written as two capital letters, such as CN: ", country);
+	STORE_COMPLAIN(reterr, STR("no country has the code '"), code, STR("' (ISO 3166: two capital letters, such as CN)"),
+		       meant ? STR("; did you mean ") : near, near, meant ? STR(" (") : near,
+		       meant ? str_of(meant->name) : near, meant ? STR(")?") : near);
+	return STORE_WRONG;
 }
 
 static int check_components(struct strs components, struct told_row *t, struct complaint *reterr) {
@@ -206,6 +211,41 @@ static int write_telling(struct store *s, void *what, struct complaint *reterr) 
 	if (r == STORE_ABSENT)
 		STORE_COMPLAIN(reterr, STR("one of the devices is not in the estate"));
 	return r;
+}
+
+/* Adds the bits of what is told of this very row. */
+static int told_of_row(struct store *s, int64_t row, unsigned *told) {
+	static const unsigned columns[] = { TOLD_SITE, TOLD_CONTRACT, TOLD_MADE_IN, TOLD_KIND, TOLD_ACQUIRED, TOLD_COMPONENTS };
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_TOLD_ROW, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, row);
+	r = store_step(s, load, &found);
+	if (r)
+		return r;
+	for (int i = 0; found && i < (int)(sizeof columns / sizeof *columns); i++)
+		*told |= sqlite3_column_type(load, i) == SQLITE_NULL ? 0 : columns[i];
+	sqlite3_reset(load);
+	return 0;
+}
+
+int store_told(struct store *s, int64_t row, unsigned *ret_told, int64_t *ret_whole) {
+	unsigned told = 0;
+	int64_t whole = row;
+	int r = store_whole(s, row, &whole);
+
+	if (!r)
+		r = told_of_row(s, row, &told);
+	if (!r && whole != row)
+		r = told_of_row(s, whole, &told);
+	if (r)
+		return r;
+	*ret_told = told;
+	*ret_whole = whole;
+	return 0;
 }
 
 int store_tell(struct store *s, const int64_t *devices, size_t count, const struct telling *telling, struct complaint *reterr) {

@@ -7,6 +7,11 @@
 #include "store/decisions.h"
 #include "store/paper.h"
 
+enum {
+	NAME_SIZE_MAX = 200,  /* bytes of a name that an entry has (decisions.c) */
+	LABEL_SIZE_MAX = 6 * NAME_SIZE_MAX + 2, /* each as a sequence of six */
+};
+
 static bool is_wrong(const struct complaint *why) {
 	return why->what[0];
 }
@@ -32,6 +37,24 @@ static void hold_row(const struct log_entry *e, const struct paper *p, sqlite3_s
 		STORE_COMPLAIN(why, STR("the table of decisions has another time than the entry"));
 }
 
+/* As an entry has it, cut and with what is no UTF-8 replaced. */
+static str label_of(const struct paper_device *d, struct text *in) {
+	struct json_out j = json_out_over(in->at, in->size);
+
+	json_out_text(&j, (str){ d->name.at, d->name.n < NAME_SIZE_MAX ? d->name.n : NAME_SIZE_MAX });
+	return json_out_done(&j);
+}
+
+/* Without a MAC it is its name that says which it is; with its first MAC it may get another name. */
+static bool has_name(const struct paper_device *d, sqlite3_stmt *label) {
+	uint8_t rooms[2][LABEL_SIZE_MAX];
+	struct text said = TEXT(rooms[0]), stands = TEXT(rooms[1]);
+	const struct paper_device row = { .name = column_text(label, 0) };
+
+	return d->mac.kind != ADDR_NONE || column_addr(label, 1).kind != ADDR_NONE ||
+	       str_eq(label_of(d, &said), label_of(&row, &stands));
+}
+
 /* The device that an entry names is still the one: a MAC that was known stays. */
 static int hold_device(struct store *s, const struct paper_device *d, struct complaint *why) {
 	struct number_text n;
@@ -49,6 +72,8 @@ static int hold_device(struct store *s, const struct paper_device *d, struct com
 		STORE_COMPLAIN(why, STR("its device in row "), number_text((uint64_t)d->row, &n), STR(" is not in the estate any more"));
 	else if (d->mac.kind != ADDR_NONE && !addr_eq(d->mac, column_addr(load, 1)))
 		STORE_COMPLAIN(why, STR("the device in row "), number_text((uint64_t)d->row, &n), STR(" has another MAC than the entry says"));
+	else if (!has_name(d, load))
+		STORE_COMPLAIN(why, STR("the device in row "), number_text((uint64_t)d->row, &n), STR(" has another name than the entry says"));
 	sqlite3_reset(load);
 	return 0;
 }
@@ -234,6 +259,36 @@ static int hold_books(struct store *s, struct log_state *state) {
 	return 0;
 }
 
+/* Where each device stands follows from what was told and from the networks of the sites; a part stands nowhere. */
+static int hold_place(struct store *s, sqlite3_stmt *device, struct log_state *state) {
+	int64_t site = 0;
+	bool is_part = sqlite3_column_type(device, 1) != SQLITE_NULL;
+	int r = is_part ? 0 : store_place(s, sqlite3_column_int64(device, 0), &site);
+
+	if (!r && site != sqlite3_column_int64(device, 2))
+		STORE_COMPLAIN(&state->why, STR("the device in row "), column_text(device, 0),
+			       STR(" stands at another site than what was told of it and the networks of the sites say"));
+	return r;
+}
+
+static int hold_places(struct store *s, struct log_state *state) {
+	sqlite3_stmt *all;
+	bool row = true;
+	int r = store_statement(s, QUERY_DEVICE_PLACES, &all);
+
+	/* Those of another moment. */
+	networks_fini(&s->networks);
+	while (!r && !is_wrong(&state->why)) {
+		r = store_step(s, all, &row);
+		if (r || !row)
+			return r;
+		r = hold_place(s, all, state);
+	}
+	sqlite3_reset(all);
+	break_at(state, state->count + 1);
+	return r;
+}
+
 static int verify(struct store *s, struct walk *w) {
 	struct log_state *state = &w->state;
 	struct seal seal;
@@ -250,6 +305,8 @@ static int verify(struct store *s, struct walk *w) {
 		r = hold_strays(s, state);
 	if (!r && !state->broken)
 		r = hold_books(s, state);
+	if (!r && !state->broken)
+		r = hold_places(s, state);
 	if (!r && !state->broken && w->expected && !state->expected) {
 		STORE_COMPLAIN(&state->why, STR("no entry has the hash that was noted: entries were taken away or written anew"));
 		break_at(state, state->count + 1);

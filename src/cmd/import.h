@@ -1,0 +1,183 @@
+#pragma once
+
+/*
+ * import: a register on its way into the estate. Every document is read twice:
+ * first to see what its columns are, which rows are about one device and which
+ * sites and contracts there are; then to keep the rows, one at a time.
+ */
+
+#include "cell/docbox.h"
+#include "cmd/desk.h"
+#include "cmd/import_cell.h"
+#include "cmd/import_same.h"
+#include "sense/source.h"
+#include "store/books.h"
+
+enum {
+	IMPORT_LOOK_ROWS = 30,     /* among which the row of headings stands: titles and logos come first */
+	IMPORT_SHEETS_MAX = 1024,  /* of all files together */
+	IMPORT_BOOKS_MAX = 1 << 16, /* sites, and contracts; a land has fewer places with cameras */
+	IMPORT_OBSERVATIONS_MAX = 96, /* of one row: a known heading may stand there more than once */
+	IMPORT_ABOUT_MAX = 512,  /* observations of one device, of all rows about it; what is over is left out */
+	IMPORT_NAME_MAX = 250,     /* bytes of a device's name */
+	IMPORT_ROW_MEMORY = 4 << 20, /* one row's cells, cleaned: TABLE_ROW_MAX and what is made of it */
+	IMPORT_SAMPLES = 2,
+	IMPORT_SAID_MAX = 20,      /* complaints that are told; the others are counted */
+};
+
+struct import_column {
+	str heading;
+	enum register_column column;
+	str samples[IMPORT_SAMPLES]; /* no secrets */
+	size_t sample_count;
+};
+
+/* A table: a sheet of a workbook, or a whole file. */
+struct import_sheet {
+	uint32_t file;           /* which of the files, from 0 */
+	str name;                /* empty where there are none */
+	str source;              /* "register FILE, sheet NAME": where the observations are from */
+	bool hidden, decided, known; /* known: it has a row of headings */
+	uint32_t heading_row;    /* its number in the document */
+	uint64_t heading_place;  /* which of the sheet's rows it is, from 1: numbers may repeat, as in JSON lines */
+	uint64_t passed;         /* rows of the sheet that were read so far */
+	struct import_column *columns;
+	size_t column_count;
+	const struct register_product *product; /* NULL: none that is known whole */
+	uint64_t rows;           /* that tell of a device */
+	uint64_t empty, repeated, totals, silent; /* left out: silent ones tell of no device */
+	uint64_t wrong;          /* rows with a cell that was not understood */
+	uint64_t secrets;        /* texts left out or cut because they spoke of passwords */
+};
+
+struct import_file {
+	const char *path;
+	struct source source;
+	bool is_open, is_good;   /* good: worth reading again */
+	struct doc_report report;
+};
+
+/* A site or a contract that rows name. */
+struct import_book {
+	str id, title, supplier;
+	date from, until;        /* of contracts */
+	double latitude, longitude; /* of sites: sums over `points` rows */
+	size_t points;
+	struct contract contract; /* as the estate has it, or as it will have it */
+	bool is_on_record;
+};
+
+struct import_books {
+	struct import_book *at;
+	uint32_t *slots;         /* 1 + place in `at`, by hash of the id */
+	size_t count;
+};
+
+/* What a row says, cleaned. Texts lie in the row's cells or its memory. */
+struct import_row {
+	uint32_t number;         /* in its document */
+	struct obs observations[IMPORT_OBSERVATIONS_MAX];
+	size_t observation_count;
+	addr mac, ip;            /* the first of each */
+	addr addresses[CELL_ADDRESSES_MAX];
+	size_t address_count;
+	str texts[COLUMN_COUNT]; /* the first of each column; without MACs, addresses and days */
+	date acquired, contract_from, contract_until; /* DATE_NONE when not told */
+	double latitude, longitude; /* NAN when not told */
+};
+
+struct import {
+	struct desk *desk;
+	struct import_file *files;
+	size_t file_count, file; /* `file`: the one at work */
+	struct import_sheet *sheets;
+	size_t sheet_count;
+	struct same_rows *same;
+	struct import_books sites, contracts;
+	uint64_t as_of_us;       /* when the registers were true, as far as anybody knows */
+	uint64_t said;           /* complaints so far */
+	enum exit_code code;
+	void *row_memory, *look_memory;
+	struct import_row row;
+	struct progress progress;
+};
+
+/* import_table.c: which column is which; and what a row says by them. */
+
+/* Finds the row of headings among the rows. 0, or -ENOMEM. */
+int import_decide(struct import *im, struct import_sheet *sheet, const struct table_row *rows, size_t count);
+
+enum import_kind { ROW_DEVICE, ROW_EMPTY, ROW_REPEATED, ROW_TOTAL, ROW_SILENT };
+
+/*
+ * Reads one row below the headings into `im->row`; with `says`, what is not
+ * understood is complained of and counted in the sheet. `mem` keeps what had
+ * to be written anew.
+ */
+enum import_kind import_read_row(struct import *im, struct import_sheet *sheet, const struct table_row *row, arena *mem,
+				 bool says);
+
+/* import_device.c: the device that a row is about. */
+
+/* What one row, or all rows that are about one device, say of it. */
+struct import_about {
+	str name;
+	uint32_t first;          /* the number of the first row about it */
+	struct obs *observations;
+	size_t observation_count, room;
+	addr addresses[CELL_ADDRESSES_MAX];
+	size_t address_count;
+	date acquired;
+	struct import_book *site, *contract; /* NULL: not told */
+};
+
+/* What `im->row` says, the row with this number among all; it points into the row and `mem`. */
+struct import_about import_about_row(struct import *im, const struct import_sheet *sheet, uint32_t number, arena *mem);
+
+/* Adds what another row about the same device says; in `mem`, to which `about` then belongs wholly. */
+void import_about_more(struct import_about *about, const struct import_about *more, arena *mem);
+
+/* The device, thought of and judged; it points into `about` and `mem`. */
+void import_device(struct import *im, const struct import_about *about, arena *mem, struct device *ret_device);
+
+/* import_keep.c: all rows into the estate. */
+struct import_kept {
+	uint64_t devices, fresh; /* rows of the estate that were touched, and that were not there before */
+	uint64_t sites, contracts, told; /* that are new; devices of which something was told */
+};
+enum exit_code import_keep(struct import *im, struct import_kept *ret_kept);
+
+/* import.c: reads a file again, for another listener. As docbox_read(), which complained of what is damaged the first time. */
+int import_read_again(struct import *im, struct import_file *f, struct doc_listener *l);
+
+/* The sheet of a row below the headings, when the document is read again; NULL for any other row. */
+struct import_sheet *import_next_row(struct import *im, const struct table_row *row);
+
+/* The sheet a row belongs to; NULL when it is one that is left out. */
+struct import_sheet *import_sheet_of(struct import *im, const struct table_row *row);
+
+/* The place of a text among sites or contracts, added when `adds`; NULL when there is none, or no room for more. */
+struct import_book *import_book(struct import *im, struct import_books *books, str text, bool adds);
+
+/* NULL when none has this id. */
+struct import_book *import_book_by_id(const struct import_books *books, str id);
+
+/* What the sites of a row are called: the site, else the address. */
+str import_site_text(const struct import_row *row);
+
+/* The keys of a row. */
+struct same_keys import_keys(const struct import *im, const struct import_row *row);
+
+/* import_say.c */
+
+/* Complains of a cell, with file, sheet and cell or line; `column` from 1, 0 for the whole row. Only the first some are told. */
+void import_complain(struct import *im, const struct import_sheet *sheet, uint32_t row, size_t column, const char *what, str value);
+
+/* How many complaints more there were. */
+void import_said_rest(const struct import *im);
+
+/* What was understood and kept, for people or as JSON. */
+void import_say(const struct import *im, const struct import_kept *kept);
+
+/* The same of a dry run: which heading is which column, and what the first rows would become. */
+void import_say_dry(struct import *im);

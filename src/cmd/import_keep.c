@@ -1,0 +1,366 @@
+/*
+ * Registers into the estate: one run, in which each row is added to its
+ * device, and what the register tells of it is told.
+ */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "cmd/books.h"
+#include "cmd/found.h"
+#include "cmd/import.h"
+#include "cmd/version.h"
+#include "show/glyph.h"
+#include "store/judged.h"
+#include "store/log.h"
+
+/* What is to be told of the device whose first row this is. */
+struct tidings {
+	int64_t device;           /* its row in the estate; 0: this row is not the first of any */
+	struct import_about *about; /* of devices that more rows are about, until the last of them came */
+	uint32_t rows;            /* of them, how many came */
+	uint32_t site, contract;  /* 1 + place in the books; 0: none */
+	date acquired;
+	uint32_t file;
+	unsigned what;            /* bits of enum told */
+	bool is_new;              /* nothing was on record of it, and it was thought of with all that is told */
+};
+
+struct keeping {
+	struct doc_listener listener;
+	struct import *im;
+	struct store *store;
+	struct tidings *tidings; /* by number of the first row */
+	uint32_t next;           /* number of the next row */
+	struct import_kept *kept;
+	struct complaint complaint;
+	int failed;
+};
+
+/* Sites and contracts */
+
+static struct site site_of(const struct import_book *b) {
+	return (struct site){
+		.id = b->id, .title = b->title, .latitude = b->points ? b->latitude / (double)b->points : NAN,
+		.longitude = b->points ? b->longitude / (double)b->points : NAN,
+	};
+}
+
+/* Those that the estate has keep what it says of them. */
+static int mark_known(struct keeping *k) {
+	struct import *im = k->im;
+	arena *mem = &im->desk->mem;
+	const struct site *sites;
+	const struct contract *contracts;
+	size_t site_count, contract_count;
+	int r = store_sites(k->store, mem, &sites, &site_count);
+
+	if (!r)
+		r = store_contracts(k->store, mem, &contracts, &contract_count);
+	for (size_t i = 0; !r && i < site_count; i++) {
+		struct import_book *b = import_book_by_id(&im->sites, sites[i].id);
+
+		if (b)
+			b->is_on_record = true;
+	}
+	for (size_t i = 0; !r && i < contract_count; i++) {
+		struct import_book *b = import_book_by_id(&im->contracts, contracts[i].id);
+
+		if (!b)
+			continue;
+		b->is_on_record = true;
+		b->contract = contracts[i];
+	}
+	return r;
+}
+
+static int put_books(struct keeping *k, str who) {
+	struct import *im = k->im;
+	int r = mark_known(k);
+
+	for (size_t i = 0; !r && i < im->sites.count; i++) {
+		const struct site site = site_of(&im->sites.at[i]);
+
+		if (im->sites.at[i].is_on_record)
+			continue;
+		r = store_put_site(k->store, &site, who, &k->complaint);
+		k->kept->sites++;
+	}
+	for (size_t i = 0; !r && i < im->contracts.count; i++) {
+		struct import_book *b = &im->contracts.at[i];
+
+		if (b->is_on_record)
+			continue;
+		b->contract = (struct contract){ .id = b->id, .title = b->title, .supplier = b->supplier, .from = b->from,
+						 .until = b->until > b->from ? b->until : DATE_NONE, .value = -1 };
+		r = store_put_contract(k->store, &b->contract, who, &k->complaint);
+		k->kept->contracts++;
+	}
+	return r;
+}
+
+/* Rows */
+
+static uint32_t number_of(const struct import_books *books, const struct import_book *b) {
+	return b ? (uint32_t)(b - books->at) + 1 : 0;
+}
+
+/* The device with all that its rows say, into the estate. */
+static int add_device(struct keeping *k, const struct import_sheet *sheet, const struct import_about *about, arena scratch) {
+	struct tidings *t = &k->tidings[about->first];
+	struct device device;
+	bool is_new;
+
+	import_device(k->im, about, &scratch, &device);
+	int r = scratch.full ? -ENOMEM : store_add(k->store, &device);
+	if (r)
+		return r;
+	*t = (struct tidings){
+		.device = store_added(k->store, &is_new), .site = number_of(&k->im->sites, about->site),
+		.contract = number_of(&k->im->contracts, about->contract), .acquired = about->acquired, .file = sheet->file,
+	};
+	t->what = (unsigned)((t->site ? TOLD_SITE : 0) | (t->contract ? TOLD_CONTRACT : 0) |
+			     (t->acquired != DATE_NONE ? TOLD_ACQUIRED : 0));
+	t->is_new = is_new;
+	k->kept->devices++;
+	k->kept->fresh += is_new;
+	return 0;
+}
+
+static int add_row(struct keeping *k, const struct import_sheet *sheet, arena mem) {
+	struct import *im = k->im;
+	const struct import_about row = import_about_row(im, sheet, k->next++, &mem);
+	struct tidings *t = &k->tidings[row.first];
+	uint32_t rows = same_rows_about(im->same, row.first);
+
+	if (mem.full)
+		return -ENOMEM;
+	if (rows == 1)
+		return add_device(k, sheet, &row, im->desk->mem);
+	if (!t->about)
+		t->about = arena_new(&im->desk->mem, struct import_about, 1);
+	if (!t->about)
+		return -ENOMEM;
+	if (t->rows++ == 0)
+		t->about->acquired = DATE_NONE;
+	import_about_more(t->about, &row, &im->desk->mem);
+	if (im->desk->mem.full)
+		return -ENOMEM;
+	return t->rows == rows ? add_device(k, sheet, t->about, im->desk->mem) : 0;
+}
+
+static int take_row(struct table_sink *sink, const struct table_row *from) {
+	struct keeping *k = (struct keeping *)sink;
+	struct import *im = k->im;
+	struct import_sheet *sheet = import_next_row(im, from);
+	arena mem = arena_over(im->row_memory, IMPORT_ROW_MEMORY);
+
+	if (!sheet || import_read_row(im, sheet, from, &mem, false) != ROW_DEVICE)
+		return 0;
+	/* A document that changes between two readings is not the one that was looked at. */
+	k->failed = k->next < same_rows_count(im->same) ? add_row(k, sheet, mem) : -ESTALE;
+	return k->failed ? -ECANCELED : 0;
+}
+
+static int hear_nothing(struct table_sink *sink, const struct complaint *c) {
+	(void)sink;
+	(void)c;
+	return 0;
+}
+
+static void step(struct doc_listener *l, uint64_t bytes_done) {
+	struct keeping *k = (struct keeping *)l;
+
+	progress_step(&k->im->progress, bytes_done);
+}
+
+static int take_files(struct keeping *k) {
+	int r = 0;
+
+	for (size_t i = 0; !r && i < k->im->file_count; i++)
+		if (k->im->files[i].is_good)
+			r = import_read_again(k->im, &k->im->files[i], &k->listener);
+	return r == -ECANCELED ? k->failed : r;
+}
+
+/* Telling */
+
+/* Alike ones beside one another: each kind of tidings is one entry of the log. */
+static int compare(const void *left, const void *right) {
+	const struct tidings *a = left, *b = right;
+	const int64_t differences[] = {
+		(int64_t)a->file - b->file, (int64_t)a->what - b->what, (int64_t)a->site - b->site,
+		(int64_t)a->contract - b->contract, (int64_t)a->acquired - b->acquired, a->device - b->device,
+	};
+
+	for (size_t i = 0; i < sizeof differences / sizeof *differences; i++)
+		if (differences[i])
+			return differences[i] < 0 ? -1 : 1;
+	return 0;
+}
+
+static bool is_alike(const struct tidings *a, const struct tidings *b) {
+	return a->file == b->file && a->what == b->what && a->site == b->site && a->contract == b->contract &&
+	       a->acquired == b->acquired;
+}
+
+/* What people, or an earlier register, told already stays. */
+static int leave_out_known(struct keeping *k, struct tidings *t) {
+	unsigned told = 0;
+	int r = t->is_new ? 0 : store_told(k->store, t->device, &told, &t->device);
+
+	t->what &= ~told;
+	t->site = t->what & TOLD_SITE ? t->site : 0;
+	t->contract = t->what & TOLD_CONTRACT ? t->contract : 0;
+	t->acquired = t->what & TOLD_ACQUIRED ? t->acquired : DATE_NONE;
+	return r;
+}
+
+static int tell_alike(struct keeping *k, const struct tidings *t, const int64_t *devices, size_t count, str who) {
+	const struct import *im = k->im;
+	struct telling telling = {
+		.what = t->what, .site = t->site ? im->sites.at[t->site - 1].id : (str){ 0 },
+		.contract = t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 }, .is = CIRCUMSTANCES_NONE, .who = who,
+		.why = STR("the register says so"),
+	};
+
+	telling.is.acquired = t->acquired;
+	k->kept->told += count;
+	return store_tell(k->store, devices, count, &telling, &k->complaint);
+}
+
+/* "register FILE", and who imported it. */
+static str who_says(struct import *im, size_t file) {
+	str by = str_trim(im->desk->o->decide.by);
+
+	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(str_of(im->files[file].path), 500),
+							 by.n ? STR(", imported by ") : STR(""), glyph_head(by, 200) }, 4);
+}
+
+/* All tidings, sorted; then the devices that must be thought of anew because of them. */
+static int tell(struct keeping *k, const int64_t **ret_anew, size_t *ret_anew_count) {
+	arena *mem = &k->im->desk->mem;
+	size_t count = 0, anew = 0;
+	int64_t *devices = arena_new(mem, int64_t, k->next), *thought = arena_new(mem, int64_t, k->next);
+	int r = devices && thought ? 0 : -ENOMEM;
+
+	for (uint32_t i = 0; !r && i < k->next; i++) {
+		struct tidings *t = &k->tidings[i];
+
+		if (!t->device || !t->what)
+			continue;
+		r = leave_out_known(k, t);
+		if (t->what)
+			k->tidings[count++] = *t;
+	}
+	qsort(k->tidings, count, sizeof *k->tidings, compare);
+	for (size_t i = 0, n; !r && i < count; i += n) {
+		for (n = 0; i + n < count && is_alike(&k->tidings[i], &k->tidings[i + n]); n++) {
+			devices[n] = k->tidings[i + n].device;
+			if (!k->tidings[i + n].is_new)
+				thought[anew++] = devices[n];
+		}
+		r = tell_alike(k, &k->tidings[i], devices, n, who_says(k->im, k->tidings[i].file));
+	}
+	*ret_anew = thought;
+	*ret_anew_count = anew;
+	return r;
+}
+
+/* The run */
+
+static int think_anew(void *context, struct judged_device *d, arena *mem, struct judged_answer *ret_answer) {
+	struct desk *desk = context;
+
+	think(&desk->thinker, mem, &d->device);
+	*ret_answer = (struct judged_answer){ .verdicts = &d->device.verdicts };
+	return mem->full ? -ENOMEM : 0;
+}
+
+/* Devices that were known before, or that several rows are about: what they are follows from all that is on record. */
+static int think_of_touched(struct keeping *k) {
+	enum { SCRATCH = 64 << 20 }; /* one device with all that was ever seen of it */
+	const struct judge_pass pass = { .each = think_anew, .context = k->im->desk, .knowledge = k->im->desk->k.hash,
+					 .touched = true, .anew = true, .write = true };
+	void *memory = memory_reserve(SCRATCH);
+	int r = memory ? store_judge(k->store, arena_over(memory, SCRATCH), &pass) : -ENOMEM;
+
+	if (memory)
+		memory_release(memory, SCRATCH);
+	return r;
+}
+
+static int write_down(struct keeping *k) {
+	const struct import *im = k->im;
+	uint8_t room[24 * 1024];
+	struct json_out j = json_out_over(room, sizeof room);
+
+	json_out_object(&j);
+	json_out_key(&j, "files");
+	json_out_array(&j);
+	for (size_t i = 0; i < im->file_count && i < 16; i++)
+		json_out_text(&j, glyph_head(str_of(im->files[i].path), 200));
+	json_out_array_end(&j);
+	json_out_key(&j, "rows");
+	json_out_u64(&j, k->next);
+	json_out_key(&j, "devices");
+	json_out_u64(&j, k->kept->devices);
+	json_out_key(&j, "new");
+	json_out_u64(&j, k->kept->fresh);
+	json_out_pair(&j, "by", glyph_head(str_trim(im->desk->o->decide.by), 200));
+	int r = store_put_evidence(k->store, &j);
+	json_out_object_end(&j);
+	return r ? r : estate_log(k->store, "import", json_out_done(&j));
+}
+
+static int begin(struct keeping *k) {
+	struct import *im = k->im;
+	str *sources = arena_new(&im->desk->mem, str, im->sheet_count + 1);
+
+	for (size_t i = 0; sources && i < im->sheet_count; i++)
+		sources[i] = im->sheets[i].source;
+	struct store_run run = {
+		.kind = "import", .what = im->sheet_count == 1 ? im->sheets[0].source : STR("several registers"),
+		.started_us = found_now_us(), .version = str_of(BIRTHMARK_VERSION), .knowledge = im->desk->k.hash,
+		.sources = sources, .source_count = im->sheet_count, .on = im->desk->o->today,
+	};
+	return sources ? store_begin(k->store, &run) : -ENOMEM;
+}
+
+static int keep_all(struct keeping *k) {
+	const int64_t *anew;
+	size_t anew_count = 0;
+	int r = begin(k);
+
+	if (!r)
+		r = put_books(k, who_says(k->im, 0));
+	if (!r)
+		r = take_files(k);
+	if (!r)
+		r = tell(k, &anew, &anew_count);
+	if (!r)
+		r = think_of_touched(k);
+	if (!r)
+		r = books_think(k->im->desk, k->store, anew, anew_count);
+	if (!r)
+		r = write_down(k);
+	return r ? r : store_commit(k->store, &k->complaint);
+}
+
+enum exit_code import_keep(struct import *im, struct import_kept *ret_kept) {
+	struct keeping k = { .listener = { { take_row, hear_nothing }, step }, .im = im, .kept = ret_kept };
+	const size_t size = SAME_ROWS_MAX * sizeof *k.tidings;
+
+	k.tidings = memory_reserve(size);
+	if (!k.tidings)
+		return say_errno("memory", -ENOMEM);
+	enum exit_code code = estate_open(im->desk->o->estate, STORE_WRITE, &k.store);
+	if (code == EXIT_DONE) {
+		int r = keep_all(&k);
+		code = r ? estate_say(im->desk->o->estate, r, &k.complaint) : EXIT_DONE;
+	}
+	store_close(k.store);
+	memory_release(k.tidings, size);
+	return code;
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+/*
+ * joined: rows of registers become one with the device that they are about.
+ *
+ * A row of a register (one with observations "register.*") has a row of its
+ * own in the table of devices, so that what the books say and what the wire
+ * shows never mix. It is made a part of the device that it is about, by the
+ * surest that both say: the MAC, a serial number, a UUID, or else an address
+ * in its time. Rows that are about one device hang together also where nobody
+ * saw it. What is decided follows from all that is on record, whatever came
+ * first: nothing is joined where two identifiers of a row say two devices, or
+ * where an identifier stands at two devices.
+ */
+
+#include "fact/identifier.h"
+#include "store/store.h"
+
+/* Why a row of a register was taken to be a device: both have this. */
+struct joining {
+	int64_t row;         /* of the register's row in the table of devices; a part of the whole */
+	str name;            /* that it has there */
+	bool is_joined;      /* by its evidence; false: it is the whole itself, or somebody merged it */
+	bool is_books;
+	struct identifier by; /* where `is_joined`; a MAC and an address as text */
+	str source;          /* name of the register; empty when not known */
+	uint64_t place;      /* in it: its row; 0 when not known */
+};
+
+/* The rows that make up a whole, its own first, in `mem`. */
+int store_joinings(struct store *s, arena *mem, int64_t whole, const struct joining **ret_joinings, size_t *ret_count);
+
+/* What a row says of which device, where that is not one and the same. */
+struct torn {
+	struct identifier by;
+	int64_t whole;
+	str name;
+};
+enum { TORN_MAX = 8 };
+
+/*
+ * Why a row of a register was joined with nothing seen: its identifiers say
+ * several devices. 0 and no torn where it is not so. `ret_undone`: somebody
+ * took it off a device again.
+ */
+int store_torn(struct store *s, arena *mem, int64_t row, struct torn ret_torn[TORN_MAX], size_t *ret_count, bool *ret_undone);
+
+/* One run that brought evidence, and one of its files. */
+struct run_source {
+	int64_t run;
+	str kind, name;
+	uint64_t started_us;
+};
+int store_each_source(struct store *s, int (*each)(void *context, const struct run_source *source), void *context);
+
+/* How many devices were seen with an address in a network ("10.4.0.0/16"), and when the last of them; registers do not count. */
+int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint64_t *ret_last_us);

@@ -1,0 +1,113 @@
+/*
+ * What was joined, what was not, and why: told to people.
+ */
+#include <errno.h>
+
+#include "store/inner.h"
+#include "store/joined.h"
+#include "store/prefix.h"
+
+/* An identifier from two columns; false when it is none. */
+static bool take_identifier(sqlite3_stmt *row, int at, struct identifier *ret) {
+	int64_t kind = sqlite3_column_int64(row, at);
+	str value = column_text(row, at + 1);
+
+	if (sqlite3_column_type(row, at) == SQLITE_NULL || kind < 0 || kind >= IDENTIFIER_COUNT || value.n > IDENTIFIER_SIZE_MAX)
+		return false;
+	*ret = (struct identifier){ .kind = (enum identifier_kind)kind };
+	for (; ret->size < value.n; ret->size++)
+		ret->bytes[ret->size] = value.at[ret->size];
+	return true;
+}
+
+/* In which row of which register: where the first word of it was seen. */
+static int find_place(struct store *s, arena *mem, struct joining *j) {
+	enum { ROW_MEMORY = 64 << 10 }; /* a row of a register is short; of what is longer, nothing is told */
+	arena scratch = { mem->at, mem->end, mem->full };
+	struct device d = { 0 };
+	uint32_t source = 0;
+	bool found = false;
+
+	if (scratch.end - scratch.at > ROW_MEMORY)
+		scratch.end = scratch.at + ROW_MEMORY;
+	int r = store_load_observations(s, &scratch, j->row, &d);
+	for (size_t i = 0; !r && !found && i < d.observation_count; i++) {
+		found = obs_is_of_books(&d.observations[i]);
+		source = d.observations[i].source;
+		j->place = d.observations[i].offset;
+	}
+	if (r || !found)
+		return r == -ENOMEM ? 0 : r;
+	r = store_source(s, mem, source, &j->source);
+	return r == STORE_ABSENT ? 0 : r;
+}
+
+int store_joinings(struct store *s, arena *mem, int64_t whole, const struct joining **ret_joinings, size_t *ret_count) {
+	struct joining *all = arena_new(mem, struct joining, 1 + STORE_PARTS_MAX);
+	size_t count = 0;
+	sqlite3_stmt *load;
+	bool found = true;
+	int r = all ? store_statement(s, QUERY_ROWS_OF_WHOLE, &load) : -ENOMEM;
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, whole);
+	while (!r && found && count <= STORE_PARTS_MAX) {
+		r = store_step(s, load, &found);
+		if (r || !found)
+			break;
+		struct joining *j = &all[count++];
+		*j = (struct joining){ .row = sqlite3_column_int64(load, 0), .name = arena_str(mem, column_text(load, 1)),
+				       .is_books = sqlite3_column_int64(load, 2) != 0 };
+		j->is_joined = take_identifier(load, 3, &j->by);
+	}
+	sqlite3_reset(load);
+	for (size_t i = 0; !r && i < count; i++)
+		if (all[i].is_books)
+			r = find_place(s, mem, &all[i]);
+	if (r || mem->full)
+		return r ? r : -ENOMEM;
+	*ret_joinings = all;
+	*ret_count = count;
+	return 0;
+}
+
+int store_each_source(struct store *s, int (*each)(void *context, const struct run_source *source), void *context) {
+	sqlite3_stmt *load;
+	bool found = true;
+	int r = store_statement(s, QUERY_RUNS_AND_SOURCES, &load);
+
+	while (!r) {
+		r = store_step(s, load, &found);
+		if (r || !found)
+			return r;
+		r = each(context, &(struct run_source){
+			.run = sqlite3_column_int64(load, 0), .kind = column_text(load, 1), .name = column_text(load, 3),
+			.started_us = (uint64_t)sqlite3_column_int64(load, 2),
+		});
+		if (r)
+			sqlite3_reset(load);
+	}
+	return r;
+}
+
+int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint64_t *ret_last_us) {
+	struct prefix p;
+	sqlite3_stmt *load;
+	bool found = false;
+
+	if (!prefix_parse(network, &p))
+		return STORE_WRONG;
+	int r = store_statement(s, QUERY_NETWORK_SEEN, &load);
+	if (r)
+		return r;
+	bind_addr(load, 1, &p.first);
+	bind_addr(load, 2, &p.last);
+	r = store_step(s, load, &found);
+	if (!r && found) {
+		*ret_devices = (uint64_t)sqlite3_column_int64(load, 0);
+		*ret_last_us = (uint64_t)sqlite3_column_int64(load, 1);
+	}
+	sqlite3_reset(load);
+	return r;
+}

@@ -1,0 +1,266 @@
+/*
+ * Registers: what headings mean in their languages, how cells are cleaned,
+ * which rows are one device.
+ *
+ * usage: registers_test DATA_DIRECTORY
+ */
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/yaml.h"
+#include "cmd/import_cell.h"
+#include "cmd/import_same.h"
+
+enum { MEMORY_SIZE = 8 << 20, CELLS_MAX = 16 };
+
+static const char *data_directory;
+
+static struct {
+	void *memory;
+	arena mem;
+	struct yaml *yaml;
+	struct tree tree;
+	struct registers registers;
+} world;
+
+static int open_world(void **state) {
+	static const char *const names[] = { "columns.yaml", "products.yaml", "words.yaml" };
+	static char paths[3][4096];
+	struct complaint c = { 0 };
+
+	(void)state;
+	world.memory = memory_reserve(MEMORY_SIZE);
+	world.mem = arena_over(world.memory, MEMORY_SIZE);
+	world.yaml = yaml_open();
+	for (int i = 0; i < 3; i++) {
+		str text;
+
+		snprintf(paths[i], sizeof paths[i], "%s/%s", data_directory, names[i]);
+		if (file_map(paths[i], &text) || yaml_add(world.yaml, str_of(paths[i]), text, &c))
+			fail_msg("%s:%u: %s", paths[i], c.line, c.what);
+		file_unmap(text);
+	}
+	world.tree = yaml_tree(world.yaml);
+	if (registers_load(&world.mem, &world.tree, &world.registers, &c))
+		fail_msg("%.*s:%u: %s", STR_ARG(c.file), c.line, c.what);
+	return 0;
+}
+
+static int close_world(void **state) {
+	(void)state;
+	yaml_close(world.yaml);
+	memory_release(world.memory, MEMORY_SIZE);
+	return 0;
+}
+
+/* Headings behind '|', the columns that they must be behind blanks. */
+static void expect(const char *headings, const char *columns, const char *product) {
+	enum register_column found[CELLS_MAX];
+	const struct register_product *p;
+	str cells[CELLS_MAX], rest = str_of(headings), wanted = str_of(columns);
+	size_t count = 0;
+
+	while (rest.at && count < CELLS_MAX)
+		cells[count++] = str_cut(&rest, '|');
+	(void)registers_headings(&world.registers, cells, count, found, &p);
+	for (size_t i = 0; i < count; i++) {
+		str name = str_cut(&wanted, ' ');
+
+		if (!str_eq(str_of(register_column_names[found[i]]), name))
+			fail_msg("'%.*s' of '%s' is %s, not %.*s", STR_ARG(cells[i]), headings, register_column_names[found[i]], STR_ARG(name));
+	}
+	if (product)
+		assert_true(p && str_eq(p->id, str_of(product)));
+	else
+		assert_null(p);
+}
+
+static void test_headings(void **state) {
+	(void)state;
+	expect("Naam|MERK|Serie-nummer|MAC-adres|ip adres", "name brand serial mac ip", NULL);
+	expect("Gerätename|Marke|Seriennr|MAC Adresse|Straße", "name brand serial mac address", NULL);
+	expect("Nom|N° de série|Adresse IP|Modèle", "name serial ip model", NULL);
+	expect("Merk (label)|Merk / Brand|Model:", "brand brand model", NULL);
+	expect("Naam|Type", "name model", NULL);
+	expect("Naam|Model|Type", "name model class", NULL);
+	expect("Naam|Wachtwoord camera|Admin pass|CameraPassword|User", "name secret secret secret secret", NULL);
+	expect("name|device_type|manufacturer|role", "name model maker class", "netbox");
+	expect("Name|Device Type|Manufacturer|Role", "name model maker class", NULL);
+	expect("address|mac|vendor|hostname|port|protocol|service|product|version",
+	       "ip mac ignored hostname ignored ignored ignored ignored ignored", "nmap");
+}
+
+static void test_what_is_no_heading(void **state) {
+	const str lonely[] = { STR("Camera's 2026"), STR("") }, data[] = { STR("Hikvision"), STR("Noord"), STR("10.0.0.5") };
+	enum register_column found[3];
+	const struct register_product *p;
+
+	(void)state;
+	assert_int_equal(registers_headings(&world.registers, lonely, 2, found, &p), 0);
+	assert_int_equal(registers_headings(&world.registers, data, 3, found, &p), 0);
+}
+
+static void test_words(void **state) {
+	static const char *const nothing[] = { "-", "n.v.t.", "Onbekend", "N/A", "#N/A", "?", "k.A.", "" };
+	static const char *const something[] = { "Noord", "0", "Nana", "geen gehoor" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		assert_true(registers_is(&world.registers, WORDS_NOTHING, str_of(nothing[i])));
+	for (size_t i = 0; i < sizeof something / sizeof *something; i++)
+		assert_false(registers_is(&world.registers, WORDS_NOTHING, str_of(something[i])));
+	assert_true(registers_speaks_of_secrets(&world.registers, STR("let op: WACHTWOORD = x")));
+	assert_false(registers_speaks_of_secrets(&world.registers, STR("camera in de gebruikersruimte")));
+}
+
+static void test_days(void **state) {
+	static const struct {
+		const char *text, *day;
+	} days[] = {
+		{ "31-12-2027", "2027-12-31" }, { "3/4/2021", "2021-04-03" }, { "4/25/2021", "2021-04-25" }, { "01.02.21", "2021-02-01" },
+		{ "2021-04-03", "2021-04-03" }, { "2021-04-03T10:20:30Z", "2021-04-03" }, { "2021-04-03 10:20", "2021-04-03" },
+		{ "3 maart 2021", "2021-03-03" }, { "15. März 2020", "2020-03-15" }, { "Dec 31, 2027", "2027-12-31" },
+		{ "1 août 2019", "2019-08-01" }, { "31-dec-27", "2027-12-31" }, { "1-1-70", "1970-01-01" },
+		{ "40-13-2020", NULL }, { "2021", NULL }, { "31-2-2021", NULL }, { "morgen", NULL }, { "1-1-2021x", NULL }, { "1-1-20212", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		char text[11] = "";
+		date d;
+		bool good = cell_date(&world.registers, str_of(days[i].text), &d);
+
+		if (good)
+			date_format(d, text);
+		if (good != (days[i].day != NULL) || (good && strcmp(text, days[i].day) != 0))
+			fail_msg("'%s' is read as '%s'", days[i].text, text);
+	}
+}
+
+static void test_addresses(void **state) {
+	static const struct {
+		const char *text;
+		size_t count;
+		bool wrong;
+	} macs[] = {
+		{ "28-57-BE-01-02-03", 1, false }, { "2857.be01.0203", 1, false }, { "2857BE010203", 1, false }, { "28 57 be 01 02 03", 1, false },
+		{ "LAN: 28:57:be:01:02:03, WiFi: 28:57:be:01:02:04", 2, false }, { "00:00:00:00:00:00", 0, false },
+		{ "28:57:be:01:02", 0, true }, { "1,23E+11", 0, true }, { "28:57:be:01:02:03:04", 0, true }, { "28:57:be:01:02:0g", 0, true },
+	};
+	static const struct {
+		const char *text;
+		size_t count;
+	} ips[] = {
+		{ "http://10.0.0.5/", 1 }, { "10.0.0.5/24", 1 }, { "10.0.0.5:8080", 1 }, { "http://admin:a@b@10.0.0.5:80/x", 1 },
+		{ "10.0.0.5; 10.0.0.6", 2 }, { "2001:db8::5/64", 1 }, { "http://[2001:db8::5]:80/", 1 }, { "0.0.0.0", 0 }, { "10.0.0.256", 0 },
+	};
+	addr found[CELL_ADDRESSES_MAX];
+	bool wrong;
+	str rest;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof macs / sizeof *macs; i++)
+		if (cell_macs(str_of(macs[i].text), found, &wrong) != macs[i].count || wrong != macs[i].wrong)
+			fail_msg("'%s'", macs[i].text);
+	for (size_t i = 0; i < sizeof ips / sizeof *ips; i++)
+		if (cell_ips(str_of(ips[i].text), found, &rest) != ips[i].count)
+			fail_msg("'%s'", ips[i].text);
+}
+
+static void test_degrees(void **state) {
+	static const char *const good[] = { "52.37, 4.89", "52,37 4,89", "52,37; 4,89", "52°22'12\"N 4°53'24\"E", "4.89 E 52.37 N",
+					    "N52.37 E4.89", "52° 22.2' N, 4° 53.4' E", "+52.37/+4.89" };
+	static const char *const bad[] = { "52.37", "121687, 487484", "Dam 1", "52.37, 4.89, 3", "N52 N4" };
+	double latitude, longitude;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		if (!cell_coordinates(str_of(good[i]), &latitude, &longitude) || fabs(latitude - 52.37) > 0.001 ||
+		    fabs(longitude - 4.89) > 0.001)
+			fail_msg("'%s'", good[i]);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (cell_coordinates(str_of(bad[i]), &latitude, &longitude))
+			fail_msg("'%s' is %f, %f", bad[i], latitude, longitude);
+	assert_true(cell_degrees(STR("-4,5"), 180, &longitude) && fabs(longitude + 4.5) < 0.001);
+}
+
+static void test_logins(void **state) {
+	static const struct {
+		const char *text, *without;
+	} cases[] = {
+		{ "rtsp://admin:x@10.0.0.5/1", "rtsp://10.0.0.5/1" }, { "see http://u:p@h and ftp://u:q@i.", "see http://h and ftp://i." },
+		{ "http://a:p/w@d@h/x", "http://h/x" }, { "http://h/?mail=a@b", "http://h/?mail=a@b" }, { "http://h:80/a@b", "http://h:80/a@b" },
+	};
+	bool any;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str got = cell_without_login(&world.mem, str_of(cases[i].text), &any);
+
+		if (!str_eq(got, str_of(cases[i].without)))
+			fail_msg("'%s' becomes '%.*s'", cases[i].text, STR_ARG(got));
+	}
+}
+
+static void test_ids(void **state) {
+	str id = cell_id(&world.mem, STR("Stadsdeel Noord (2)")), foreign = cell_id(&world.mem, STR("海康")), long_id;
+	char text[200];
+
+	(void)state;
+	assert_true(str_eq(id, STR("stadsdeel-noord-2")));
+	assert_true(str_eq(cell_id(&world.mem, STR("Île d'Été")), STR("ile-d-ete")));
+	assert_int_equal(foreign.n, 8);
+	memset(text, 'a', sizeof text);
+	long_id = cell_id(&world.mem, (str){ (const uint8_t *)text, sizeof text });
+	assert_int_equal(long_id.n, CELL_ID_MAX);
+	assert_false(str_eq(long_id, cell_id(&world.mem, (str){ (const uint8_t *)text, sizeof text - 1 })));
+}
+
+static void test_same_rows(void **state) {
+	struct same_rows *s = same_rows_open(1);
+	const struct same_keys rows[] = {
+		{ .mac = 1, .name = 10 },                /* 0: by MAC with 2 */
+		{ .serial = 5, .name = 11, .place = 7 }, /* 1: by serial with 2, so 0 to 2 are one */
+		{ .mac = 1, .serial = 5, .name = 12 },
+		{ .mac = 1, .serial = 6, .name = 10 },   /* 3: another serial: another device, and the MAC is nobody's */
+		{ .name = 11, .place = 7, .serial = 8 }, /* 4: the same name at the same site, another serial */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(same_rows_add(s, &rows[i]), 0);
+	assert_int_equal(same_rows_device_count(s), 3);
+	assert_int_equal(same_rows_first(s, 2), 0);
+	assert_int_equal(same_rows_about(s, 0), 3);
+	assert_int_equal(same_rows_first(s, 3), 3);
+	assert_true(same_rows_mac_shared(s, 1));
+	assert_int_equal(same_rows_mac(s, 0), 0);
+	assert_true(same_rows_name_shared(s, 10));
+	assert_true(same_rows_place_shared(s, 7));
+	assert_false(same_rows_name_shared(s, 12));
+	/* It grows. */
+	for (uint64_t i = 0; i < 100000; i++)
+		assert_int_equal(same_rows_add(s, &(struct same_keys){ .serial = 1000 + i, .name = 1000 + i }), 0);
+	assert_int_equal(same_rows_device_count(s), 100003);
+	assert_int_equal(same_rows_first(s, 1), 0);
+	same_rows_close(s);
+}
+
+int main(int argc, char *argv[]) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_headings), cmocka_unit_test(test_what_is_no_heading), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_days), cmocka_unit_test(test_addresses), cmocka_unit_test(test_degrees),
+		cmocka_unit_test(test_logins), cmocka_unit_test(test_ids), cmocka_unit_test(test_same_rows),
+	};
+
+	if (argc != 2)
+		return 2;
+	data_directory = argv[1];
+	return cmocka_run_group_tests_name("registers", tests, open_world, close_world);
+}
