@@ -211,6 +211,8 @@ def test_generated():
     check(whole['devices'] == devices, 'rows about one device are one', (whole, devices))
     kept = (folder / 'messy.db').read_bytes()
     check(not any(t['password'].encode() in kept for t in truth if t['password']), 'no password of it is in the estate')
+    code, out, err = run('audit', 'verify', estate='messy.db')
+    check(code == 0, 'the log and the estate agree, to the last digit of every coordinate', out + err)
     code, out, err = run('devices', '--json', estate='messy.db')
     listed = [json.loads(line) for line in out.splitlines()]
     makers = {}

@@ -79,11 +79,14 @@ int store_write(struct store *s, int (*write)(struct store *s, void *what, struc
 
 /* Sites */
 
+/* To the digits that its entry in the log has: a centimetre. */
+#define DEGREES_UNITS 1e7
+
 static void bind_degrees(sqlite3_stmt *statement, int at, double degrees) {
 	if (isnan(degrees))
 		sqlite3_bind_null(statement, at);
 	else
-		sqlite3_bind_double(statement, at, degrees);
+		sqlite3_bind_double(statement, at, (double)(int64_t)(degrees * DEGREES_UNITS + (degrees < 0 ? -0.5 : 0.5)) / DEGREES_UNITS);
 }
 
 static double column_degrees(sqlite3_stmt *row, int at) {

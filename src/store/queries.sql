@@ -564,7 +564,7 @@ WITH entry AS MATERIALIZED (
   SELECT number, 'device', json_extract(body, '$.taken-off.row'), 'part-of', NULL FROM entry WHERE act = 'split'
 ), logged AS (
   SELECT max(number) AS number, kind, name, field,
-         CASE WHEN field IN ('latitude', 'longitude') THEN printf('%.6f', value)
+         CASE WHEN field IN ('latitude', 'longitude') THEN printf('%.7f', value)
               WHEN field = 'value' THEN printf('%!.15g', value)
               WHEN field = 'components-whole' THEN nullif(value, 0)
               ELSE nullif(value, '[]') END AS value, value IS NULL AS none
@@ -573,8 +573,8 @@ WITH entry AS MATERIALIZED (
   SELECT 'site', name, 'id', name FROM site
   UNION ALL SELECT 'contract', name, 'id', name FROM contract
   UNION ALL SELECT 'site', name, 'title', nullif(title, '') FROM site
-  UNION ALL SELECT 'site', name, 'latitude', printf('%.6f', latitude) FROM site WHERE latitude IS NOT NULL
-  UNION ALL SELECT 'site', name, 'longitude', printf('%.6f', longitude) FROM site WHERE longitude IS NOT NULL
+  UNION ALL SELECT 'site', name, 'latitude', printf('%.7f', latitude) FROM site WHERE latitude IS NOT NULL
+  UNION ALL SELECT 'site', name, 'longitude', printf('%.7f', longitude) FROM site WHERE longitude IS NOT NULL
   UNION ALL SELECT 'site', site.name, 'networks', json_group_array(prefix)
     FROM (SELECT site, prefix FROM network ORDER BY site, prefix) AS n JOIN site ON site.id = n.site GROUP BY n.site
   UNION ALL SELECT 'contract', name, 'title', nullif(title, '') FROM contract
