@@ -104,7 +104,7 @@ static void put_touched(FILE *to, const struct tally *t) {
 
 static void put_summary(FILE *to, const struct tally *t) {
 	html_raw(to, "<section aria-labelledby=\"summary\"><h2 id=\"summary\">Summary</h2>\n<dl class=\"numbers\">");
-	put_number(to, t->found, "found", "devices that were seen");
+	put_number(to, t->found, "found", "devices seen, or told of by a register");
 	put_number(to, t->by_grade[GRADE_CONFIRMED], "confirmed", "maker known by proof or by independent witnesses");
 	put_number(to, t->by_grade[GRADE_LIKELY], "likely", "strong evidence for one maker, no proof");
 	put_number(to, t->by_grade[GRADE_POSSIBLE] + t->by_grade[GRADE_UNKNOWN], "unresolved", "maker not established");

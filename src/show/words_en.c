@@ -34,7 +34,7 @@ const char *const words_en[WORD_COUNT] = {
 	/* Four numbers */
 	[W_SUMMARY] = "In four numbers",
 	[W_FOUND] = "found",
-	[W_FOUND_NOTE] = "devices that were seen",
+	[W_FOUND_NOTE] = "devices seen, or told of by a register",
 	[W_CONFIRMED] = "confirmed",
 	[W_CONFIRMED_NOTE] = "maker known by proof or by independent witnesses",
 	[W_LIKELY] = "likely",

@@ -36,7 +36,7 @@ const char *const words_nl[WORD_COUNT] = {
 	/* Four numbers */
 	[W_SUMMARY] = "In vier getallen",
 	[W_FOUND] = "gevonden",
-	[W_FOUND_NOTE] = "apparaten die zijn gezien",
+	[W_FOUND_NOTE] = "apparaten die zijn gezien of in een register staan",
 	[W_CONFIRMED] = "vastgesteld",
 	[W_CONFIRMED_NOTE] = "fabrikant bekend door bewijs of door onafhankelijke aanwijzingen",
 	[W_LIKELY] = "waarschijnlijk",
