@@ -139,3 +139,26 @@ int books_count(struct store *s, enum query_key key, struct held_devices *held, 
 		return count_one(s, key, held);
 	return count ? store_query_held(s, key, take_count, &c) : 0;
 }
+
+static enum exit_code list_or_put(struct desk *d, const struct books_kind *kind) {
+	const struct options *o = d->o;
+	str verb = o->argument_count ? str_of(o->arguments[0]) : STR("list");
+
+	if (str_eq(verb, STR("list")) && o->argument_count <= 1)
+		return kind->list(d, (str){ 0 });
+	if (!str_eq(verb, STR("put")) || o->argument_count != 2)
+		return books_wrong(kind->name, "usage is: birthmark %s list, or birthmark %s put ID --title TEXT --by NAME", kind->name,
+				   kind->name);
+	enum exit_code code = books_said(o, kind->name, false);
+	return code == EXIT_DONE ? kind->put(d, str_of(o->arguments[1])) : code;
+}
+
+enum exit_code books_run(const struct options *o, const struct books_kind *kind) {
+	static struct desk desk;
+	enum exit_code code = desk_open(&desk, o);
+
+	if (code == EXIT_DONE)
+		code = list_or_put(&desk, kind);
+	desk_close(&desk);
+	return say_done(code);
+}

@@ -300,24 +300,8 @@ static enum exit_code put(struct desk *d, str id) {
 	return code == EXIT_DONE ? list(d, id) : code;
 }
 
-static enum exit_code work(struct desk *d) {
-	const struct options *o = d->o;
-	str verb = o->argument_count ? str_of(o->arguments[0]) : STR("list");
-
-	if (str_eq(verb, STR("list")) && o->argument_count <= 1)
-		return list(d, (str){ 0 });
-	if (!str_eq(verb, STR("put")) || o->argument_count != 2)
-		return books_wrong("contract", "usage is: birthmark contract list, or birthmark contract put ID --title TEXT --by NAME");
-	enum exit_code code = books_said(o, "contract", false);
-	return code == EXIT_DONE ? put(d, str_of(o->arguments[1])) : code;
-}
-
 enum exit_code command_contract(const struct options *o) {
-	static struct desk desk;
-	enum exit_code code = desk_open(&desk, o);
+	static const struct books_kind kind = { "contract", list, put };
 
-	if (code == EXIT_DONE)
-		code = work(&desk);
-	desk_close(&desk);
-	return say_done(code);
+	return books_run(o, &kind);
 }

@@ -86,7 +86,8 @@ static void bind_degrees(sqlite3_stmt *statement, int at, double degrees) {
 	if (isnan(degrees))
 		sqlite3_bind_null(statement, at);
 	else
-		sqlite3_bind_double(statement, at, (double)(int64_t)(degrees * DEGREES_UNITS + (degrees < 0 ? -0.5 : 0.5)) / DEGREES_UNITS);
+		sqlite3_bind_double(statement, at,
+				    (double)(int64_t)(degrees * DEGREES_UNITS + (degrees < 0 ? -0.5 : 0.5)) / DEGREES_UNITS);
 }
 
 static double column_degrees(sqlite3_stmt *row, int at) {
