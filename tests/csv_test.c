@@ -13,59 +13,15 @@
 
 #include <cmocka.h>
 
-#include "base/text.h"
 #include "read/doc/csv.h"
-
-enum { TOLD_SIZE = 4096 };
-
-/* Everything as text: rows "1: a|b", complaints "!2,3 sentence". */
-struct teller {
-	struct table_sink sink;
-	struct text told;
-	uint8_t room[TOLD_SIZE];
-	size_t row_count, complaint_count, longest_cell, widest_row;
-};
-
-static int tell_row(struct table_sink *sink, const struct table_row *row) {
-	struct teller *t = (struct teller *)sink;
-
-	t->row_count++;
-	if (row->count > t->widest_row)
-		t->widest_row = row->count;
-	text_u64(&t->told, row->number);
-	text_cstr(&t->told, ": ");
-	for (size_t i = 0; i < row->count; i++) {
-		if (row->cells[i].text.n > t->longest_cell)
-			t->longest_cell = row->cells[i].text.n;
-		if (i)
-			text_byte(&t->told, '|');
-		text_str(&t->told, row->cells[i].text);
-	}
-	text_byte(&t->told, '\n');
-	return 0;
-}
-
-static int tell_complaint(struct table_sink *sink, const struct complaint *c) {
-	struct teller *t = (struct teller *)sink;
-
-	t->complaint_count++;
-	text_byte(&t->told, '!');
-	text_u64(&t->told, c->line);
-	text_byte(&t->told, ',');
-	text_u64(&t->told, c->column);
-	text_byte(&t->told, ' ');
-	text_cstr(&t->told, c->what);
-	text_byte(&t->told, '\n');
-	return 0;
-}
+#include "table_teller.h"
 
 static uint8_t memory[CSV_MEMORY];
 static struct teller teller;
 static struct table_dialect dialect;
 
 static str read_all(str bytes) {
-	teller = (struct teller){ .sink = { tell_row, tell_complaint } };
-	teller.told = TEXT(teller.room);
+	teller_open(&teller);
 	dialect = (struct table_dialect){ 0 };
 	/* A copy of its own, so that a sanitizer sees a step over its end. */
 	uint8_t *copy = malloc(bytes.n ? bytes.n : 1);

@@ -50,3 +50,21 @@ int sha256_close(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]) {
 	put_str(ret_digest, (str){ digest, SHA256_SIZE });
 	return 0;
 }
+
+static ssize_t take_printed(void *context, const char *bytes, size_t size) {
+	sha256_bytes(context, (str){ (const uint8_t *)bytes, size });
+	return (ssize_t)size;
+}
+
+int sha256_printed(void (*print)(FILE *to, const void *context), const void *context, uint8_t ret_digest[SHA256_SIZE]) {
+	struct sha256 hash;
+
+	sha256_open(&hash);
+	FILE *to = fopencookie(&hash, "w", (cookie_io_functions_t){ .write = take_printed });
+	if (to) {
+		print(to, context);
+		fclose(to);
+	}
+	hash.bad = hash.bad || !to;
+	return sha256_close(&hash, ret_digest);
+}

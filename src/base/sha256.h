@@ -6,6 +6,7 @@
  */
 
 #include <openssl/evp.h>
+#include <stdio.h>
 
 #include "base/str.h"
 
@@ -20,6 +21,9 @@ void sha256_open(struct sha256 *h);
 void sha256_bytes(struct sha256 *h, str bytes);      /* as they are */
 void sha256_number(struct sha256 *h, uint64_t number); /* 8 bytes big-endian */
 void sha256_text(struct sha256 *h, str text);        /* its length as a number, then its bytes */
+
+/* The digest of all that `print` prints. 0 or -ENOMEM. */
+int sha256_printed(void (*print)(FILE *to, const void *context), const void *context, uint8_t ret_digest[SHA256_SIZE]);
 
 /* The digest, and begins anew with the same memory: for very many. 0 or -ENOMEM; it stays open. */
 int sha256_next(struct sha256 *h, uint8_t ret_digest[SHA256_SIZE]);

@@ -34,27 +34,18 @@ const struct market *annex_market(const struct options *o, const struct markets 
 	return NULL;
 }
 
-static ssize_t hash_bytes(void *context, const char *bytes, size_t size) {
-	sha256_bytes(context, (str){ (const uint8_t *)bytes, size });
-	return (ssize_t)size;
+static void print_main(FILE *to, const void *paper) {
+	show_paper_main(to, paper);
 }
 
 /* The number is over all that the paper says, so that it is written twice: once to be counted, once to be read. */
 static int number_of(const struct paper *p, struct text *ret_number) {
 	uint8_t digest[SHA256_SIZE];
-	struct sha256 hash;
+	int r = sha256_printed(print_main, p, digest);
 
-	sha256_open(&hash);
-	FILE *to = fopencookie(&hash, "w", (cookie_io_functions_t){ .write = hash_bytes });
-	if (to) {
-		show_paper_main(to, p);
-		fclose(to);
-	}
-	int r = sha256_close(&hash, digest);
-	if (r || !to)
-		return -ENOMEM;
-	text_hex(ret_number, (str){ digest, sizeof digest }, 0);
-	return 0;
+	if (!r)
+		text_hex(ret_number, (str){ digest, sizeof digest }, 0);
+	return r;
 }
 
 static int put_file(const char *path, const struct paper *p, str number) {

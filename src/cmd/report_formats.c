@@ -60,11 +60,6 @@ static int write_geojson(FILE *to, const struct making *m) {
 
 /* CycloneDX: its serial number is made from all that it says */
 
-static ssize_t hash_bytes(void *context, const char *bytes, size_t size) {
-	sha256_bytes(context, (str){ (const uint8_t *)bytes, size });
-	return (ssize_t)size;
-}
-
 /* A UUID of version 8 from a SHA-256 digest (RFC 9562, 5.8 and B.2). */
 static void format_uuid(struct text *t, const uint8_t digest[SHA256_SIZE]) {
 	static const uint8_t parts[] = { 4, 2, 2, 2, 6 };
@@ -81,20 +76,19 @@ static void format_uuid(struct text *t, const uint8_t digest[SHA256_SIZE]) {
 	}
 }
 
+static void print_unnumbered(FILE *to, const void *context) {
+	const struct making *m = context;
+
+	show_report_cyclonedx(to, m->report, m->r, (str){ 0 });
+}
+
 static int write_cyclonedx(FILE *to, const struct making *m) {
 	uint8_t digest[SHA256_SIZE], room[64];
 	struct text serial = TEXT(room);
-	struct sha256 hash;
+	int r = sha256_printed(print_unnumbered, m, digest);
 
-	sha256_open(&hash);
-	FILE *hasher = fopencookie(&hash, "w", (cookie_io_functions_t){ .write = hash_bytes });
-	if (hasher) {
-		show_report_cyclonedx(hasher, m->report, m->r, (str){ 0 });
-		fclose(hasher);
-	}
-	int r = sha256_close(&hash, digest);
-	if (r || !hasher)
-		return -ENOMEM;
+	if (r)
+		return r;
 	format_uuid(&serial, digest);
 	show_report_cyclonedx(to, m->report, m->r, text_done(&serial));
 	return 0;

@@ -226,6 +226,15 @@ static int entry_put_networks(struct store *s, struct entry *e, int64_t row) {
 	return r;
 }
 
+/* Steps to the only row; null stands in the entry when there is none. */
+static int step_or_null(struct store *s, struct entry *e, sqlite3_stmt *load, bool *ret_found) {
+	int r = store_step(s, load, ret_found);
+
+	if (!r && !*ret_found)
+		json_out_null(&e->j);
+	return r;
+}
+
 /* What the file says of the site; null when there is none. */
 static int entry_put_site(struct store *s, struct entry *e, int64_t row) {
 	sqlite3_stmt *load;
@@ -235,13 +244,9 @@ static int entry_put_site(struct store *s, struct entry *e, int64_t row) {
 	if (r)
 		return r;
 	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
-	if (r)
+	r = step_or_null(s, e, load, &found);
+	if (r || !found)
 		return r;
-	if (!found) {
-		json_out_null(&e->j);
-		return 0;
-	}
 	json_out_object(&e->j);
 	entry_put(e, "title", column_text(load, 0));
 	json_out_key(&e->j, "latitude");
@@ -358,13 +363,9 @@ static int entry_put_contract(struct store *s, struct entry *e, str id) {
 	if (r)
 		return r;
 	bind_text(load, 1, id);
-	r = store_step(s, load, &found);
-	if (r)
+	r = step_or_null(s, e, load, &found);
+	if (r || !found)
 		return r;
-	if (!found) {
-		json_out_null(&e->j);
-		return 0;
-	}
 	json_out_object(&e->j);
 	entry_put(e, "title", column_text(load, 1));
 	entry_put(e, "supplier", column_text(load, 2));
