@@ -1,22 +1,15 @@
 #pragma once
 
 /*
- * words: every sentence of the papers that people hand in, whole, in each
- * language. None is glued from parts: a translator sees all that a reader
- * sees. What differs from paper to paper stands in holes, `{count}`, which a
- * language may place where it likes; all languages have the same holes in a
- * sentence.
+ * words: every sentence that can stand on paper, whole, in each language; see
+ * base/sentence.h for the holes in them.
  *
  * A language: its column in words.c, its file words_XX.c beside words_en.c.
  */
 
 #include <stdio.h>
 
-#include "base/date.h"
-#include "base/str.h"
-
-enum tongue { TONGUE_EN, TONGUE_NL, TONGUE_COUNT };
-extern const char *const tongue_names[TONGUE_COUNT]; /* as BCP 47 has them: "en", "nl" */
+#include "base/sentence.h"
 
 enum word {
 	/* What stands on every paper */
@@ -73,18 +66,6 @@ extern const char *const words_en[WORD_COUNT], *const words_nl[WORD_COUNT];
 
 /* The sentence as it stands, for those without holes. */
 const char *words_of(enum tongue language, enum word word);
-
-/* What stands in a hole; it is escaped, and numbers and days are written as the language writes them. */
-struct hole {
-	const char *name;
-	enum { HOLE_TEXT, HOLE_NUMBER, HOLE_DAY } kind;
-	str text;
-	uint64_t number;
-	date day;
-};
-#define HOLE_STR(hole_name, value) ((struct hole){ .name = (hole_name), .kind = HOLE_TEXT, .text = (value) })
-#define HOLE_U64(hole_name, value) ((struct hole){ .name = (hole_name), .kind = HOLE_NUMBER, .number = (value) })
-#define HOLE_DATE(hole_name, value) ((struct hole){ .name = (hole_name), .kind = HOLE_DAY, .day = (value) })
 
 /* The sentence as HTML. A hole without a value stays as it is written. */
 void words_put(FILE *to, enum tongue language, enum word word, const struct hole *holes, size_t count);
