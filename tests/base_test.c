@@ -18,6 +18,7 @@
 #include "base/json_in.h"
 #include "base/json_out.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "base/yaml.h"
 #include "fact/addr.h"
 
@@ -398,6 +399,23 @@ static void a_new_file_is_whole_or_not_there(void **state) {
 	assert_int_equal(remove(folder), 0);
 }
 
+/* Without a catalogue, and behind a door that has closed: English, the very same bytes. */
+static void sentences_stay_english_where_nothing_is_opened(void **state) {
+	static const char sentence[] = "%d devices";
+
+	(void)state;
+	for (int closed = 0; closed < 2; closed++) {
+		assert_ptr_equal(translate(sentence), sentence);
+		assert_string_equal(translate_plural("one", "many", 1), "one");
+		assert_string_equal(translate_plural("one", "many", 0), "many");
+		translate_into(TONGUE_NL);
+		assert_int_equal(translate_tongue(), TONGUE_NL);
+		assert_ptr_equal(translate(sentence), sentence);
+		translate_close();
+		assert_int_equal(translate_tongue(), TONGUE_EN);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(json_is_read_and_written_as_jansson_does),
@@ -413,6 +431,7 @@ int main(void) {
 		cmocka_unit_test(yaml_is_refused_with_its_place),
 		cmocka_unit_test(joined_trees_hold_both),
 		cmocka_unit_test(a_new_file_is_whole_or_not_there),
+		cmocka_unit_test(sentences_stay_english_where_nothing_is_opened),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

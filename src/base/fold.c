@@ -78,17 +78,27 @@ static void add_parts(struct folded *f, uint32_t code, bool *between) {
 	}
 }
 
+/* What add() does, for nearly all that is folded: a register has some ten million cells. */
+static void add_ascii(struct folded *f, uint8_t c, bool *between) {
+	if (!byte_is_letter(c) && !byte_is_digit(c)) {
+		*between = true;
+		return;
+	}
+	f->starts[f->n] = *between || f->n == 0 || is_ideograph(f->at[f->n - 1]);
+	f->at[f->n++] = c == '0' ? 'o' : c == '1' ? 'i' : byte_lower(c);
+	*between = false;
+}
+
 void fold(str text, struct folded *ret) {
 	bool between = true;
 
 	ret->n = 0;
 	while (text.n > 0 && ret->n < FOLD_MAX) {
 		uint32_t code = 0;
-		size_t size = utf8_unpack(text, &code);
-		uint8_t low = byte_lower(text.at[0]);
+		size_t size = text.at[0] < 0x80 ? 1 : utf8_unpack(text, &code);
 
-		if (size == 1 && (byte_is_letter(low) || byte_is_digit(low)))
-			add(ret, low, &between);
+		if (size == 1)
+			add_ascii(ret, text.at[0], &between);
 		else if (size > 1)
 			add_parts(ret, code, &between);
 		else

@@ -25,12 +25,19 @@ bool sentence_next(str *rest, const struct hole *holes, size_t count, str *ret_w
 	}
 	*ret_words = (str){ rest->at, size };
 	*rest = str_after(*rest, size);
+	/* "Co., Ltd." ends a sentence by itself. */
+	if (*ret_hole && str_ends((*ret_hole)->text, STR(".")) && str_begins(*rest, STR(".")))
+		*rest = str_after(*rest, 1);
 	return true;
 }
 
-static void put_hole(struct text *t, enum tongue language, const struct hole *hole) {
+void sentence_hole(struct text *t, enum tongue language, const struct hole *hole) {
 	if (hole->kind == HOLE_NUMBER)
 		tongue_number(t, language, hole->number);
+	else if (hole->kind == HOLE_NUMBERED)
+		text_u64(t, hole->number);
+	else if (hole->kind == HOLE_DECIMAL)
+		tongue_decimal(t, language, hole->decimal, hole->digits);
 	else if (hole->kind == HOLE_DAY)
 		tongue_day(t, language, hole->day);
 	else
@@ -43,7 +50,7 @@ void sentence_put(struct text *t, enum tongue language, const char *sentence, co
 
 	while (sentence_next(&rest, holes, count, &words, &hole)) {
 		if (hole)
-			put_hole(t, language, hole);
+			sentence_hole(t, language, hole);
 		else
 			text_str(t, words);
 	}

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/translate.h"
+
 enum {
 	WIDTH_WHEN_SILENT = 80, /* a terminal that tells no size: a serial line, some editors */
 	WIDTH_MAX = 10000,
@@ -71,11 +73,11 @@ static void print_amount(FILE *to, double bytes) {
 
 static void print_time_left(FILE *to, double seconds) {
 	if (seconds < 100)
-		fprintf(to, ", %.0f s left", seconds);
+		fprintf(to, _(", %.0f s left"), seconds);
 	else if (seconds < 6000)
-		fprintf(to, ", %.0f min left", seconds / 60);
+		fprintf(to, _(", %.0f min left"), seconds / 60);
 	else
-		fprintf(to, ", %.0f h left", seconds / 3600);
+		fprintf(to, _(", %.0f h left"), seconds / 3600);
 }
 
 bool progress_is_due(const struct progress *p) {
@@ -105,7 +107,7 @@ void progress_step(struct progress *p, uint64_t done) {
 	double rate = (double)done * 1000 / (double)passed;
 	begin_line(p);
 	if (p->total)
-		fprintf(p->to, "%.0f %% of ", 100.0 * (double)(done < p->total ? done : p->total) / (double)p->total);
+		fprintf(p->to, _("%.0f %% of "), 100.0 * (double)(done < p->total ? done : p->total) / (double)p->total);
 	print_amount(p->to, (double)(p->total ? p->total : done));
 	fputs(", ", p->to);
 	print_amount(p->to, rate);

@@ -2,7 +2,7 @@
 
 const char *const tongue_names[TONGUE_COUNT] = { "en", "nl" };
 
-static const uint8_t separators[TONGUE_COUNT] = { ',', '.' };
+static const uint8_t separators[TONGUE_COUNT] = { ',', '.' }, points[TONGUE_COUNT] = { '.', ',' };
 
 static const char *const months[TONGUE_COUNT][12] = {
 	{ "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -22,6 +22,16 @@ void tongue_number(struct text *t, enum tongue language, uint64_t number) {
 			text_byte(t, separators[language]);
 		text_byte(t, digits.at[i]);
 	}
+}
+
+void tongue_decimal(struct text *t, enum tongue language, double number, unsigned digits) {
+	uint8_t room[48];
+	struct text plain = TEXT(room);
+
+	text_decimal(&plain, number, digits);
+	str written = text_done(&plain);
+	for (size_t i = 0; i < written.n; i++)
+		text_byte(t, written.at[i] == '.' ? points[language] : written.at[i]);
 }
 
 void tongue_day(struct text *t, enum tongue language, date d) {

@@ -17,5 +17,8 @@ extern const char *const tongue_names[TONGUE_COUNT]; /* as BCP 47 has them: "en"
 /* "1,280", "1.280". */
 void tongue_number(struct text *t, enum tongue language, uint64_t number);
 
+/* "0.999", "0,999". */
+void tongue_decimal(struct text *t, enum tongue language, double number, unsigned digits);
+
 /* "22 November 2026", "22 november 2026"; nothing for DATE_NONE. */
 void tongue_day(struct text *t, enum tongue language, date d);

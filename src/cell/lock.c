@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "cell/cell.h"
 #include "cell/frame.h"
 
@@ -157,6 +158,7 @@ static int lock(int report_fd, bool has_heap, bool speaks_tls) {
 	sigset_t none;
 
 	report_to = report_fd;
+	translate_close();
 	forget_handlers();
 	sigemptyset(&none);
 	/* A keeper that blocks SIGSYS would leave the cell with an unnamed death. */

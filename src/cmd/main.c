@@ -6,52 +6,54 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "cmd/commands.h"
+#include "cmd/say.h"
 #include "cmd/version.h"
 
 enum { JUDGES = TAKES_JSON | TAKES_JUDGING | TAKES_DATA, LISTS = TAKES_JSON | TAKES_DATA };
 
 const struct command commands[] = {
-	{ "read", "CAPTURE…", "find the devices in packet captures and say who made them",
+	{ "read", "CAPTURE…", N_("find the devices in packet captures and say who made them"),
 	  JUDGES | TAKES_ESTATE | TAKES_NO_ESTATE, 1, -1, command_read },
-	{ "scan", "[TARGET…]", "ask the network politely, find the devices in it and say who made them",
+	{ "scan", "[TARGET…]", N_("ask the network politely, find the devices in it and say who made them"),
 	  JUDGES | TAKES_ESTATE | TAKES_NO_ESTATE | TAKES_SCAN, 0, -1, command_scan },
-	{ "import", "FILE…", "take in asset registers: what was bought, by which label, and where it is",
+	{ "import", "FILE…", N_("take in asset registers, and captures: what was bought, by which label, where it is, what was seen"),
 	  LISTS | TAKES_ESTATE | TAKES_IMPORT, 1, -1, command_import },
-	{ "reconcile", "[QUERY…]", "hold the registers against what was seen: what only one of them has, and where they differ",
+	{ "reconcile", "[QUERY…]", N_("hold the registers against what was seen: what only one of them has, and where they differ"),
 	  LISTS | TAKES_ESTATE | TAKES_RECONCILE, 0, -1, command_reconcile },
-	{ "identify", "[FILE…]", "say who made the devices whose answers are given, JSON lines", JUDGES, 0, -1,
+	{ "identify", "[FILE…]", N_("say who made the devices whose answers are given, JSON lines"), JUDGES, 0, -1,
 	  command_identify },
-	{ "explain", "DEVICE", "tell the story of one device of the estate, down to the bytes",
-	  JUDGES | TAKES_ESTATE, 1, 1, command_explain },
-	{ "judge", "[QUERY…]", "judge the devices of the estate by every law, or tell what changes between two days",
+	{ "explain", "DEVICE|QUERY…", N_("tell the story of one device, down to the bytes, or which devices a number counts"),
+	  JUDGES | TAKES_ESTATE | TAKES_EXPLAIN, 1, -1, command_explain },
+	{ "judge", "[QUERY…]", N_("judge the devices of the estate by every law, or tell what changes between two days"),
 	  JUDGES | TAKES_ESTATE | TAKES_JUDGE, 0, -1, command_judge },
-	{ "report", "", "write the estate as one HTML page, a workbook, CSV, JSON lines, GeoJSON or CycloneDX",
+	{ "report", "", N_("write the estate as one HTML page, a workbook, CSV, JSON lines, GeoJSON or CycloneDX"),
 	  TAKES_JUDGING | TAKES_DATA | TAKES_ESTATE | TAKES_OUTPUT | TAKES_JSON | TAKES_FORMAT, 0, 0, command_report },
-	{ "decide", "KIND QUERY…", "put on record what was decided about devices: licence, waiver, exemption, case, confirm, reject",
+	{ "decide", "KIND QUERY…", N_("put on record what was decided about devices: licence, waiver, exemption, case, confirm, reject"),
 	  TAKES_JSON | TAKES_DATA | TAKES_ESTATE | TAKES_DECIDE, 2, -1, command_decide },
-	{ "audit", "[list | show NUMBER | verify]", "list what was done to the estate and by whom, and check that it was not changed",
+	{ "audit", "[list | show NUMBER | verify]", N_("list what was done to the estate and by whom, and check that it was not changed"),
 	  TAKES_JSON | TAKES_ESTATE | TAKES_AUDIT, 0, 2, command_audit },
-	{ "devices", "[QUERY…]", "list the devices of the estate that fit a query",
+	{ "devices", "[QUERY…]", N_("list the devices of the estate that fit a query"),
 	  LISTS | TAKES_ESTATE | TAKES_DAY | TAKES_LIMIT, 0, -1, command_devices },
-	{ "tell", "QUERY…", "put on record what you know of devices: site, contract, where and of what they were made",
+	{ "tell", "QUERY…", N_("put on record what you know of devices: site, contract, where and of what they were made"),
 	  LISTS | TAKES_ESTATE | TAKES_BY | TAKES_WHY | TAKES_TELL, 1, -1, command_tell },
-	{ "merge", "DEVICE OTHER…", "take devices as one that were wrongly told apart",
+	{ "merge", "DEVICE OTHER…", N_("take devices as one that were wrongly told apart"),
 	  LISTS | TAKES_ESTATE | TAKES_BY | TAKES_WHY, 2, 257, command_merge },
-	{ "split", "DEVICE", "take one device as two that were wrongly taken as one",
+	{ "split", "DEVICE", N_("take one device as two that were wrongly taken as one"),
 	  LISTS | TAKES_ESTATE | TAKES_BY | TAKES_WHY | TAKES_SPLIT, 1, 1, command_split },
-	{ "site", "[list | put ID]", "list the sites with their devices, or put one on record",
+	{ "site", "[list | put ID]", N_("list the sites with their devices, or put one on record"),
 	  LISTS | TAKES_ESTATE | TAKES_BY | TAKES_SITE, 0, 2, command_site },
-	{ "contract", "[list | put ID]", "list the contracts with what is left of them, or put one on record",
+	{ "contract", "[list | put ID]", N_("list the contracts with what is left of them, or put one on record"),
 	  LISTS | TAKES_ESTATE | TAKES_DAY | TAKES_BY | TAKES_CONTRACT, 0, 2, command_contract },
-	{ "backup", "FILE", "copy the estate to a new file, while it is in use",
+	{ "backup", "FILE", N_("copy the estate to a new file, while it is in use"),
 	  TAKES_JSON | TAKES_ESTATE, 1, 1, command_backup },
-	{ "laws", "[SEARCH] | show ID | check FILE…", "search the restrictions: whom they bind, what they cover, since when", LISTS | TAKES_DAY | TAKES_ESTATE, 0, -1, command_laws },
-	{ "companies", "[SEARCH] | show ID", "search the companies: owners, brands, and the restrictions that touch them", LISTS | TAKES_DAY, 0, 2, command_companies },
-	{ "brands", "[SEARCH] | show ID", "search the brands: who makes what is sold under each", LISTS | TAKES_DAY, 0, 2, command_brands },
-	{ "marks", "[SEARCH] | show ID", "search the marks by which makers are known", LISTS, 0, 2, command_marks },
-	{ "fields", "[SEARCH]", "list the fields that can be observed", TAKES_JSON, 0, 1, command_fields },
-	{ "data", "check [FOLDER]", "check data files: every mark and law against its own examples",
+	{ "laws", "[SEARCH] | show ID | check FILE…", N_("search the restrictions: whom they bind, what they cover, since when"), LISTS | TAKES_DAY | TAKES_ESTATE, 0, -1, command_laws },
+	{ "companies", "[SEARCH] | show ID", N_("search the companies: owners, brands, and the restrictions that touch them"), LISTS | TAKES_DAY, 0, 2, command_companies },
+	{ "brands", "[SEARCH] | show ID", N_("search the brands: who makes what is sold under each"), LISTS | TAKES_DAY, 0, 2, command_brands },
+	{ "marks", "[SEARCH] | show ID", N_("search the marks by which makers are known"), LISTS, 0, 2, command_marks },
+	{ "fields", "[SEARCH]", N_("list the fields that can be observed"), TAKES_JSON, 0, 1, command_fields },
+	{ "data", "check [FOLDER]", N_("check data files: every mark and law against its own examples"),
 	  TAKES_JSON | TAKES_DATA | TAKES_STRICT, 1, 2, command_data },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL },
 };
@@ -63,6 +65,8 @@ int main(int argc, char *argv[]) {
 	setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
 	/* A reader that goes away shows as an error of the write, which is handled there. */
 	signal(SIGPIPE, SIG_IGN);
+	translate_open(BIRTHMARK_LOCALE_FOLDER);
+	options_speak(argc, argv);
 	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
 		options_overview();
 		return argc < 2 ? EXIT_BAD_USAGE : EXIT_DONE;
@@ -78,6 +82,7 @@ int main(int argc, char *argv[]) {
 		if (!strcmp(c->name, argv[1]))
 			return (int)(options_read(c, argc - 1, argv + 1, &o, &code) ? c->run(&o) : code);
 	}
-	fprintf(stderr, "birthmark: there is no command '%s'; see `birthmark --help`\n", argv[1]);
+	fputs("birthmark: ", stderr);
+	say_line(stderr, "there is no command '%s'; see `birthmark --help`", argv[1]);
 	return EXIT_BAD_USAGE;
 }

@@ -7,8 +7,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/translate.h"
+#include "cmd/say.h"
 #include "sense/pace.h"
-#include "show/show.h"
 
 /* Packets a second: a connection begins with two and an answer brings two or three; less cannot be held. */
 enum { RATE_LEAST = 5 };
@@ -24,10 +25,10 @@ enum option_id {
 	OPTION_SITE, OPTION_CONTRACT, OPTION_MADE_IN, OPTION_KIND, OPTION_ACQUIRED, OPTION_COMPONENT, OPTION_WHOLE, OPTION_PART,
 	OPTION_ADDRESS, OPTION_SINCE,
 	OPTION_CHANGES,
-	OPTION_COLUMN, OPTION_SHEET, OPTION_AS_OF,
-	OPTION_FORMAT, OPTION_PRECISION, OPTION_EACH,
-	OPTION_DOCUMENT, OPTION_LANGUAGE, OPTION_OPEN, OPTION_CONFIDENTIAL, OPTION_REPLACES,
-	OPTION_FAIL_ON_FINDING,
+	OPTION_COLUMN, OPTION_FILL, OPTION_SHEET, OPTION_AS_OF,
+	OPTION_FORMAT, OPTION_PRECISION, OPTION_SUMMARY, OPTION_EACH,
+	OPTION_DOCUMENT, OPTION_OPEN, OPTION_CONFIDENTIAL, OPTION_REPLACES,
+	OPTION_FAIL_ON_FINDING, OPTION_LANGUAGE,
 	OPTION_HELP = 'h', OPTION_OUTPUT = 'o', OPTION_QUIET = 'q',
 };
 
@@ -38,87 +39,90 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{ "json", NULL, "one JSON object a line instead of a table", OPTION_JSON, TAKES_JSON },
-	{ "as", "ROLE", "judge only by laws that bind this role; may repeat", OPTION_AS, TAKES_JUDGING },
-	{ "on", "DATE", "judge by the law of this day (YYYY-MM-DD), not of today", OPTION_ON, TAKES_JUDGING | TAKES_DAY },
-	{ "law", "ID", "judge only by this law; may repeat", OPTION_LAW, TAKES_JUDGING },
-	{ "law", "ID", "the law that it is about", OPTION_LAW, TAKES_DECIDE },
-	{ "by", "NAME", "who decided", OPTION_BY, TAKES_DECIDE },
-	{ "by", "NAME", "who says so", OPTION_BY, TAKES_BY },
-	{ "why", "TEXT", "for which reason", OPTION_WHY, TAKES_DECIDE | TAKES_WHY | TAKES_FORMAT },
-	{ "act", "ACT", "one act of the law, such as use; all of them when it is not given", OPTION_ACT, TAKES_DECIDE },
-	{ "status", "STATUS", "of a case: what the department decided it is", OPTION_STATUS, TAKES_DECIDE },
-	{ "maker", "ID", "of a confirmation or rejection: the company that made it, or did not", OPTION_MAKER, TAKES_DECIDE },
-	{ "brand", "ID", "of a confirmation: the brand on its label", OPTION_BRAND, TAKES_DECIDE },
-	{ "model", "TEXT", "of a confirmation: the model on its label", OPTION_MODEL, TAKES_DECIDE },
-	{ "from", "DATE", "the first day on which it holds", OPTION_FROM, TAKES_DECIDE | TAKES_CONTRACT },
-	{ "until", "DATE", "the first day on which it does not hold any more", OPTION_UNTIL, TAKES_DECIDE | TAKES_CONTRACT },
-	{ "reference", "TEXT", "the paper on which it stands", OPTION_REFERENCE, TAKES_DECIDE },
-	{ "against", "TEXT", "of a confirmation: which evidence against it was looked for", OPTION_AGAINST, TAKES_DECIDE },
-	{ "supersedes", "NUMBER", "the decision that it takes the place of", OPTION_SUPERSEDES, TAKES_DECIDE },
-	{ "all", NULL, "of all devices that fit, when there are several", OPTION_ALL, TAKES_DECIDE | TAKES_TELL },
-	{ "dry-run", NULL, "check it and say what would be recorded, and record nothing", OPTION_RECORD_NOTHING, TAKES_DECIDE },
-	{ "all", NULL, "name all devices, not only the first of each kind of verdict", OPTION_ALL, TAKES_JUDGE },
-	{ "dry-run", NULL, "keep no verdicts in the estate", OPTION_RECORD_NOTHING, TAKES_JUDGE },
-	{ "changes", "FROM TO", "tell what changes from one day to another, and why", OPTION_CHANGES, TAKES_JUDGE },
-	{ "column", "HEADING=COLUMN", "take the column with this heading for that one; may repeat", OPTION_COLUMN, TAKES_IMPORT },
-	{ "sheet", "NAME", "only this sheet of the workbook", OPTION_SHEET, TAKES_IMPORT },
-	{ "as-of", "DATE", "the day of which the register is (default: today)", OPTION_AS_OF, TAKES_IMPORT },
-	{ "by", "NAME", "who imported it", OPTION_BY, TAKES_IMPORT },
-	{ "dry-run", NULL, "say what is understood and what it would become, and keep nothing", OPTION_RECORD_NOTHING, TAKES_IMPORT },
-	{ "site", "ID", "only the devices at this site", OPTION_SITE, TAKES_RECONCILE },
-	{ "all", NULL, "list all that was found, not only the first of each kind", OPTION_ALL, TAKES_RECONCILE },
-	{ "fail-on", "KIND", "exit with 1 if there is any: only-books, only-wire, contradictory, different, relabelled or claim", OPTION_FAIL_ON_FINDING, TAKES_RECONCILE },
-	{ "expect", "HASH", "a hash that was kept elsewhere: some entry must have it", OPTION_EXPECT, TAKES_AUDIT },
-	{ "limit", "N", "at most so many devices", OPTION_LIMIT, TAKES_LIMIT },
-	{ "count", NULL, "say only how many there are", OPTION_COUNT, TAKES_LIMIT },
-	{ "title", "TEXT", "what people call it", OPTION_TITLE, TAKES_SITE | TAKES_CONTRACT },
-	{ "network", "CIDR", "a network of the site, like 10.4.0.0/16; may repeat", OPTION_NETWORK, TAKES_SITE },
-	{ "latitude", "N", "where it is, in degrees north", OPTION_LATITUDE, TAKES_SITE },
-	{ "longitude", "N", "where it is, in degrees east", OPTION_LONGITUDE, TAKES_SITE },
-	{ "supplier", "NAME", "who delivers under the contract", OPTION_SUPPLIER, TAKES_CONTRACT },
-	{ "value", "MONEY", "what the contract is worth, like 'EUR 120000'", OPTION_VALUE, TAKES_CONTRACT },
-	{ "site", "ID", "the site where it is; an empty text takes it off", OPTION_SITE, TAKES_TELL },
-	{ "contract", "ID", "the contract under which it is; an empty text takes it off", OPTION_CONTRACT, TAKES_TELL },
-	{ "made-in", "CC", "the country where it was manufactured, two letters", OPTION_MADE_IN, TAKES_TELL },
-	{ "kind", "KIND", "what it is, finer than its class: router, modem", OPTION_KIND, TAKES_TELL },
-	{ "acquired", "DATE", "the day on which it was bought", OPTION_ACQUIRED, TAKES_TELL },
-	{ "component", "ID", "a company whose part is inside; may repeat", OPTION_COMPONENT, TAKES_TELL },
-	{ "whole", NULL, "these components are all there are", OPTION_WHOLE, TAKES_TELL },
-	{ "part", "NAME", "the merged device that is taken off again", OPTION_PART, TAKES_SPLIT },
-	{ "address", "IP", "the address that is another device's", OPTION_ADDRESS, TAKES_SPLIT },
-	{ "since", "DATE", "from this day on it was another device", OPTION_SINCE, TAKES_SPLIT },
-	{ "fail-on", "STATUS", "exit with 1 if any verdict has this status", OPTION_FAIL_ON, TAKES_JUDGING },
-	{ "estate", "FILE", "the estate file (default: birthmark.db)", OPTION_ESTATE, TAKES_ESTATE },
-	{ "no-estate", NULL, "keep nothing in an estate file", OPTION_NO_ESTATE, TAKES_NO_ESTATE },
-	{ "format", "FORMAT", "html (default), csv, xlsx, jsonl, geojson or cyclonedx", OPTION_FORMAT, TAKES_FORMAT },
-	{ "precision", "DIGITS", "of GeoJSON: digits of a coordinate behind the point, 0 to 6 (default: 2)", OPTION_PRECISION, TAKES_FORMAT },
-	{ "each", NULL, "of GeoJSON: every device, not only how many are at a site", OPTION_EACH, TAKES_FORMAT },
-	{ "document", "KIND", "write a document instead: council-annex, far-52.204 or supplier-letter", OPTION_DOCUMENT, TAKES_FORMAT },
-	{ "language", "LANGUAGE", "of a document: en (default) or nl", OPTION_LANGUAGE, TAKES_FORMAT },
-	{ "public", NULL, "of council-annex: without places, addresses and names (default)", OPTION_OPEN, TAKES_FORMAT },
-	{ "confidential", NULL, "of council-annex: with places, addresses and names", OPTION_CONFIDENTIAL, TAKES_FORMAT },
-	{ "replaces", "NUMBER", "of a document: it corrects the one with this number; --why says what changed", OPTION_REPLACES, TAKES_FORMAT },
-	{ "output", "FILE", "where to write (default: report.html, report.xlsx, else standard output; - is standard output)", OPTION_OUTPUT, TAKES_OUTPUT },
-	{ "data", "FOLDER", "add marks, companies, brands, models and laws from here", OPTION_DATA, TAKES_DATA },
-	{ "alone", NULL, "take the folder for all there is, not on top of what is built in", OPTION_ALONE, TAKES_STRICT },
-	{ "exclude", "WHO", "never ask this address, range, network or name, or those in this file; may repeat", OPTION_EXCLUDE, TAKES_SCAN },
-	{ "scope", "FILE", "ask only within the ranges of this file, which also says who authorised them", OPTION_SCOPE, TAKES_SCAN },
-	{ "interface", "NAME", "ask everybody on this interface only; may repeat (default: all but loopback)", OPTION_INTERFACE, TAKES_SCAN },
-	{ "no-groups", NULL, "ask nobody by multicast or broadcast, only the targets", OPTION_NO_GROUPS, TAKES_SCAN },
-	{ "sweep-only", NULL, "say which addresses answer, and talk with none", OPTION_SWEEP_ONLY, TAKES_SCAN },
-	{ "rate", "N", "at most so many packets a second (default: 200)", OPTION_RATE, TAKES_SCAN },
-	{ "device-rate", "N", "at most so many packets a second to one device (default: 5)", OPTION_DEVICE_RATE, TAKES_SCAN },
-	{ "wait", "SECONDS", "how long answers are awaited after the last question (default: 3)", OPTION_WAIT, TAKES_SCAN },
-	{ "journal", "FILE", "write down there how far the scan is; when it was stopped, the same command goes on", OPTION_JOURNAL, TAKES_SCAN },
-	{ "snmp-community", "WORD", "ask by SNMP too, with this community of yours; @FILE: the first line of a file", OPTION_SNMP_COMMUNITY, TAKES_SCAN },
-	{ "public", NULL, "public addresses too: only those you may ask", OPTION_PUBLIC, TAKES_SCAN },
-	{ "dry-run", NULL, "say who would be asked what, and send nothing", OPTION_DRY_RUN, TAKES_SCAN },
-	{ "what-we-send", NULL, "list every byte that is ever sent, with its reason and source", OPTION_WHAT_WE_SEND, TAKES_SCAN },
-	{ "strict", NULL, "also list what rests on memory alone", OPTION_STRICT, TAKES_STRICT },
-	{ "color", "WHEN", "auto, always or never", OPTION_COLOR, 0 },
-	{ "quiet", NULL, "no progress and no warnings", OPTION_QUIET, 0 },
-	{ "help", NULL, "show this", OPTION_HELP, 0 },
+	{ "json", NULL, N_("one JSON object a line instead of a table"), OPTION_JSON, TAKES_JSON },
+	{ "as", "ROLE", N_("judge only by laws that bind this role; may repeat"), OPTION_AS, TAKES_JUDGING },
+	{ "on", "DATE", N_("judge by the law of this day (YYYY-MM-DD), not of today"), OPTION_ON, TAKES_JUDGING | TAKES_DAY },
+	{ "law", "ID", N_("judge only by this law; may repeat"), OPTION_LAW, TAKES_JUDGING },
+	{ "law", "ID", N_("the law that it is about"), OPTION_LAW, TAKES_DECIDE },
+	{ "by", "NAME", N_("who decided"), OPTION_BY, TAKES_DECIDE },
+	{ "by", "NAME", N_("who says so"), OPTION_BY, TAKES_BY },
+	{ "why", "TEXT", N_("for which reason"), OPTION_WHY, TAKES_DECIDE | TAKES_WHY | TAKES_FORMAT },
+	{ "act", "ACT", N_("one act of the law, such as use; all of them when it is not given"), OPTION_ACT, TAKES_DECIDE },
+	{ "status", "STATUS", N_("of a case: what the department decided it is"), OPTION_STATUS, TAKES_DECIDE },
+	{ "maker", "ID", N_("of a confirmation or rejection: the company that made it, or did not"), OPTION_MAKER, TAKES_DECIDE },
+	{ "brand", "ID", N_("of a confirmation: the brand on its label"), OPTION_BRAND, TAKES_DECIDE },
+	{ "model", "TEXT", N_("of a confirmation: the model on its label"), OPTION_MODEL, TAKES_DECIDE },
+	{ "from", "DATE", N_("the first day on which it holds"), OPTION_FROM, TAKES_DECIDE | TAKES_CONTRACT },
+	{ "until", "DATE", N_("the first day on which it does not hold any more"), OPTION_UNTIL, TAKES_DECIDE | TAKES_CONTRACT },
+	{ "reference", "TEXT", N_("the paper on which it stands"), OPTION_REFERENCE, TAKES_DECIDE },
+	{ "against", "TEXT", N_("of a confirmation: which evidence against it was looked for"), OPTION_AGAINST, TAKES_DECIDE },
+	{ "supersedes", "NUMBER", N_("the decision that it takes the place of"), OPTION_SUPERSEDES, TAKES_DECIDE },
+	{ "all", NULL, N_("of all devices that fit, when there are several"), OPTION_ALL, TAKES_DECIDE | TAKES_TELL },
+	{ "dry-run", NULL, N_("check it and say what would be recorded, and record nothing"), OPTION_RECORD_NOTHING, TAKES_DECIDE },
+	{ "all", NULL, N_("name all devices, not only the first of each kind of verdict"), OPTION_ALL, TAKES_JUDGE },
+	{ "dry-run", NULL, N_("keep no verdicts in the estate"), OPTION_RECORD_NOTHING, TAKES_JUDGE },
+	{ "changes", "FROM TO", N_("tell what changes from one day to another, and why"), OPTION_CHANGES, TAKES_JUDGE },
+	{ "column", "HEADING=COLUMN", N_("take the column with this heading for that one; may repeat"), OPTION_COLUMN, TAKES_IMPORT },
+	{ "fill", "HEADING", N_("a blank cell of this column says what stands above it; may repeat"), OPTION_FILL, TAKES_IMPORT },
+	{ "sheet", "NAME", N_("only this sheet of the workbook"), OPTION_SHEET, TAKES_IMPORT },
+	{ "as-of", "DATE", N_("the day of which the register is (default: today)"), OPTION_AS_OF, TAKES_IMPORT },
+	{ "by", "NAME", N_("who imported it"), OPTION_BY, TAKES_IMPORT },
+	{ "dry-run", NULL, N_("say what is understood and what it would become, and keep nothing"), OPTION_RECORD_NOTHING, TAKES_IMPORT },
+	{ "site", "ID", N_("only the devices at this site"), OPTION_SITE, TAKES_RECONCILE },
+	{ "all", NULL, N_("list all that was found, not only the first of each kind"), OPTION_ALL, TAKES_RECONCILE },
+	{ "all", NULL, N_("of a number: list all devices, not only the first"), OPTION_ALL, TAKES_EXPLAIN },
+	{ "fail-on", "KIND", N_("exit with 1 if there is any: only-books, only-wire, contradictory, inconsistent, different, relabelled or claim"), OPTION_FAIL_ON_FINDING, TAKES_RECONCILE },
+	{ "expect", "HASH", N_("a hash that was kept elsewhere: some entry must have it"), OPTION_EXPECT, TAKES_AUDIT },
+	{ "limit", "N", N_("at most so many devices"), OPTION_LIMIT, TAKES_LIMIT },
+	{ "count", NULL, N_("say only how many there are"), OPTION_COUNT, TAKES_LIMIT },
+	{ "title", "TEXT", N_("what people call it"), OPTION_TITLE, TAKES_SITE | TAKES_CONTRACT },
+	{ "network", "CIDR", N_("a network of the site, like 10.4.0.0/16; may repeat"), OPTION_NETWORK, TAKES_SITE },
+	{ "latitude", "N", N_("where it is, in degrees north"), OPTION_LATITUDE, TAKES_SITE },
+	{ "longitude", "N", N_("where it is, in degrees east"), OPTION_LONGITUDE, TAKES_SITE },
+	{ "supplier", "NAME", N_("who delivers under the contract"), OPTION_SUPPLIER, TAKES_CONTRACT },
+	{ "value", "MONEY", N_("what the contract is worth, like 'EUR 120000'"), OPTION_VALUE, TAKES_CONTRACT },
+	{ "site", "ID", N_("the site where it is; an empty text takes it off"), OPTION_SITE, TAKES_TELL },
+	{ "contract", "ID", N_("the contract under which it is; an empty text takes it off"), OPTION_CONTRACT, TAKES_TELL },
+	{ "made-in", "CC", N_("the country where it was manufactured, two letters"), OPTION_MADE_IN, TAKES_TELL },
+	{ "kind", "KIND", N_("what it is, finer than its class: router, modem"), OPTION_KIND, TAKES_TELL },
+	{ "acquired", "DATE", N_("the day on which it was bought"), OPTION_ACQUIRED, TAKES_TELL },
+	{ "component", "ID", N_("a company whose part is inside; may repeat"), OPTION_COMPONENT, TAKES_TELL },
+	{ "whole", NULL, N_("these components are all there are"), OPTION_WHOLE, TAKES_TELL },
+	{ "part", "NAME", N_("the merged device that is taken off again"), OPTION_PART, TAKES_SPLIT },
+	{ "address", "IP", N_("the address that is another device's"), OPTION_ADDRESS, TAKES_SPLIT },
+	{ "since", "DATE", N_("from this day on it was another device"), OPTION_SINCE, TAKES_SPLIT },
+	{ "fail-on", "STATUS", N_("exit with 1 if any verdict has this status"), OPTION_FAIL_ON, TAKES_JUDGING },
+	{ "estate", "FILE", N_("the estate file (default: birthmark.db)"), OPTION_ESTATE, TAKES_ESTATE },
+	{ "no-estate", NULL, N_("keep nothing in an estate file"), OPTION_NO_ESTATE, TAKES_NO_ESTATE },
+	{ "format", "FORMAT", N_("html (default), csv, xlsx, jsonl, geojson or cyclonedx"), OPTION_FORMAT, TAKES_FORMAT },
+	{ "precision", "DIGITS", N_("of GeoJSON: digits of a coordinate behind the point, 0 to 6 (default: 2)"), OPTION_PRECISION, TAKES_FORMAT },
+	{ "each", NULL, N_("of HTML and GeoJSON: every device, however many, not only how many there are"), OPTION_EACH, TAKES_FORMAT },
+	{ "summary", NULL, N_("of HTML: the numbers alone, without a list of devices; of more than 5000 the page has no other"), OPTION_SUMMARY, TAKES_FORMAT },
+	{ "document", "KIND", N_("write a document instead: council-annex, far-52.204 or supplier-letter"), OPTION_DOCUMENT, TAKES_FORMAT },
+	{ "public", NULL, N_("of council-annex: without places, addresses and names (default)"), OPTION_OPEN, TAKES_FORMAT },
+	{ "confidential", NULL, N_("of council-annex: with places, addresses and names"), OPTION_CONFIDENTIAL, TAKES_FORMAT },
+	{ "replaces", "NUMBER", N_("of a document: it corrects the one with this number; --why says what changed"), OPTION_REPLACES, TAKES_FORMAT },
+	{ "output", "FILE", N_("where to write (default: report.html, report.xlsx, else standard output; - is standard output)"), OPTION_OUTPUT, TAKES_OUTPUT },
+	{ "data", "FOLDER", N_("add marks, companies, brands, models and laws from here"), OPTION_DATA, TAKES_DATA },
+	{ "alone", NULL, N_("take the folder for all there is, not on top of what is built in"), OPTION_ALONE, TAKES_STRICT },
+	{ "exclude", "WHO", N_("never ask this address, range, network or name, or those in this file; may repeat"), OPTION_EXCLUDE, TAKES_SCAN },
+	{ "scope", "FILE", N_("ask only within the ranges of this file, which also says who authorised them"), OPTION_SCOPE, TAKES_SCAN },
+	{ "interface", "NAME", N_("ask everybody on this interface only; may repeat (default: all but loopback)"), OPTION_INTERFACE, TAKES_SCAN },
+	{ "no-groups", NULL, N_("ask nobody by multicast or broadcast, only the targets"), OPTION_NO_GROUPS, TAKES_SCAN },
+	{ "sweep-only", NULL, N_("say which addresses answer, and talk with none"), OPTION_SWEEP_ONLY, TAKES_SCAN },
+	{ "rate", "N", N_("at most so many packets a second (default: 200)"), OPTION_RATE, TAKES_SCAN },
+	{ "device-rate", "N", N_("at most so many packets a second to one device (default: 5)"), OPTION_DEVICE_RATE, TAKES_SCAN },
+	{ "wait", "SECONDS", N_("how long answers are awaited after the last question (default: 3)"), OPTION_WAIT, TAKES_SCAN },
+	{ "journal", "FILE", N_("write down there how far the scan is; when it was stopped, the same command goes on"), OPTION_JOURNAL, TAKES_SCAN },
+	{ "snmp-community", "WORD", N_("ask by SNMP too, with this community of yours; @FILE: the first line of a file"), OPTION_SNMP_COMMUNITY, TAKES_SCAN },
+	{ "public", NULL, N_("public addresses too: only those you may ask"), OPTION_PUBLIC, TAKES_SCAN },
+	{ "dry-run", NULL, N_("say who would be asked what, and send nothing"), OPTION_DRY_RUN, TAKES_SCAN },
+	{ "what-we-send", NULL, N_("list every byte that is ever sent, with its reason and source"), OPTION_WHAT_WE_SEND, TAKES_SCAN },
+	{ "strict", NULL, N_("also list what rests on memory alone"), OPTION_STRICT, TAKES_STRICT },
+	{ "language", "LANGUAGE", N_("en or nl (default: what the locale asks for)"), OPTION_LANGUAGE, 0 },
+	{ "color", "WHEN", N_("auto, always or never"), OPTION_COLOR, 0 },
+	{ "quiet", NULL, N_("no progress and no warnings"), OPTION_QUIET, 0 },
+	{ "help", NULL, N_("show this"), OPTION_HELP, 0 },
 };
 enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
@@ -131,36 +135,33 @@ static void print_row(const struct row *row) {
 
 	snprintf(left, sizeof left, "  %c%c%s --%s%s%s", letter ? '-' : ' ', letter ? letter : ' ', letter ? "," : " ",
 		 row->name, row->argument ? " " : "", row->argument ? row->argument : "");
-	printf("%-28s %s\n", left, row->what);
+	printf("%-28s %s\n", left, translate(row->what));
 }
 
 static void print_help(const struct command *c) {
-	printf("usage: birthmark %s [OPTION…]%s%s\n\n%s\n\n", c->name, *c->arguments ? " " : "", c->arguments, c->what);
+	printf(_("usage: birthmark %s [OPTION…]%s%s\n\n%s\n\n"), c->name, *c->arguments ? " " : "", c->arguments,
+	       translate(c->what));
 	for (int i = 0; i < ROW_COUNT; i++)
 		if (takes(c, &rows[i]))
 			print_row(&rows[i]);
-	printf("\nMore: man birthmark-%s\n", c->name);
+	printf(_("\nMore: man birthmark-%s\n"), c->name);
 }
 
 void options_overview(void) {
-	printf("usage: birthmark COMMAND [OPTION…] [ARGUMENT…]\n\n"
+	printf("%s", _("usage: birthmark COMMAND [OPTION…] [ARGUMENT…]\n\n"
 	       "Finds networked video devices, drones and telecom gear, tells who really made\n"
-	       "each one behind its label, and judges it against restrictions.\n\n");
+	       "each one behind its label, and judges it against restrictions.\n\n"));
 	for (const struct command *c = commands; c->name; c++)
-		printf("  %-10s %s\n", c->name, c->what);
-	printf("\n`birthmark COMMAND --help` lists a command's options; `birthmark --version` tells the version.\n");
+		printf("  %-10s %s\n", c->name, translate(c->what));
+	printf("%s", _("\n`birthmark COMMAND --help` lists a command's options; `birthmark --version` tells the version.\n"));
 }
 
 static date today(void) {
 	return date_of_seconds(time(NULL));
 }
 
-static bool complain(const struct command *c, const char *what, const char *value) {
-	fprintf(stderr, "birthmark %s: %s%s", c->name, what, value ? " '" : "");
-	show_safe(stderr, str_of(value));
-	fprintf(stderr, "%s\nTry `birthmark %s --help`.\n", value ? "'" : "", c->name);
-	return false;
-}
+/* What is wrong with an option, with a format in English; false. */
+#define complain(c, ...) (say_usage((c)->name, __VA_ARGS__), false)
 
 static bool add_word(str *words, size_t *count, size_t most, const char *word) {
 	if (*count == most)
@@ -197,24 +198,24 @@ static bool take_scan_option(const struct command *c, struct scan_options *o, in
 	case OPTION_SCOPE: o->scope_file = value; return true;
 	case OPTION_EXCLUDE:
 		return add_argument(o->excludes, &o->exclude_count, OPTIONS_EXCLUDES_MAX, value) ||
-		       complain(c, "so many exclusions are better kept in a file: --exclude FILE", NULL);
+		       complain(c, "so many exclusions are better kept in a file: --exclude FILE");
 	case OPTION_INTERFACE:
 		return add_argument(o->interfaces, &o->interface_count, OPTIONS_INTERFACES_MAX, value) ||
-		       complain(c, "too many interfaces", NULL);
+		       complain(c, "too many interfaces");
 	case OPTION_RATE:
 		return (take_number(&o->rate, value, PACE_RATE_MAX) && o->rate >= RATE_LEAST) ||
-		       complain(c, "--rate is packets a second, 5 to 1000000, not", value);
+		       complain(c, "--rate is packets a second, 5 to 1000000, not '%s'", value);
 	case OPTION_DEVICE_RATE:
 		return (take_number(&o->device_rate, value, PACE_RATE_MAX) && o->device_rate >= RATE_LEAST) ||
-		       complain(c, "--device-rate is packets a second, 5 to 1000000, not", value);
+		       complain(c, "--device-rate is packets a second, 5 to 1000000, not '%s'", value);
 	case OPTION_WAIT:
-		return take_number(&o->wait, value, 3600) || complain(c, "--wait is seconds, up to 3600, not", value);
+		return take_number(&o->wait, value, 3600) || complain(c, "--wait is seconds, up to 3600, not '%s'", value);
 	default: return false;
 	}
 }
 
 static bool take_day(const struct command *c, date *to, const char *value) {
-	return (strlen(value) == 10 && date_parse(str_of(value), to)) || complain(c, "this is no day like 2026-11-21:", value);
+	return (strlen(value) == 10 && date_parse(str_of(value), to)) || complain(c, "this is no day like 2026-11-21: '%s'", value);
 }
 
 /* The options of `decide` and `audit`; false when the value is not what it can be. */
@@ -235,10 +236,10 @@ static bool take_decide_option(const struct command *c, struct decide_options *o
 	case OPTION_UNTIL: return take_day(c, &o->until, value);
 	case OPTION_SUPERSEDES:
 		return (str_u64(str_of(value), &o->supersedes) && o->supersedes) ||
-		       complain(c, "--supersedes is the number of a decision, not", value);
+		       complain(c, "--supersedes is the number of a decision, not '%s'", value);
 	case OPTION_STATUS:
 		o->status = status_by_name(str_of(value));
-		return o->status != STATUS_COUNT || complain(c, "there is no status", value);
+		return o->status != STATUS_COUNT || complain(c, "there is no status '%s'", value);
 	default: return false;
 	}
 }
@@ -255,7 +256,7 @@ static bool take_degrees(double *to, const char *word, double most) {
 
 static bool take_address(const struct command *c, addr *to, const char *value) {
 	*to = addr_parse(str_of(value));
-	return to->kind == ADDR_IP4 || to->kind == ADDR_IP6 || complain(c, "--address is an IP address, not", value);
+	return to->kind == ADDR_IP4 || to->kind == ADDR_IP6 || complain(c, "--address is an IP address, not '%s'", value);
 }
 
 /* The options of the commands that keep the books; false when the value is not what it can be. */
@@ -276,16 +277,16 @@ static bool take_books_option(const struct command *c, struct books_options *o, 
 	case OPTION_SINCE: return take_day(c, &o->since, value);
 	case OPTION_NETWORK:
 		return add_word(o->networks, &o->network_count, OPTIONS_NETWORKS_MAX, value) ||
-		       complain(c, "too many networks", NULL);
+		       complain(c, "too many networks");
 	case OPTION_COMPONENT:
 		return add_word(o->components, &o->component_count, OPTIONS_COMPONENTS_MAX, value) ||
-		       complain(c, "too many components", NULL);
+		       complain(c, "too many components");
 	case OPTION_LIMIT:
-		return (str_u64(str_of(value), &o->limit) && o->limit) || complain(c, "--limit is a number above 0, not", value);
+		return (str_u64(str_of(value), &o->limit) && o->limit) || complain(c, "--limit is a number above 0, not '%s'", value);
 	case OPTION_LATITUDE:
-		return take_degrees(&o->latitude, value, 90) || complain(c, "--latitude is -90 to 90 degrees, not", value);
+		return take_degrees(&o->latitude, value, 90) || complain(c, "--latitude is -90 to 90 degrees, not '%s'", value);
 	case OPTION_LONGITUDE:
-		return take_degrees(&o->longitude, value, 180) || complain(c, "--longitude is -180 to 180 degrees, not", value);
+		return take_degrees(&o->longitude, value, 180) || complain(c, "--longitude is -180 to 180 degrees, not '%s'", value);
 	default: return false;
 	}
 }
@@ -295,20 +296,28 @@ static bool take_column(const struct command *c, struct import_options *o, const
 	const char *equal = strrchr(value, '=');
 
 	if (!equal || equal == value)
-		return complain(c, "--column is HEADING=COLUMN, not", value);
+		return complain(c, "--column is HEADING=COLUMN, not '%s'", value);
 	enum register_column column = register_column_by_name(str_of(equal + 1));
 	if (column == COLUMN_COUNT)
-		return complain(c, "there is no column", equal + 1);
+		return complain(c, "there is no column '%s'", equal + 1);
 	if (o->column_count == OPTIONS_COLUMNS_MAX)
-		return complain(c, "too many columns", NULL);
+		return complain(c, "too many columns");
 	o->headings[o->column_count] = (str){ (const uint8_t *)value, (size_t)(equal - value) };
 	o->columns[o->column_count++] = column;
+	return true;
+}
+
+static bool take_fill(const struct command *c, struct import_options *o, const char *value) {
+	if (o->fill_count == OPTIONS_COLUMNS_MAX)
+		return complain(c, "too many columns");
+	o->fill[o->fill_count++] = str_of(value);
 	return true;
 }
 
 static bool take_import_option(const struct command *c, struct import_options *o, int id, const char *value) {
 	switch (id) {
 	case OPTION_COLUMN: return take_column(c, o, value);
+	case OPTION_FILL: return take_fill(c, o, value);
 	case OPTION_SHEET: o->sheet = value; return true;
 	case OPTION_AS_OF: return take_day(c, &o->as_of, value);
 	default: return false;
@@ -319,21 +328,21 @@ static bool take_import_option(const struct command *c, struct import_options *o
 static bool take_changes(const struct command *c, struct judge_options *o, const char *first, const char *second) {
 	if (!take_day(c, &o->from, first) || !take_day(c, &o->to, second))
 		return false;
-	return o->from < o->to || complain(c, "--changes takes the earlier day first:", first);
+	return o->from < o->to || complain(c, "--changes takes the earlier day first: '%s'", first);
 }
 
 const char *const report_format_names[FORMAT_COUNT] = { "html", "csv", "xlsx", "jsonl", "geojson", "cyclonedx" };
 
 /* The options of `report`; false when the value is not what it can be. */
 static bool take_report_option(const struct command *c, struct report_options *o, int id, const char *value) {
-	if (id == OPTION_EACH) {
-		o->each = true;
+	if (id == OPTION_EACH || id == OPTION_SUMMARY) {
+		*(id == OPTION_EACH ? &o->each : &o->summary) = true;
 		return true;
 	}
 	if (id == OPTION_PRECISION) {
 		o->has_precision = true;
 		return (str_u64(str_of(value), &o->precision) && o->precision <= GEOJSON_PRECISION_MAX) ||
-		       complain(c, "--precision is 0 to 6 digits, not", value);
+		       complain(c, "--precision is 0 to 6 digits, not '%s'", value);
 	}
 	for (int i = 0; i < FORMAT_COUNT; i++) {
 		if (!strcmp(value, report_format_names[i])) {
@@ -342,7 +351,7 @@ static bool take_report_option(const struct command *c, struct report_options *o
 			return true;
 		}
 	}
-	return complain(c, "--format is html, csv, xlsx, jsonl, geojson or cyclonedx, not", value);
+	return complain(c, "--format is html, csv, xlsx, jsonl, geojson or cyclonedx, not '%s'", value);
 }
 
 /* The place of `word` among them; `count` when it is none. */
@@ -356,7 +365,7 @@ static size_t place_of(const char *word, const char *const *words, size_t count)
 
 static bool take_finding(const struct command *c, struct reconcile_options *o, const char *value) {
 	o->fail_on = (enum finding_kind)place_of(value, finding_names, FINDING_COUNT);
-	return o->fail_on < FINDING_COUNT || complain(c, "there is no kind of finding", value);
+	return o->fail_on < FINDING_COUNT || complain(c, "there is no kind of finding '%s'", value);
 }
 
 /* The options of `report --document`; likewise. */
@@ -365,14 +374,33 @@ static bool take_paper_option(const struct command *c, struct paper_options *o, 
 	case OPTION_DOCUMENT:
 		o->wanted = true;
 		o->kind = (enum paper_kind)place_of(value, paper_names, PAPER_COUNT);
-		return o->kind < PAPER_COUNT || complain(c, "--document is council-annex, far-52.204 or supplier-letter, not", value);
-	case OPTION_LANGUAGE:
-		o->has_language = true;
-		o->language = (enum tongue)place_of(value, tongue_names, TONGUE_COUNT);
-		return o->language < TONGUE_COUNT || complain(c, "--language is en or nl, not", value);
+		return o->kind < PAPER_COUNT || complain(c, "--document is council-annex, far-52.204 or supplier-letter, not '%s'", value);
 	case OPTION_REPLACES: o->replaces = str_of(value); return true;
 	case OPTION_OPEN: o->is_public = true; return true;
 	default: o->is_confidential = true; return true;
+	}
+}
+
+static bool take_language(const struct command *c, enum tongue *to, const char *value) {
+	enum tongue asked = (enum tongue)place_of(value, tongue_names, TONGUE_COUNT);
+
+	if (asked == TONGUE_COUNT)
+		return complain(c, "--language is en or nl, not '%s'", value);
+	translate_into(asked);
+	*to = asked;
+	return true;
+}
+
+void options_speak(int argc, char *argv[]) {
+	static const char option[] = "--language=";
+
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *value = !strncmp(argv[i], option, sizeof option - 1) ? argv[i] + sizeof option - 1 :
+				    !strcmp(argv[i], "--language") && i + 1 < argc ? argv[i + 1] : "";
+		size_t asked = place_of(value, tongue_names, TONGUE_COUNT);
+
+		if (asked < TONGUE_COUNT)
+			translate_into((enum tongue)asked);
 	}
 }
 
@@ -401,15 +429,16 @@ static bool take_option(const struct command *c, struct options *o, int id, cons
 	case OPTION_OUTPUT: o->output = value; return true;
 	case OPTION_AS:
 		return add_word(o->roles, &o->role_count, OPTIONS_ROLES_MAX, value) ||
-		       complain(c, "too many roles", NULL);
+		       complain(c, "too many roles");
 	case OPTION_LAW:
-		return add_word(o->laws, &o->law_count, OPTIONS_LAWS_MAX, value) || complain(c, "too many laws", NULL);
+		return add_word(o->laws, &o->law_count, OPTIONS_LAWS_MAX, value) || complain(c, "too many laws");
 	case OPTION_ON: return take_day(c, &o->on, value);
-	case OPTION_COLOR: return take_colour(o, value) || complain(c, "--color is auto, always or never, not", value);
+	case OPTION_COLOR: return take_colour(o, value) || complain(c, "--color is auto, always or never, not '%s'", value);
 	case OPTION_FAIL_ON:
 		o->fail_on = status_by_name(str_of(value));
-		return o->fail_on != STATUS_COUNT || complain(c, "there is no status", value);
+		return o->fail_on != STATUS_COUNT || complain(c, "there is no status '%s'", value);
 	case OPTION_FAIL_ON_FINDING: return take_finding(c, &o->reconcile, value);
+	case OPTION_LANGUAGE: return take_language(c, &o->tongue, value);
 	default:
 		if (id >= OPTION_FORMAT && id <= OPTION_EACH)
 			return take_report_option(c, &o->report, id, value);
@@ -442,6 +471,7 @@ bool options_read(const struct command *c, int argc, char *argv[], struct option
 			     .judge = { DATE_NONE, DATE_NONE }, .import = { .as_of = DATE_NONE }, .reconcile = { FINDING_COUNT },
 			     .books = { .latitude = NAN, .longitude = NAN, .since = DATE_NONE },
 			     .report = { .precision = GEOJSON_PRECISION } };
+	o.tongue = translate_tongue();
 	struct option long_options[ROW_COUNT + 1];
 	const char *short_options = c->options & TAKES_OUTPUT ? "hqo:" : "hq";
 	int id;
@@ -451,7 +481,7 @@ bool options_read(const struct command *c, int argc, char *argv[], struct option
 	opterr = 0;
 	while ((id = getopt_long(argc, argv, short_options, long_options, NULL)) != -1) {
 		if (id == '?')
-			return complain(c, "this option is not known or lacks its value:", argv[optind - 1]);
+			return complain(c, "this option is not known or lacks its value: '%s'", argv[optind - 1]);
 		if (id == OPTION_HELP) {
 			print_help(c);
 			*ret_exit = EXIT_DONE;
@@ -464,8 +494,8 @@ bool options_read(const struct command *c, int argc, char *argv[], struct option
 	o.arguments = argv + optind;
 	o.argument_count = argc - optind;
 	if (o.argument_count < c->least || (c->most >= 0 && o.argument_count > c->most))
-		return complain(c, o.argument_count < c->least ? "something is missing: usage is" : "too many arguments: usage is",
-				c->arguments);
+		return o.argument_count < c->least ? complain(c, "something is missing: usage is '%s'", c->arguments) :
+						     complain(c, "too many arguments: usage is '%s'", c->arguments);
 	*ret_options = o;
 	return true;
 }

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/term.h"
+#include "base/tongue.h"
 #include "fact/addr.h"
 #include "fact/verdict.h"
 #include "show/paper.h"
@@ -89,7 +90,8 @@ extern const char *const report_format_names[FORMAT_COUNT]; /* "html", "csv", â€
 
 struct report_options {
 	enum report_format format;
-	bool has_format, has_precision, each; /* given? The other two are of GeoJSON alone */
+	bool has_format, has_precision, each; /* given? Precision is of GeoJSON alone, each of that and of HTML */
+	bool summary; /* of HTML alone */
 	uint64_t precision; /* digits of a coordinate behind the point */
 };
 
@@ -97,8 +99,7 @@ struct report_options {
 struct paper_options {
 	bool wanted;
 	enum paper_kind kind;
-	enum tongue language;
-	bool has_language, is_public, is_confidential; /* given? */
+	bool is_public, is_confidential; /* given? */
 	str replaces; /* empty when not given; the reason is decide.why */
 };
 
@@ -114,12 +115,16 @@ struct import_options {
 	str headings[OPTIONS_COLUMNS_MAX];  /* --column HEADING=COLUMN */
 	enum register_column columns[OPTIONS_COLUMNS_MAX];
 	size_t column_count;
+	str fill[OPTIONS_COLUMNS_MAX];      /* --fill HEADING */
+	size_t fill_count;
 	const char *sheet; /* NULL: all of them */
 	date as_of;        /* DATE_NONE: the day of the import */
+	bool brief;        /* of a capture print what sums it up, not each device */
 };
 
 struct options {
 	bool json, quiet, no_estate, strict, alone;
+	enum tongue tongue;  /* the language of this run: what --language says, else what the environment asks for */
 	enum term_colour colour;
 	str roles[OPTIONS_ROLES_MAX];
 	size_t role_count;
@@ -164,6 +169,7 @@ enum {
 	TAKES_CONTRACT = 1 << 24,
 	TAKES_TELL = 1 << 25,
 	TAKES_SPLIT = 1 << 26,
+	TAKES_EXPLAIN = 1 << 27,
 };
 
 struct command {
@@ -185,6 +191,12 @@ extern const struct command commands[];
  */
 bool options_read(const struct command *c, int argc, char *argv[], struct options *ret_options,
 		  enum exit_code *ret_exit);
+
+/*
+ * Speaks the language that --language asks for, wherever it stands: what is
+ * wrong with the words before it is said in it, too.
+ */
+void options_speak(int argc, char *argv[]);
 
 /* `birthmark --help`. */
 void options_overview(void);

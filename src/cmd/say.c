@@ -6,7 +6,77 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
+#include "cmd/complaints.h"
 #include "show/show.h"
+
+enum { SENTENCE_MAX = 2048 }; /* bytes of what is said at once; a path has up to 4096, and is cut */
+
+/* What systems answer most, for the catalogue: the words are glibc's. */
+static const char *const errors[] = {
+	N_("Operation not permitted"), N_("No such file or directory"), N_("Input/output error"), N_("Permission denied"),
+	N_("Cannot allocate memory"), N_("Device or resource busy"), N_("File exists"), N_("No such device"), N_("Not a directory"),
+	N_("Is a directory"), N_("Invalid argument"), N_("Too many open files"), N_("File too large"), N_("No space left on device"),
+	N_("Read-only file system"), N_("Broken pipe"), N_("File name too long"), N_("Bad message"), N_("Protocol error"),
+	N_("Too many levels of symbolic links"), N_("Disk quota exceeded"), N_("Network is unreachable"), N_("Text file busy"),
+	N_("Connection refused"), N_("Message too long"), N_("No such device or address"), N_("Function not implemented"),
+	N_("Operation not supported"), N_("Illegal seek"), N_("Bad file descriptor"), N_("Resource temporarily unavailable"),
+};
+
+const char *say_error_words(int negative_errno) {
+	const char *words = strerrordesc_np(-negative_errno);
+
+	for (size_t i = 0; words && i < sizeof errors / sizeof *errors; i++)
+		if (!strcmp(words, errors[i]))
+			return translate(errors[i]);
+	return words ? words : _("an unknown error");
+}
+
+static void put_sentence(FILE *to, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+
+static void put_sentence(FILE *to, const char *format, va_list arguments) {
+	char text[SENTENCE_MAX];
+
+	vsnprintf(text, sizeof text, translate(format), arguments);
+	show_safe(to, str_of(text));
+}
+
+void say_text(FILE *to, const char *format, ...) {
+	va_list arguments;
+
+	va_start(arguments, format);
+	put_sentence(to, format, arguments);
+	va_end(arguments);
+}
+
+void say_sentence(FILE *to, const char *sentence, const struct hole *holes, size_t count) {
+	uint8_t room[SENTENCE_MAX];
+	struct text t = TEXT(room);
+
+	sentence_put(&t, translate_tongue(), translate(sentence), holes, count);
+	show_safe(to, text_done(&t));
+}
+
+void say_line(FILE *to, const char *format, ...) {
+	va_list arguments;
+
+	va_start(arguments, format);
+	put_sentence(to, format, arguments);
+	va_end(arguments);
+	fputc('\n', to);
+}
+
+enum exit_code say_usage(const char *command, const char *format, ...) {
+	va_list arguments;
+
+	fprintf(stderr, "birthmark %s: ", command);
+	va_start(arguments, format);
+	put_sentence(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	say_line(stderr, "Try `birthmark %s --help`.", command);
+	return EXIT_BAD_USAGE;
+}
 
 void say_complaint(const char *file, const struct complaint *c) {
 	str name = c->file.n ? c->file : str_of(file);
@@ -20,16 +90,17 @@ void say_complaint(const char *file, const struct complaint *c) {
 	if (c->line && c->column)
 		fprintf(stderr, "%u:", c->column);
 	if (!c->line && c->offset)
-		fprintf(stderr, " at offset %" PRIu64 ":", c->offset);
+		say_text(stderr, " at offset %" PRIu64 ":", c->offset);
 	fputs(name.n ? " " : "", stderr);
-	show_safe(stderr, str_of(c->what));
+	uint8_t room[SENTENCE_MAX];
+	show_safe(stderr, complaint_read(str_of(c->what), &TEXT(room)));
 	fputc('\n', stderr);
 }
 
 enum exit_code say_errno(const char *name, int negative_errno) {
 	fputs("birthmark: ", stderr);
-	show_safe(stderr, str_of(name));
-	fprintf(stderr, ": %s\n", strerror(-negative_errno));
+	show_safe(stderr, str_of(translate(name)));
+	fprintf(stderr, ": %s\n", say_error_words(negative_errno));
 	switch (-negative_errno) {
 	case ENOENT:
 	case ENOTDIR:
@@ -43,15 +114,13 @@ enum exit_code say_errno(const char *name, int negative_errno) {
 
 void say_warning(const struct options *o, const char *format, ...) {
 	va_list arguments;
-	char text[1024];
 
 	if (o->quiet)
 		return;
+	fprintf(stderr, "birthmark: %s: ", _("warning"));
 	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
+	put_sentence(stderr, format, arguments);
 	va_end(arguments);
-	fputs("birthmark: warning: ", stderr);
-	show_safe(stderr, str_of(text));
 	fputc('\n', stderr);
 }
 
@@ -69,6 +138,6 @@ enum exit_code say_done(enum exit_code code) {
 		return code;
 	/* A reader that went away, like head(1), is no failure of ours to speak of. */
 	if (errno != EPIPE)
-		fprintf(stderr, "birthmark: standard output: %s\n", strerror(errno));
+		say_errno("standard output", -errno);
 	return worse(code, EXIT_IO);
 }
