@@ -86,10 +86,16 @@ struct identity stage_device(const char *maker, enum grade grade, enum device_cl
 }
 
 struct verdict stage_judge(const struct identity *identity, const struct circumstances *circumstances, const char *on) {
+	return stage_judge_in(TONGUE_EN, identity, circumstances, on);
+}
+
+struct verdict stage_judge_in(enum tongue language, const struct identity *identity, const struct circumstances *circumstances,
+			      const char *on) {
 	arena mem = stage_scratch();
 	struct court court;
 
 	assert_int_equal(0, law_court(&mem, &stage_laws, &stage_registry, stage_day(on), &court));
+	court.language = language;
 	return law_judge(&mem, &court, 0, identity, circumstances);
 }
 

@@ -32,6 +32,10 @@ struct identity stage_device(const char *maker, enum grade grade, enum device_cl
 /* Judges by the first law; the sentences live until the next call. */
 struct verdict stage_judge(const struct identity *identity, const struct circumstances *circumstances, const char *on);
 
+/* As stage_judge(), in a language. */
+struct verdict stage_judge_in(enum tongue language, const struct identity *identity, const struct circumstances *circumstances,
+			      const char *on);
+
 /* As stage_judge(), of what was manufactured there. */
 struct verdict stage_judge_made(const struct identity *identity, const char *on, const char *made_in);
 

@@ -308,7 +308,7 @@ static void reasons_are_whole_sentences_apart(void **state) {
 	struct verdict v = stage_judge_made(&identity, "2020-06-01", NULL);
 	assert_true(str_eq(v.because[0], STR("The rule names it.")));
 	assert_true(str_eq(v.because[1],
-			   STR("The maker is bad Ltd. (bad): likely, most of all by http.server (mark bad/web).")));
+			   STR("Likely made by bad Ltd. (bad), most of all by http.server (mark bad/web).")));
 	identity.maker.grade = GRADE_POSSIBLE;
 	v = stage_judge_made(&identity, "2020-06-01", NULL);
 	assert_true(stage_says(&v, "The maker is not established: "));

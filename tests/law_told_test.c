@@ -110,7 +110,7 @@ static void one_part_is_enough_and_a_whole_bill_clears(void **state) {
 	identity.soc = (struct belief){ .id = STR("bad"), .confidence = 0.9, .grade = GRADE_LIKELY };
 	v = stage_judge(&identity, &c, "2026-01-01");
 	assert_int_equal(STATUS_PROHIBITED, v.status);
-	assert_true(stage_says(&v, "The maker of its chip is bad Ltd. (bad): likely."));
+	assert_true(stage_says(&v, "Its chip is likely made by bad Ltd. (bad)."));
 	/* Which of two chips it is the whole bill tells. */
 	identity.soc.grade = GRADE_POSSIBLE;
 	assert_int_equal(STATUS_CLEAR, stage_judge(&identity, &c, "2026-01-01").status);
@@ -368,7 +368,7 @@ static void the_last_word_is_the_cases(void **state) {
 	struct verdict v = verdict_of(&c);
 	assert_int_equal(STATUS_LICENCE_REQUIRED, v.status);
 	assert_int_equal(4, v.decision);
-	assert_true(stage_says(&v, "Decision 5, an exemption by A. Clerk, holds too and changes nothing for this device."));
+	assert_true(stage_says(&v, "Decision 5, an exemption by A. Clerk, holds and changes nothing for this device."));
 	c.decisions = d + 2;
 	c.decision_count = 2;
 	v = verdict_of(&c);
@@ -383,7 +383,7 @@ static void a_confirmed_maker_is_said_so(void **state) {
 	identity.decision = 9;
 	assert_int_equal(0, stage_load(SIMPLE));
 	struct verdict v = stage_judge(&identity, NULL, "2026-01-01");
-	assert_true(stage_says(&v, "The maker is bad Ltd. (bad): confirmed, by somebody who looked (decision 9)."));
+	assert_true(stage_says(&v, "Confirmed by somebody who looked (decision 9): made by bad Ltd. (bad)."));
 }
 
 static void sights_differ_by_what_is_told(void **state) {

@@ -345,6 +345,12 @@ markets.yaml
 want  markets.yaml:5:7: 'axis' has a share of this market already
 end
 
+case  a market's Dutch name that is no map
+markets.yaml
+- { market: m, name: M, nl: "M", shares: [] }
+want  markets.yaml:1:29: a market in Dutch must be a map of keys and values
+end
+
 case  a market twice
 markets.yaml
 - { market: m, name: M, shares: [] }
@@ -838,6 +844,42 @@ laws.yaml
 - law: x
   title: ""
 want  laws.yaml:2:10: 'title' must be a text and not be empty
+end
+
+case  a law that is said in another language by one word
+laws.yaml
+%law x nl=Een wet
+want  laws.yaml:*: 'nl' must be made of keys and values
+end
+
+case  a word that is not said in other languages
+laws.yaml
+%law x nl={title: t, authority: a, citation: c, scope: s, trust: hoog}
+want  laws.yaml:*: 'trust' is not a word that is known here
+end
+
+case  a law that is said in another language in part
+laws.yaml
+%law x nl={title: t, authority: a, citation: c}
+want  laws.yaml:*: 'scope' is not said here in 'nl', in which the law is said
+end
+
+case  a clause that is not said in the language of its law
+laws.yaml
+%law x nl={title: t, authority: a, citation: c, scope: s}
+want  laws.yaml:*: 'because' is not said here in 'nl', in which the law is said
+end
+
+case  a clause that alone is said in another language
+laws.yaml
+%law x clauses=[{clause: c, when: {maker: axis}, class: camera, status: prohibited, because: It is named., nl: {because: b}}]
+want  laws.yaml:*: the law itself has no 'nl': a law is said in a language as a whole, or not at all
+end
+
+case  a reason in another language alone
+laws.yaml
+%law x nl={title: t, authority: a, citation: c, scope: s} clauses=[{clause: c, when: {maker: axis}, class: camera, status: prohibited, because: It is named., nl: {because: b}}] exceptions=[{what: w, ask: a, nl: {what: w, ask: a, because: b}}]
+want  laws.yaml:*: 'because' is said here in 'nl' and not in English
 end
 
 case  a law for nobody

@@ -181,10 +181,6 @@ bool addr_is_station(addr a) {
 	return a.kind == ADDR_MAC && !(a.bytes[0] & 1) && memcmp(a.bytes, zero, 6) != 0;
 }
 
-bool addr_is_local_mac(addr a) {
-	return a.kind == ADDR_MAC && (a.bytes[0] & 2);
-}
-
 bool addr_is_link_local(addr a) {
 	if (a.kind == ADDR_IP4)
 		return a.bytes[0] == 169 && a.bytes[1] == 254;

@@ -40,9 +40,6 @@ uint64_t addr_hash(addr a, uint64_t seed);
 /* A MAC that names one sender: not broadcast, multicast, or all zero. */
 bool addr_is_station(addr a);
 
-/* A MAC that no IEEE block stands behind (bit 1 of the first byte). */
-bool addr_is_local_mac(addr a);
-
 /*
  * An address that never crosses the Internet: 10/8, 172.16/12, 192.168/16,
  * 169.254/16, 100.64/10, fe80::/10, fc00::/7 (RFC 1918, 3927, 6598, 4291, 4193).

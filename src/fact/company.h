@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "base/tongue.h"
 #include "fact/class.h"
 
 /* How far an entry can be believed. "hint" is what was only remembered. */
@@ -151,7 +152,7 @@ struct market_share {
 
 struct market {
 	str id;   /* "world" */
-	str name; /* "the world" */
+	str name[TONGUE_COUNT]; /* "the world"; empty in languages into which nobody put it */
 	const struct market_share *shares;
 	size_t share_count;
 	double rest; /* 1 less all shares: makers that are not named */

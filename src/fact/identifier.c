@@ -10,6 +10,8 @@ static const struct source {
 } sources[] = {
 	{ STR_INIT("register.serial"), IDENTIFIER_SERIAL, { 0 } },
 	{ STR_INIT("register.uuid"), IDENTIFIER_UUID, { 0 } },
+	/* Of further network cards: compared as a makers' number that is a MAC. */
+	{ STR_INIT("register.other_mac"), IDENTIFIER_SERIAL, { 0 } },
 	{ STR_INIT("sadp.device_sn"), IDENTIFIER_SERIAL, { 0 } },
 	{ STR_INIT("sadp.uuid"), IDENTIFIER_UUID, { 0 } },
 	{ STR_INIT("isapi.serial_number"), IDENTIFIER_SERIAL, { 0 } },

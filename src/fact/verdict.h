@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "base/tongue.h"
 #include "fact/company.h"
 
 /* The statuses of the contract (design, 5.3). */
@@ -31,6 +32,7 @@ struct law_note {
 	date from, until; /* in force from that day, until the day before; DATE_NONE when open */
 	struct strs roles, acts, sources;
 	str scope;        /* whom and what it binds, in one or two sentences of our own */
+	enum tongue language; /* in which title, authority, citation and scope stand */
 };
 
 enum { VERDICT_REASONS_MAX = 16 }; /* a hit with all that can be said of it has fourteen */
@@ -42,6 +44,9 @@ struct verdict {
 	str because[VERDICT_REASONS_MAX]; /* whole sentences, from the clause down to the evidence */
 	size_t because_count;
 	uint64_t decision; /* number of the decision that made the status what it is; 0 for none */
+	/* The enum tongue of each reason: what a law says that nobody put into the language asked for stands in English. */
+	uint8_t because_in[VERDICT_REASONS_MAX];
+	bool is_partial; /* clear as far as was looked into: what a clause asks for is not known, and no rule asks to find it out */
 };
 
 struct verdicts {

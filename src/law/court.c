@@ -27,7 +27,7 @@ static bool law_names(const struct law *law, const struct firm_set *set) {
 int court_of_law(arena *mem, const struct laws *laws, const struct registry *r, date on, const struct law *law,
 		 struct court *ret_court) {
 	const uint8_t **owned = arena_new(mem, const uint8_t *, laws->firm_set_count + 1);
-	struct court court = { laws, r, on, owned, NULL };
+	struct court court = { .laws = laws, .registry = r, .on = on, .owned = owned };
 	size_t sets = 0;
 
 	for (const struct firm_set *set = laws->firm_sets; set; set = set->next)

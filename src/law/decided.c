@@ -100,34 +100,43 @@ static bool is_about(const struct judging *j, const struct decision *d) {
 	return d->kind <= DECISION_CASE && str_eq(d->law, j->law->note.id) && decision_holds(d, j->subject->court->on);
 }
 
-/* Of a kind, with its article. */
-static const char *const kinds[DECISION_COUNT] = {
-	[DECISION_LICENCE] = "a licence", [DECISION_WAIVER] = "a waiver", [DECISION_EXEMPTION] = "an exemption",
-	[DECISION_CASE] = "a decision on this case", [DECISION_CONFIRM] = "a confirmation", [DECISION_REJECT] = "a rejection",
-};
+static str kind_word(const struct judging *j, const struct decision *d) {
+	return reason_of(j->language, (enum reason)(R_A_LICENCE + (int)d->kind));
+}
 
-#define SAY_AHEAD(j, place, ...) \
-	say_ahead((j), (place)++, arena_join((j)->mem, (const str[]){ __VA_ARGS__ }, \
-					     sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str)))
+/* As the language calls it; an act that is none of those of laws, as it stands. */
+static str act_word(const struct judging *j, str act) {
+	for (int a = R_BUY; a <= R_EXPORT; a++)
+		if (str_eq(act, reason_of(TONGUE_EN, (enum reason)a)))
+			return reason_of(j->language, (enum reason)a);
+	return act;
+}
+
+static void say_at(struct judging *j, size_t *place, enum reason reason, const struct hole *holes, size_t count) {
+	say_ahead(j, (*place)++, j->language, reason_make(j->mem, j->language, reason, holes, count));
+}
+
+/* What people wrote may end with a full stop or not. */
+static str with_stop(struct judging *j, str words) {
+	return str_ends(words, STR(".")) ? words : arena_join(j->mem, (const str[]){ words, STR(".") }, 2);
+}
 
 /* Who, when, why, until when, on which paper, and what the rule says without it, before what the rule says. */
 static void say_decision(struct judging *j, const struct decision *d, enum status rule) {
+	date made = date_of_seconds((int64_t)(d->made_us / 1000000));
 	size_t place = 0;
-	str made = say_day(j, date_of_seconds((int64_t)(d->made_us / 1000000)));
 
-	SAY_AHEAD(j, place, STR("Decision "), say_number(j, d->number), STR(" is "), str_of(kinds[d->kind]),
-		  d->act.n ? STR(" for the act '") : STR(""), d->act, d->act.n ? STR("'") : STR(""), STR(", made by "), d->who,
-		  STR(" on "), made, STR("."));
-	SAY_AHEAD(j, place, STR("The reason given for it: "), d->why, str_ends(d->why, STR(".")) ? STR("") : STR("."));
+	say_at(j, &place, d->act.n ? R_DECIDED_ACT : R_DECIDED,
+	       HOLES(HOLE_STR("number", say_number(j, d->number)), HOLE_STR("kind", kind_word(j, d)),
+		     HOLE_STR("act", act_word(j, d->act)), HOLE_STR("who", d->who), HOLE_DATE("day", made)));
+	say_at(j, &place, R_DECIDED_WHY, HOLES(HOLE_STR("why", with_stop(j, d->why))));
 	if (d->part.n)
-		SAY_AHEAD(j, place, STR("It was made about the part "), d->part, STR("."));
-	if (d->until != DATE_NONE)
-		SAY_AHEAD(j, place, STR("It holds up to, not including, "), say_day(j, d->until), STR("."));
-	else
-		SAY_AHEAD(j, place, STR("It has no last day."));
+		say_at(j, &place, R_DECIDED_PART, HOLES(HOLE_STR("part", d->part)));
+	say_at(j, &place, d->until == DATE_NONE ? R_DECIDED_OPEN : R_DECIDED_UNTIL, HOLES(HOLE_DATE("day", d->until)));
 	if (d->reference.n)
-		SAY_AHEAD(j, place, STR("It stands on this paper: "), d->reference, STR("."));
-	SAY_AHEAD(j, place, STR("Without it the rule says '"), str_of(status_names[rule]), STR("', for what follows."));
+		say_at(j, &place, R_DECIDED_PAPER, HOLES(HOLE_STR("reference", d->reference)));
+	say_at(j, &place, R_DECIDED_WITHOUT,
+	       HOLES(HOLE_STR("status", reason_of(j->language, (enum reason)(R_IS_CLEAR + (int)rule)))));
 }
 
 /* The decision with the least number above `after`; NULL when there is none. */
@@ -144,16 +153,14 @@ static const struct decision *next_of(const struct judging *j, uint64_t after) {
 	return next;
 }
 
-static void say_other(struct judging *j, const struct decision *d, bool too) {
+/* One that holds and does not speak: for a part, for another act, or for nothing that this device has. */
+static void say_other(struct judging *j, const struct decision *d) {
 	bool is_for_act = extent_of(d, &j->law->note) != EXTENT_WHOLE;
-	str end = d->is_partial ? STR(": it was made about a part only, ") :
-		  is_for_act ? STR(": for that act alone, and for the others the rule stands.") :
-			       STR(" and changes nothing for this device.");
+	enum reason reason = d->is_partial ? (d->act.n ? R_OTHER_ACT_PART : R_OTHER_PART) :
+			     is_for_act ? R_OTHER_ACT_ALONE : d->act.n ? R_OTHER_ACT : R_OTHER;
 
-	SAY(j, STR("Decision "), say_number(j, d->number), STR(", "), str_of(kinds[d->kind]),
-	    d->act.n ? STR(" for the act '") : STR(""), d->act, d->act.n ? STR("'") : STR(""), STR(" by "), d->who,
-	    too ? STR(", holds too") : STR(", holds"), end, d->is_partial ? d->part : STR(""),
-	    d->is_partial ? STR(", and does not count for the whole.") : STR(""));
+	SAY(j, reason, HOLE_STR("number", say_number(j, d->number)), HOLE_STR("kind", kind_word(j, d)),
+	    HOLE_STR("act", act_word(j, d->act)), HOLE_STR("who", d->who), HOLE_STR("part", d->part));
 }
 
 static void say_others(struct judging *j, const struct decision *best) {
@@ -161,7 +168,7 @@ static void say_others(struct judging *j, const struct decision *best) {
 
 	for (; d && j->verdict.because_count < VERDICT_REASONS_MAX; d = next_of(j, d->number))
 		if (d != best)
-			say_other(j, d, best != NULL);
+			say_other(j, d);
 }
 
 void judge_decided(struct judging *j) {

@@ -68,16 +68,22 @@ struct clause {
 	date by;
 	bool by_contract; /* the contract's end is the day when that is earlier */
 	bool pass_unknown; /* a fact that is missing does not raise a question */
-	str because;
+	struct said because;
 };
 
 struct exception {
-	str what, ask;
+	struct said what, ask;
 	struct condition when;
 	bool tested;         /* does `when` tell whether it applies? Else only people can */
 	struct strs clauses; /* ids of those that it takes away; empty: all */
 	struct span in_force;
-	str because;         /* empty: `what` says it */
+	struct said because; /* empty: `what` says it */
+};
+
+/* Days on which nobody knows whether the law is in force, and the question to put. */
+struct doubt {
+	struct span days; /* without its question */
+	struct said ask;
 };
 
 struct example {
@@ -93,13 +99,15 @@ struct example {
 };
 
 struct law {
-	struct law_note note;
+	struct law_note note;                         /* in English */
+	const struct law_note *spoken[TONGUE_COUNT]; /* in the others; NULL where it was not put into one */
 	const struct tree_node *at;
 	date announced;
 	enum trust trust;
 	bool proposed; /* nobody is bound yet */
 	bool notice;   /* nobody is bound by it at all */
-	const struct span *suspended, *unsure;
+	const struct span *suspended;
+	const struct doubt *unsure;
 	size_t suspended_count, unsure_count;
 	const struct clause *clauses;
 	size_t clause_count;
@@ -154,6 +162,9 @@ date subject_contract_end(const struct subject *s);
 
 /* The claim that speaks loudest for this maker, the first of equals; NULL when none does. */
 const struct claim *identity_best_claim(const struct identity *identity, str maker);
+
+/* In that language, or in English where nobody said it in that. */
+str said_in(const struct said *s, enum tongue language);
 
 bool strs_have(struct strs list, str word);
 bool span_has(struct span s, date on);

@@ -24,27 +24,40 @@ struct findings {
 	const struct exception *release;
 };
 
-void say(struct judging *j, const str *parts, size_t part_count) {
+/* The place of one more reason, which is written in `language`; NULL without room for it. */
+static str *place_for(struct judging *j, enum tongue language) {
 	struct verdict *v = &j->verdict;
 
-	if (v->because_count < VERDICT_REASONS_MAX)
-		v->because[v->because_count++] = arena_join(j->mem, parts, part_count);
+	if (v->because_count == VERDICT_REASONS_MAX)
+		return NULL;
+	v->because_in[v->because_count] = (uint8_t)language;
+	return &v->because[v->because_count++];
 }
 
-void say_ahead(struct judging *j, size_t place, str sentence) {
+void say(struct judging *j, enum tongue language, enum reason reason, const struct hole *holes, size_t count) {
+	str *place = place_for(j, language);
+
+	if (place)
+		*place = reason_make(j->mem, language, reason, holes, count);
+}
+
+void say_said(struct judging *j, const struct said *s) {
+	str *place = place_for(j, j->spoken);
+
+	if (place)
+		*place = said_in(s, j->spoken);
+}
+
+void say_ahead(struct judging *j, size_t place, enum tongue language, str sentence) {
 	struct verdict *v = &j->verdict;
 
-	for (size_t i = VERDICT_REASONS_MAX - 1; i > place; i--)
+	for (size_t i = VERDICT_REASONS_MAX - 1; i > place; i--) {
 		v->because[i] = v->because[i - 1];
+		v->because_in[i] = v->because_in[i - 1];
+	}
 	v->because_count += v->because_count < VERDICT_REASONS_MAX;
 	v->because[place] = sentence;
-}
-
-str say_day(struct judging *j, date d) {
-	char text[11];
-
-	date_format(d, text);
-	return arena_str(j->mem, str_of(text));
+	v->because_in[place] = (uint8_t)language;
 }
 
 str say_number(struct judging *j, uint64_t number) {
@@ -88,6 +101,7 @@ static str observed_maker(const struct identity *identity) {
 	return best ? best->id : (str){ 0 };
 }
 
+/* How sure the maker is, and by what most of all. */
 static void say_maker(struct judging *j) {
 	const struct identity *identity = j->subject->identity;
 	str id = subject_maker(j->subject);
@@ -95,19 +109,16 @@ static void say_maker(struct judging *j) {
 	if (id.n == 0)
 		return;
 	const struct claim *best = identity_best_claim(identity, id);
-	str grade = str_of(grade_names[identity->maker.grade]);
+	bool sure = identity->maker.grade == GRADE_CONFIRMED, seen = best && best->seen && best->mark;
+	enum reason reason = identity->decision ? R_CONFIRMED_EYES :
+			     seen ? (sure ? R_CONFIRMED_BY : R_LIKELY_BY) : sure ? R_CONFIRMED : R_LIKELY;
 
-	if (identity->decision)
-		SAY(j, STR("The maker is "), company_name(j, id), STR(" ("), id, STR("): "), grade,
-		    STR(", by somebody who looked (decision "), say_number(j, identity->decision), STR(")."));
-	else if (best && best->seen && best->mark)
-		SAY(j, STR("The maker is "), company_name(j, id), STR(" ("), id, STR("): "), grade,
-		    STR(", most of all by "), best->seen->field, STR(" (mark "), best->mark->id, STR(")."));
-	else
-		SAY(j, STR("The maker is "), company_name(j, id), STR(" ("), id, STR("): "), grade, STR("."));
+	SAY(j, reason, HOLE_STR("maker", company_name(j, id)), HOLE_STR("id", id),
+	    HOLE_STR("number", identity->decision ? say_number(j, identity->decision) : (str){ 0 }),
+	    HOLE_STR("field", seen ? best->seen->field : (str){ 0 }), HOLE_STR("mark", seen ? best->mark->id : (str){ 0 }));
 	str other = identity->decision && identity->maker.contested ? observed_maker(identity) : (str){ 0 };
 	if (other.n)
-		SAY(j, STR("What was observed names "), company_name(j, other), STR(" ("), other, STR("), which speaks against it."));
+		SAY(j, R_OTHER_SEEN, HOLE_STR("maker", company_name(j, other)), HOLE_STR("id", other));
 }
 
 static void say_label(struct judging *j) {
@@ -115,17 +126,19 @@ static void say_label(struct judging *j) {
 	const struct brand *brand = registry_brand(j->subject->court->registry, identity->brand.id);
 
 	if (identity->relabelled == TRI_TRUE && identity->brand.id.n)
-		SAY(j, STR("It is sold as "), brand ? brand->name : identity->brand.id,
-		    STR(", which is not its maker's own name."));
+		SAY(j, R_RELABELLED, HOLE_STR("brand", brand ? brand->name : identity->brand.id));
 }
 
 static void say_brand(struct judging *j) {
+	static const enum reason by_grade[GRADE_COUNT] = {
+		[GRADE_UNKNOWN] = R_BRAND_POSSIBLE, [GRADE_POSSIBLE] = R_BRAND_POSSIBLE, [GRADE_LIKELY] = R_BRAND_LIKELY,
+		[GRADE_CONFIRMED] = R_BRAND_CONFIRMED,
+	};
 	const struct belief *brand = &j->subject->identity->brand;
 	const struct brand *known = registry_brand(j->subject->court->registry, brand->id);
 
 	if (brand->id.n)
-		SAY(j, STR("The name on its label is "), known ? known->name : brand->id, STR(": "),
-		    str_of(grade_names[brand->grade]), STR("."));
+		SAY(j, by_grade[brand->grade], HOLE_STR("brand", known ? known->name : brand->id));
 }
 
 static bool clause_asks(const struct clause *c, enum test_kind kind) {
@@ -135,10 +148,13 @@ static bool clause_asks(const struct clause *c, enum test_kind kind) {
 	return false;
 }
 
+static str class_word(const struct judging *j) {
+	return reason_of(j->language, (enum reason)(R_CAMERA + (int)j->subject->identity->class));
+}
+
 static void say_class(struct judging *j, const struct clause *c) {
 	if (c->when.classes != (1u << CLASS_COUNT) - 1 && j->subject->identity->class != CLASS_UNKNOWN)
-		SAY(j, STR("The kind of device, "), str_of(class_names[j->subject->identity->class]),
-		    STR(", is one that clause "), c->id, STR(" covers."));
+		SAY(j, R_CLASS, HOLE_STR("class", class_word(j)), HOLE_STR("clause", c->id));
 }
 
 /* A firm that counts because of its owners, and is not named itself. */
@@ -147,8 +163,7 @@ static void say_affiliate(struct judging *j, const struct clause *c) {
 
 	for (size_t i = 0; i < c->when.test_count; i++)
 		if (c->when.tests[i].kind == TEST_MAKER && !strs_have(c->when.tests[i].values, maker))
-			SAY(j, company_name(j, maker),
-			    STR(" is not named itself; firms that are named hold enough of its shares, directly or through others."));
+			SAY(j, R_OWNED, HOLE_STR("maker", company_name(j, maker)));
 }
 
 /* The part that is covered, the least id of several: the order of the bill does not matter. */
@@ -168,20 +183,26 @@ static void say_part(struct judging *j, const struct law_test *t) {
 	str part = t->kind == TEST_COMPONENT ? covered_part(j, t) : (str){ 0 };
 
 	if (part.n)
-		SAY(j, STR("A part inside is of "), company_name(j, part), STR(" ("), part,
-		    STR("), as its bill of materials has it."));
+		SAY(j, R_PART, HOLE_STR("firm", company_name(j, part)), HOLE_STR("id", part));
 	else if (soc->grade >= GRADE_LIKELY)
-		SAY(j, STR("The maker of its chip is "), company_name(j, soc->id), STR(" ("), soc->id, STR("): "),
-		    str_of(grade_names[soc->grade]), STR("."));
+		SAY(j, soc->grade == GRADE_CONFIRMED ? R_CHIP_CONFIRMED : R_CHIP_LIKELY, HOLE_STR("firm", company_name(j, soc->id)),
+		    HOLE_STR("id", soc->id));
 }
 
 static void say_contract(struct judging *j) {
 	date end = subject_contract_end(j->subject);
 
 	if (end == DATE_NONE)
-		SAY(j, STR("No contract that runs covers it."));
+		SAY_PLAIN(j, R_CONTRACT_NONE);
 	else
-		SAY(j, STR("A contract covers it, which ends on "), say_day(j, end), STR("."));
+		SAY(j, R_CONTRACT, HOLE_DATE("day", end));
+}
+
+/* In English a kind is called by its name in data/laws. */
+static str kind_word(const struct judging *j, str id) {
+	const struct kind_note *kind = laws_kind(j->subject->court->laws, id);
+
+	return kind && j->language != TONGUE_EN && kind->means.in[j->language].n ? kind->means.in[j->language] : id;
 }
 
 /* What people told of the device, as far as the clause asked for it. */
@@ -195,15 +216,15 @@ static void say_told(struct judging *j, const struct condition *c) {
 		if (kind == TEST_SOC || kind == TEST_COMPONENT)
 			say_part(j, &c->tests[i]);
 		else if (kind == TEST_MADE_IN || kind == TEST_MADE_OUTSIDE)
-			SAY(j, STR("The country of manufacture is "), told->made_in, STR("."));
+			SAY(j, R_MADE_IN, HOLE_STR("country", told->made_in));
 		else if (kind == TEST_KIND)
-			SAY(j, STR("What it is, more closely: "), told->kind, STR("."));
+			SAY(j, R_KIND, HOLE_STR("kind", kind_word(j, told->kind)));
 		else if (kind == TEST_UNDER_CONTRACT)
 			say_contract(j);
 		else if (kind == TEST_CONTRACT_VALUE)
-			SAY(j, STR("The contract over it comes to "), c->tests[i].values.at[0], STR(" or more."));
+			SAY(j, R_CONTRACT_WORTH, HOLE_STR("amount", c->tests[i].values.at[0]));
 		else if ((kind == TEST_ACQUIRED_BEFORE || kind == TEST_ACQUIRED_FROM) && !said++)
-			SAY(j, STR("It was acquired on "), say_day(j, told->acquired), STR("."));
+			SAY(j, R_ACQUIRED, HOLE_DATE("day", told->acquired));
 	}
 }
 
@@ -222,7 +243,7 @@ static void say_exceptions(struct judging *j, const struct clause *c) {
 		const struct exception *e = &j->law->exceptions[i];
 
 		if (is_exception_to(e, c, j->subject->court->on) && exception_applies(e, j->subject) == TRI_UNKNOWN)
-			SAY(j, STR("To be asked, for an exception: "), e->ask);
+			SAY_SPOKEN(j, R_ASK, HOLE_STR("ask", said_in(&e->ask, j->spoken)));
 	}
 }
 
@@ -237,11 +258,11 @@ static void say_set(struct judging *j, const struct clause *c) {
 	date day = day_set(c, j->subject);
 
 	if (day != c->by)
-		SAY(j, STR("The contract over it ends on "), say_day(j, day), STR(", and that is the day set for it."));
+		SAY(j, R_DAY_OF_CONTRACT, HOLE_DATE("day", day));
 	else if (day != DATE_NONE)
-		SAY(j, STR("The day set for it is "), say_day(j, day), STR("."));
+		SAY(j, R_DAY, HOLE_DATE("day", day));
 	if (c->by_contract && subject_contract_end(j->subject) == DATE_NONE)
-		SAY(j, STR("The end of a contract over it would set an earlier day: no contract that runs is known."));
+		SAY_PLAIN(j, R_DAY_NO_CONTRACT);
 }
 
 static void judge_hit(struct judging *j, const struct clause *c) {
@@ -249,9 +270,9 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 	bool weak = j->law->trust < TRUST_MEDIUM && c->status != STATUS_UNDETERMINED;
 
 	j->verdict.status = weak ? STATUS_UNDETERMINED : c->status;
-	SAY(j, c->because);
+	say_said(j, &c->because);
 	if (weak)
-		SAY(j, STR("The source of this rule is weak: its text has to be read before anything rests on it."));
+		SAY_PLAIN(j, R_WEAK);
 	if (clause_asks(c, TEST_MAKER) || clause_asks(c, TEST_MAKER_COUNTRY) || clause_asks(c, TEST_OWNER_COUNTRY))
 		say_maker(j);
 	if (clause_asks(c, TEST_BRAND_COUNTRY))
@@ -267,42 +288,20 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 	say_exceptions(j, c);
 }
 
-/* What is missing, and what would settle it, in the order of enum missing. */
-static const char *const questions[MISSING_COUNT] = {
-	"The maker is not established: its answer to discovery, its web server and certificate, or the board inside "
-	"would settle it.",
-	"The country of the maker's seat is not on record: its entry in the trade register would settle it.",
-	"The shares of the maker's owners are not on record in full: ask the firm, or its trade register, who holds "
-	"how much.",
-	"The country of manufacture is not known, and no network shows it: ask the supplier for a certificate of "
-	"origin, or read the type plate.",
-	"The maker of the chip is not known: ask the supplier for the bill of materials, or look at the board.",
-	"The kind of device is not known: a look at the device would settle it.",
-	"The name on the label, or the country of its owner, is not known: the type plate and the trade register "
-	"would settle it.",
-	"What was seen names the chip, and does not establish it; one that may be inside is covered: ask the supplier for "
-	"the bill of materials, or look at the board.",
-	"Not all parts inside are known: ask the supplier for the whole bill of materials, or look at the boards.",
-	"The kind of device is not known closely enough: a look at the device would settle it.",
-	"The day on which it was acquired is not known: the invoice or the delivery note would settle it.",
-	"Whether a contract that runs covers it is not known: whoever keeps the contracts would know.",
-	"What the contract over it is worth, in the currency of the rule, is not known: the contract would settle it.",
-};
-
 static void say_missing(struct judging *j, unsigned missing) {
 	const struct belief *maker = &j->subject->identity->maker;
 
 	for (unsigned i = 0; i < MISSING_COUNT; i++)
 		if (missing >> i & 1)
-			SAY(j, str_of(questions[i]));
+			SAY_PLAIN(j, (enum reason)(R_NO_MAKER + (int)i));
 	if ((missing & MISSING_MAKER) && maker->grade == GRADE_POSSIBLE && maker->id.n)
-		SAY(j, company_name(j, maker->id), STR(" is possible as the maker, which is too little to judge by."));
+		SAY(j, R_POSSIBLE, HOLE_STR("maker", company_name(j, maker->id)));
 }
 
 static void judge_open(struct judging *j, const struct finding *f) {
 	j->verdict.status = STATUS_UNDETERMINED;
 	say_missing(j, f->missing);
-	SAY(j, STR("What the clause says of devices that it covers: "), f->clause->because);
+	SAY_SPOKEN(j, R_CLAUSE_SAYS, HOLE_STR("because", said_in(&f->clause->because, j->spoken)));
 	if (!(f->missing & MISSING_MAKER))
 		say_maker(j);
 }
@@ -313,11 +312,10 @@ static void judge_later(struct judging *j, const struct clause *c) {
 
 	j->verdict.status = STATUS_NOT_IN_FORCE;
 	if (before)
-		SAY(j, STR("Clause "), c->id, STR(" covers it from "), say_day(j, c->in_force.from), STR(" on, not yet."));
+		SAY(j, R_NOT_YET, HOLE_STR("clause", c->id), HOLE_DATE("day", c->in_force.from));
 	else
-		SAY(j, STR("Clause "), c->id, STR(" covered it until "), say_day(j, c->in_force.until),
-		    STR(", no longer."));
-	SAY(j, c->because);
+		SAY(j, R_NO_LONGER, HOLE_STR("clause", c->id), HOLE_DATE("day", c->in_force.until));
+	say_said(j, &c->because);
 	say_maker(j);
 }
 
@@ -329,15 +327,14 @@ static void say_whoever(struct judging *j) {
 	for (size_t i = 0; i < j->law->clause_count; i++)
 		reached |= clause_reaches_class(&j->law->clauses[i], j->subject);
 	if (reached)
-		SAY(j, STR("Whoever made it, what else is known of it keeps it out of the law."));
+		SAY_PLAIN(j, R_WHOEVER);
 	else if (class != CLASS_UNKNOWN)
-		SAY(j, STR("Whoever made it, the law does not reach this kind of device: "),
-		    str_of(class_names[class]), STR("."));
+		SAY(j, R_WHOEVER_CLASS, HOLE_STR("class", class_word(j)));
 }
 
 static void say_release(struct judging *j, const struct findings *f) {
-	SAY(j, f->release->because.n ? f->release->because : f->release->what);
-	SAY(j, STR("That exception takes it out of clause "), f->released.clause->id, STR("."));
+	say_said(j, f->release->because.in[TONGUE_EN].n ? &f->release->because : &f->release->what);
+	SAY(j, R_EXCEPTED, HOLE_STR("clause", f->released.clause->id));
 	say_told(j, &f->release->when);
 }
 
@@ -346,13 +343,14 @@ static void judge_clear(struct judging *j, const struct findings *f) {
 	if (f->released.clause)
 		say_release(j, f);
 	else if (!f->passed.clause)
-		SAY(j, STR("No clause of this law covers it."));
+		SAY_PLAIN(j, R_COVERED_BY_NONE);
 	if (subject_maker(j->subject).n)
 		say_maker(j);
 	else if (!f->released.clause && !f->passed.clause)
 		say_whoever(j);
 	if (f->passed.clause) {
-		SAY(j, STR("Not looked into: whether clause "), f->passed.clause->id, STR(" covers it."));
+		j->verdict.is_partial = true;
+		SAY(j, R_NOT_LOOKED_INTO, HOLE_STR("clause", f->passed.clause->id));
 		say_missing(j, f->passed.missing);
 	}
 }
@@ -440,7 +438,7 @@ static void judge_clauses(struct judging *j) {
 	if (f.hit.clause) {
 		judge_hit(j, f.hit.clause);
 		if (f.open.clause && stricter(f.open.clause, &f.hit)) {
-			SAY(j, STR("Clause "), f.open.clause->id, STR(" may say more: a fact it asks for is missing."));
+			SAY(j, R_MAY_SAY_MORE, HOLE_STR("clause", f.open.clause->id));
 			say_missing(j, f.open.missing);
 		}
 		if (f.released.clause && stricter(f.released.clause, &f.hit))
@@ -461,6 +459,13 @@ static const struct span *span_of(const struct span *spans, size_t count, date o
 	return NULL;
 }
 
+static const struct doubt *doubt_on(const struct law *law, date on) {
+	for (size_t i = 0; i < law->unsure_count; i++)
+		if (span_has(law->unsure[i].days, on))
+			return &law->unsure[i];
+	return NULL;
+}
+
 /* True when the law binds nobody that day, with the reason said. */
 static bool is_asleep(struct judging *j) {
 	const struct law *law = j->law;
@@ -468,19 +473,17 @@ static bool is_asleep(struct judging *j) {
 	const struct span *pause = span_of(law->suspended, law->suspended_count, on);
 
 	if (law->notice)
-		SAY(j, STR("It is a notice and no rule on devices: nobody is bound by it in what they buy, sell or use."));
+		SAY_PLAIN(j, R_LAW_NOTICE);
 	else if (law->proposed)
-		SAY(j, STR("It is a proposal: nobody is bound by it."));
+		SAY_PLAIN(j, R_LAW_PROPOSED);
 	else if (law->note.from != DATE_NONE && on < law->note.from)
-		SAY(j, STR("The rule is in force from "), say_day(j, law->note.from), STR(" on, not yet on "), say_day(j, on),
-		    STR("."));
+		SAY(j, R_LAW_COMING, HOLE_DATE("from", law->note.from), HOLE_DATE("day", on));
 	else if (law->note.until != DATE_NONE && on >= law->note.until)
-		SAY(j, STR("The rule ended on "), say_day(j, law->note.until), STR("."));
+		SAY(j, R_LAW_ENDED, HOLE_DATE("day", law->note.until));
 	else if (pause && pause->until != DATE_NONE)
-		SAY(j, STR("The rule is suspended from "), say_day(j, pause->from), STR(" up to, not including, "),
-		    say_day(j, pause->until), STR("."));
+		SAY(j, R_LAW_SUSPENDED_UNTIL, HOLE_DATE("from", pause->from), HOLE_DATE("day", pause->until));
 	else if (pause)
-		SAY(j, STR("The rule is suspended since "), say_day(j, pause->from), STR("."));
+		SAY(j, R_LAW_SUSPENDED, HOLE_DATE("day", pause->from));
 	else
 		return false;
 	j->verdict.status = STATUS_NOT_IN_FORCE;
@@ -491,23 +494,25 @@ static bool is_asleep(struct judging *j) {
  * Days on which nobody knows whether the rule is in force: what it does not
  * cover stays clear, the rest is a question.
  */
-static void judge_unsure(struct judging *j, const struct span *doubt) {
+static void judge_unsure(struct judging *j, const struct doubt *doubt) {
 	if (j->verdict.status == STATUS_CLEAR || j->verdict.status == STATUS_UNDETERMINED)
 		return;
 	j->verdict.status = STATUS_UNDETERMINED;
 	j->verdict.by = DATE_NONE;
-	say_ahead(j, 0, doubt->ask);
+	say_ahead(j, 0, j->spoken, said_in(&doubt->ask, j->spoken));
 }
 
 struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,
 			 const struct circumstances *circumstances) {
 	const struct circumstances none = CIRCUMSTANCES_NONE;
 	struct subject s = { court, identity, circumstances ? circumstances : &none };
-	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = &s };
+	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = &s, .language = court->language };
+	const struct law_note *note = law_note_in(court->laws, law, court->language);
 
-	j.verdict = (struct verdict){ .law = &j.law->note, .by = DATE_NONE };
+	j.spoken = note->language;
+	j.verdict = (struct verdict){ .law = note, .by = DATE_NONE };
 	if (!is_asleep(&j)) {
-		const struct span *doubt = span_of(j.law->unsure, j.law->unsure_count, court->on);
+		const struct doubt *doubt = doubt_on(j.law, court->on);
 
 		judge_clauses(&j);
 		if (doubt)
@@ -515,12 +520,18 @@ struct verdict law_judge(arena *mem, const struct court *court, size_t law, cons
 		judge_decided(&j);
 	}
 	if (mem->full)
-		return (struct verdict){ .law = &j.law->note, .status = STATUS_UNDETERMINED, .by = DATE_NONE };
+		return (struct verdict){ .law = note, .status = STATUS_UNDETERMINED, .by = DATE_NONE };
 	return j.verdict;
 }
 
 const struct law_note *law_note(const struct laws *laws, size_t i) {
 	return &laws->at[i].note;
+}
+
+const struct law_note *law_note_in(const struct laws *laws, size_t i, enum tongue language) {
+	const struct law_note *spoken = laws->at[i].spoken[language];
+
+	return spoken ? spoken : &laws->at[i].note;
 }
 
 size_t laws_find(const struct laws *laws, str id) {

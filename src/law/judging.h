@@ -5,26 +5,34 @@
  */
 
 #include "law/form.h"
+#include "law/reasons.h"
 
 struct judging {
 	arena *mem;
 	const struct law *law;
 	const struct subject *subject;
+	enum tongue language; /* of the court */
+	enum tongue spoken;   /* in which the law speaks to it: the same, or English */
 	struct verdict verdict;
 };
 
 /* One more sentence, as long as there is room for one. */
-void say(struct judging *j, const str *parts, size_t part_count);
+void say(struct judging *j, enum tongue language, enum reason reason, const struct hole *holes, size_t count);
 
-#define SAY(j, ...) say((j), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
+/* SAY(j, R_DAY, HOLE_DATE("day", day)); SAY_PLAIN() has no holes. */
+#define SAY(j, reason, ...) say((j), (j)->language, (reason), HOLES(__VA_ARGS__))
+#define SAY_PLAIN(j, reason) say((j), (j)->language, (reason), NULL, 0)
 
-/* A sentence at `place`, the others after it; when there are too many the last falls away. */
-void say_ahead(struct judging *j, size_t place, str sentence);
+/* A sentence that has words of the law in it: all of it in the language of those. */
+#define SAY_SPOKEN(j, reason, ...) say((j), (j)->spoken, (reason), HOLES(__VA_ARGS__))
 
-/* "2024-06-10", in the arena. */
-str say_day(struct judging *j, date d);
+/* What the law says, as it stands. */
+void say_said(struct judging *j, const struct said *s);
 
-/* "12", in the arena. */
+/* As say() and say_said(), at `place`, the others after it; when there are too many the last falls away. */
+void say_ahead(struct judging *j, size_t place, enum tongue language, str sentence);
+
+/* "12", in the arena: numbers of decisions are names, and have no separators. */
 str say_number(struct judging *j, uint64_t number);
 
 /* Applies the decisions that hold on the day to the verdict of the rule: law.h says how. */

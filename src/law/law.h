@@ -16,6 +16,14 @@
 #include "fact/identity.h"
 #include "fact/restriction.h"
 
+/*
+ * A text of the data in each language in which somebody said it: always in
+ * English, the empty slice where nobody did.
+ */
+struct said {
+	str in[TONGUE_COUNT];
+};
+
 struct law;      /* one law as loaded; see law/form.h */
 struct firm_set; /* firms that laws name; likewise */
 struct holdings; /* who owns whom; see law/own.h */
@@ -23,14 +31,14 @@ struct holdings; /* who owns whom; see law/own.h */
 /* Somebody whom laws bind: "nl-municipality". */
 struct role_note {
 	str id;
-	str means; /* one line for people */
+	struct said means; /* one line for people */
 	bool named; /* may carry a name of its own: "nl-municipality:utrecht" */
 };
 
 /* What a device is, finer than its class: "router". */
 struct kind_note {
 	str id;
-	str means; /* one line for people */
+	struct said means; /* one line for people */
 	uint32_t classes; /* bit n: one of device class n may be of this kind */
 };
 
@@ -54,7 +62,9 @@ struct laws {
 int laws_load(arena *mem, const struct tree *t, const struct registry *r, struct laws *ret_laws,
 	      struct complaint *reterr);
 
+/* In English, or in another language where somebody put it into that; note->language says which it is. */
 const struct law_note *law_note(const struct laws *laws, size_t i);
+const struct law_note *law_note_in(const struct laws *laws, size_t i, enum tongue language);
 
 /* The law with this id; laws->count when there is none. */
 size_t laws_find(const struct laws *laws, str id);
@@ -85,6 +95,7 @@ struct court {
 	date on;
 	const uint8_t *const *owned; /* by firm set, then by company: enum tri */
 	const struct holdings *holdings;
+	enum tongue language; /* of verdicts, as people read them: English unless somebody sets another */
 };
 int law_court(arena *mem, const struct laws *laws, const struct registry *r, date on, struct court *ret_court);
 
@@ -98,6 +109,11 @@ int law_court(arena *mem, const struct laws *laws, const struct registry *r, dat
  * circumstances must outlive them; when it is full the verdict is
  * STATUS_UNDETERMINED without reasons and mem->full is set. `circumstances`
  * may be NULL: none are known.
+ *
+ * Reasons are whole sentences of the court's language, and v.law is the note
+ * in that language; where a law was not put into it, its own words stand in
+ * English, and v.because_in and the note say so. All else of a verdict is the
+ * same in every language.
  */
 struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,
 			 const struct circumstances *circumstances);
@@ -153,6 +169,9 @@ int laws_check_each(arena mem, const struct tree *t, const struct registry *r, l
  * were loaded from; both must outlive the pages.
  */
 const struct law_page *laws_pages(arena *mem, const struct laws *laws, const struct tree *t);
+
+/* The same in a language; a law that was not put into it stays English, and its note says so. */
+const struct law_page *laws_pages_in(arena *mem, const struct laws *laws, const struct tree *t, enum tongue language);
 
 /*
  * The clauses that meet a company: as a maker, as a maker of chips or parts,

@@ -39,7 +39,8 @@ static int check_clause(const struct loader *l, const struct tree_node *map, con
 
 static int load_clause(const struct loader *l, const struct tree_node *map, void *ret_one) {
 	static const char *const keys[] = { "clause", "when", "class", "makes", "status", "by", "by-contract", "from",
-					    "until", "unknown", "because", NULL };
+					    "until", "unknown", "because", WORDS_TONGUES, NULL };
+	static const char *const said[] = { "because", NULL };
 	struct clause *c = ret_one;
 	int r;
 
@@ -52,7 +53,8 @@ static int load_clause(const struct loader *l, const struct tree_node *map, void
 	    (r = words_yes(l, map, "by-contract", &c->by_contract)) ||
 	    (r = words_span(l, map, &c->in_force)) ||
 	    (r = load_unknown(l, map, c)) ||
-	    (r = words_text(l, map, "because", true, &c->because)))
+	    (r = words_tongues(l, map, said)) ||
+	    (r = words_said(l, map, "because", true, &c->because)))
 		return r;
 	return check_clause(l, map, c);
 }
@@ -73,51 +75,56 @@ static int load_suspended(const struct loader *l, const struct tree_node *map, v
 }
 
 static int load_unsure(const struct loader *l, const struct tree_node *map, void *ret_one) {
-	static const char *const keys[] = { "from", "until", "ask", NULL };
-	struct span *s = ret_one;
+	static const char *const keys[] = { "from", "until", "ask", WORDS_TONGUES, NULL };
+	static const char *const said[] = { "ask", NULL };
+	struct doubt *doubt = ret_one;
 	int r = tree_only(l->tree, map, keys, l->reterr);
 
 	if (!r)
-		r = words_span(l, map, s);
-	if (!r && s->from == DATE_NONE)
+		r = words_span(l, map, &doubt->days);
+	if (!r && doubt->days.from == DATE_NONE)
 		r = COMPLAIN(l, map, STR("'from' is missing here"));
 	if (!r)
-		r = words_text(l, map, "ask", true, &s->ask);
-	return r;
+		r = words_tongues(l, map, said);
+	return r ? r : words_said(l, map, "ask", true, &doubt->ask);
 }
 
 static int load_exception(const struct loader *l, const struct tree_node *map, void *ret_one) {
-	static const char *const keys[] = { "what", "ask", "when", "class", "clauses", "from", "until", "because", NULL };
+	static const char *const keys[] = { "what", "ask", "when", "class", "clauses", "from", "until", "because", WORDS_TONGUES,
+					    NULL };
+	static const char *const said[] = { "what", "ask", "because", NULL };
 	const struct tree_node *clauses = tree_get(l->tree, map, STR("clauses"));
 	struct exception *e = ret_one;
 	int r;
 
 	if ((r = tree_only(l->tree, map, keys, l->reterr)) ||
-	    (r = words_text(l, map, "what", true, &e->what)) ||
-	    (r = words_text(l, map, "ask", true, &e->ask)) ||
+	    (r = words_tongues(l, map, said)) ||
+	    (r = words_said(l, map, "what", true, &e->what)) ||
+	    (r = words_said(l, map, "ask", true, &e->ask)) ||
 	    (r = when_load(l, map, &e->when)) ||
 	    (r = words_span(l, map, &e->in_force)) ||
-	    (r = words_text(l, map, "because", false, &e->because)) ||
+	    (r = words_said(l, map, "because", false, &e->because)) ||
 	    (r = clauses ? words_list(l, clauses, NULL, "clause", &e->clauses) : 0))
 		return r;
 	e->tested = !condition_is_empty(&e->when);
-	if (e->because.n && !e->tested)
+	if (e->because.in[TONGUE_EN].n && !e->tested)
 		return COMPLAIN(l, tree_get(l->tree, map, STR("because")), STR("'because' needs 'when' or 'class' beside it"));
 	return 0;
 }
 
 /* Changes are for people; only their form is checked. */
 static int load_change(const struct loader *l, const struct tree_node *map, void *ret_one) {
-	static const char *const keys[] = { "on", "what", NULL };
-	str *what = ret_one;
+	static const char *const keys[] = { "on", "what", WORDS_TONGUES, NULL };
+	static const char *const said[] = { "what", NULL };
+	struct said *what = ret_one;
 	date on;
 	int r = tree_only(l->tree, map, keys, l->reterr);
 
 	if (!r)
 		r = words_date(l, map, "on", true, &on);
 	if (!r)
-		r = words_text(l, map, "what", true, what);
-	return r;
+		r = words_tongues(l, map, said);
+	return r ? r : words_said(l, map, "what", true, what);
 }
 
 static int load_trust(const struct loader *l, const struct tree_node *map, enum trust *ret_trust) {
@@ -183,15 +190,49 @@ static int check_id(const struct loader *l, const struct tree_node *map, str id)
 				   STR("the id of a law is made of small letters, digits, dashes and dots, as in nl-zeedorp-2026"));
 }
 
-static int load_note(const struct loader *l, const struct tree_node *map, bool binds, struct law_note *note) {
+/* What a note says in words, in all languages. */
+struct note_said {
+	struct said title, authority, citation, scope;
+};
+
+static void speak(struct law_note *note, const struct note_said *said, enum tongue language) {
+	note->title = said->title.in[language];
+	note->authority = said->authority.in[language];
+	note->citation = said->citation.in[language];
+	note->scope = said->scope.in[language];
+	note->language = language;
+}
+
+/* The note in every language that the law speaks: what is no text for people is the same in all. */
+static int speak_all(const struct loader *l, const struct note_said *said, struct law *law) {
+	speak(&law->note, said, TONGUE_EN);
+	for (int t = TONGUE_EN + 1; t < TONGUE_COUNT; t++) {
+		struct law_note *note;
+
+		if (!(l->speaks >> t & 1))
+			continue;
+		note = arena_new(l->mem, struct law_note, 1);
+		if (!note)
+			return -ENOMEM;
+		*note = law->note;
+		speak(note, said, (enum tongue)t);
+		law->spoken[t] = note;
+	}
+	return 0;
+}
+
+static int load_note(const struct loader *l, const struct tree_node *map, bool binds, struct note_said *said,
+		     struct law_note *note) {
+	static const char *const keys[] = { "title", "authority", "citation", "scope", NULL };
 	int r;
 
 	if ((r = words_text(l, map, "law", true, &note->id)) || (r = check_id(l, map, note->id)) ||
-	    (r = words_text(l, map, "title", true, &note->title)) ||
+	    (r = words_tongues(l, map, keys)) ||
+	    (r = words_said(l, map, "title", true, &said->title)) ||
 	    (r = words_text(l, map, "jurisdiction", true, &note->jurisdiction)) ||
-	    (r = words_text(l, map, "authority", true, &note->authority)) ||
-	    (r = words_text(l, map, "citation", true, &note->citation)) ||
-	    (r = words_text(l, map, "scope", true, &note->scope)) ||
+	    (r = words_said(l, map, "authority", true, &said->authority)) ||
+	    (r = words_said(l, map, "citation", true, &said->citation)) ||
+	    (r = words_said(l, map, "scope", true, &said->scope)) ||
 	    (r = load_bound(l, map, "roles", binds, word_is_role, "role", &note->roles)) ||
 	    (r = load_bound(l, map, "acts", binds, word_is_act, "act", &note->acts)))
 		return r;
@@ -241,8 +282,8 @@ static int load_parts(const struct loader *l, const struct tree_node *map, struc
 	int r;
 
 	if ((r = load_list(l, map, "suspended", false, load_suspended, sizeof(struct span), &suspended)) ||
-	    (r = load_list(l, map, "unsure", false, load_unsure, sizeof(struct span), &unsure)) ||
-	    (r = load_list(l, map, "changes", false, load_change, sizeof(str), &changes)) ||
+	    (r = load_list(l, map, "unsure", false, load_unsure, sizeof(struct doubt), &unsure)) ||
+	    (r = load_list(l, map, "changes", false, load_change, sizeof(struct said), &changes)) ||
 	    (r = load_list(l, map, "clauses", !law->notice, load_clause, sizeof(struct clause), &clauses)) ||
 	    (r = load_list(l, map, "exceptions", false, load_exception, sizeof(struct exception), &exceptions)))
 		return r;
@@ -264,17 +305,21 @@ static int load_law(const struct loader *l, const struct tree_node *map, struct 
 	static const char *const keys[] = {
 		"law", "title", "jurisdiction", "authority", "citation", "announced", "from", "until", "state",
 		"suspended", "unsure", "changes", "roles", "acts", "scope", "clauses", "exceptions", "sources",
-		"trust", "examples", "counters", NULL };
+		"trust", "examples", "counters", WORDS_TONGUES, NULL };
+	struct note_said said = { 0 };
+	struct loader own = *l;
 	int r;
 
 	law->at = map;
+	own.speaks = words_spoken(l, map);
 	if ((r = loader_go_on(l, tree_only(l->tree, map, keys, l->reterr))) ||
 	    (r = loader_go_on(l, load_state(l, map, law))) ||
-	    (r = loader_go_on(l, load_note(l, map, !law->notice, &law->note))) ||
+	    (r = loader_go_on(l, load_note(&own, map, !law->notice, &said, &law->note))) ||
 	    (r = loader_go_on(l, load_days(l, map, law))) ||
-	    (r = loader_go_on(l, load_trust(l, map, &law->trust))))
+	    (r = loader_go_on(l, load_trust(l, map, &law->trust))) ||
+	    (r = speak_all(&own, &said, law)))
 		return r;
-	return load_parts(l, map, law);
+	return load_parts(&own, map, law);
 }
 
 /* Keeps `laws` sorted by id while it grows. */
@@ -297,14 +342,25 @@ struct tables {
 	struct kind_note *kinds;
 };
 
+/* What a role or a kind means, in the languages in which it is said. */
+static int load_means(const struct loader *l, const struct tree_node *map, struct said *ret_means) {
+	static const char *const keys[] = { "means", NULL };
+	struct loader own = *l;
+	int r;
+
+	own.speaks = words_spoken(l, map);
+	r = words_tongues(&own, map, keys);
+	return r ? r : words_said(&own, map, "means", true, ret_means);
+}
+
 static int insert_role(const struct loader *l, struct role_note *roles, const struct tree_node *map) {
-	static const char *const keys[] = { "role", "means", "named", NULL };
+	static const char *const keys[] = { "role", "means", "named", WORDS_TONGUES, NULL };
 	struct role_note role = { 0 };
 	size_t i = l->laws->role_count;
 	int r;
 
 	if ((r = tree_only(l->tree, map, keys, l->reterr)) || (r = words_text(l, map, "role", true, &role.id)) ||
-	    (r = words_text(l, map, "means", true, &role.means)) ||
+	    (r = load_means(l, map, &role.means)) ||
 	    (r = words_yes(l, map, "named", &role.named)))
 		return r;
 	for (; i > 0 && str_cmp(roles[i - 1].id, role.id) >= 0; i--) {
@@ -318,13 +374,13 @@ static int insert_role(const struct loader *l, struct role_note *roles, const st
 }
 
 static int insert_kind(const struct loader *l, struct kind_note *kinds, const struct tree_node *map) {
-	static const char *const keys[] = { "kind", "means", "class", NULL };
+	static const char *const keys[] = { "kind", "means", "class", WORDS_TONGUES, NULL };
 	struct kind_note kind = { 0 };
 	size_t i = l->laws->kind_count;
 	int r;
 
 	if ((r = tree_only(l->tree, map, keys, l->reterr)) || (r = words_text(l, map, "kind", true, &kind.id)) ||
-	    (r = words_text(l, map, "means", true, &kind.means)) ||
+	    (r = load_means(l, map, &kind.means)) ||
 	    (r = words_classes(l, map, "class", &kind.classes)))
 		return r;
 	for (; i > 0 && str_cmp(kinds[i - 1].id, kind.id) >= 0; i--) {

@@ -10,6 +10,7 @@ struct writer {
 	arena *mem;
 	const struct tree *tree;
 	const struct laws *laws;
+	enum tongue language; /* in which the law at hand speaks */
 };
 
 static date later(date a, date b) {
@@ -40,7 +41,7 @@ static void note_clauses(const struct writer *w, const struct law *law, struct l
 		notes[i] = (struct clause_note){
 			.id = c->id, .tests = note_tests(w, &c->when), .test_count = c->when.test_count,
 			.classes = c->when.classes, .status = c->status, .by = c->by, .by_contract = c->by_contract,
-			.because = c->because,
+			.because = said_in(&c->because, w->language),
 			.days = { .from = later(law->note.from, c->in_force.from),
 				  .until = earlier(law->note.until, c->in_force.until) },
 		};
@@ -62,7 +63,9 @@ static void note_changes(const struct writer *w, const struct law *law, struct l
 	for (const struct tree_node *n = tree_child(w->tree, list); n; n = tree_next(w->tree, n)) {
 		struct change_note *note = &notes[page->change_count++];
 
-		*note = (struct change_note){ .on = DATE_NONE, .what = tree_get_text(w->tree, n, STR("what")) };
+		const struct tree_node *in = w->language == TONGUE_EN ? n : tree_get(w->tree, n, str_of(tongue_names[w->language]));
+
+		*note = (struct change_note){ .on = DATE_NONE, .what = tree_get_text(w->tree, in, STR("what")) };
 		date_parse(tree_get_text(w->tree, n, STR("on")), &note->on);
 	}
 	page->changes = notes;
@@ -75,9 +78,10 @@ static void note_exceptions(const struct writer *w, const struct law *law, struc
 		const struct exception *e = &law->exceptions[i];
 
 		notes[i] = (struct exception_note){
-			.what = e->what, .ask = e->ask, .tested = e->tested, .tests = note_tests(w, &e->when),
-			.test_count = e->when.test_count, .classes = e->when.classes, .clauses = e->clauses,
-			.days = e->in_force, .because = e->because,
+			.what = said_in(&e->what, w->language), .ask = said_in(&e->ask, w->language),
+			.tested = e->tested, .tests = note_tests(w, &e->when), .test_count = e->when.test_count,
+			.classes = e->when.classes, .clauses = e->clauses,
+			.days = e->in_force, .because = said_in(&e->because, w->language),
 		};
 		if (!notes[i].tests)
 			notes[i].test_count = 0;
@@ -134,42 +138,60 @@ static void note_examples(const struct writer *w, const struct law *law, struct 
 }
 
 /* "nl-municipality:utrecht" means what "nl-municipality" means. */
-static str role_means(const struct laws *laws, str role) {
+static str role_means(const struct laws *laws, str role, enum tongue language) {
 	str rest = role;
 	str base = str_cut(&rest, ':');
 
 	for (size_t i = 0; i < laws->role_count; i++)
 		if (str_eq(laws->roles[i].id, base) || str_eq(laws->roles[i].id, role))
-			return laws->roles[i].means;
+			return said_in(&laws->roles[i].means, language);
 	return (str){ 0 };
 }
 
-static void note_roles(const struct writer *w, const struct law *law, struct law_page *page) {
+static void note_roles(const struct writer *w, const struct law *law, enum tongue language, struct law_page *page) {
 	str *means = arena_new(w->mem, str, law->note.roles.count);
 
 	for (size_t i = 0; means && i < law->note.roles.count; i++)
-		means[i] = role_means(w->laws, law->note.roles.at[i]);
+		means[i] = role_means(w->laws, law->note.roles.at[i], language);
 	page->means = (struct strs){ means, means ? law->note.roles.count : 0 };
 }
 
+static void note_doubts(const struct writer *w, const struct law *law, struct law_page *page) {
+	struct span *notes = arena_new(w->mem, struct span, law->unsure_count);
+
+	for (size_t i = 0; notes && i < law->unsure_count; i++) {
+		notes[i] = law->unsure[i].days;
+		notes[i].ask = said_in(&law->unsure[i].ask, w->language);
+	}
+	page->unsure = notes;
+	page->unsure_count = notes ? law->unsure_count : 0;
+}
+
 const struct law_page *laws_pages(arena *mem, const struct laws *laws, const struct tree *t) {
-	struct writer w = { mem, t, laws };
+	return laws_pages_in(mem, laws, t, TONGUE_EN);
+}
+
+const struct law_page *laws_pages_in(arena *mem, const struct laws *laws, const struct tree *t, enum tongue language) {
+	struct writer w = { mem, t, laws, TONGUE_EN };
 	struct law_page *pages = arena_new(mem, struct law_page, laws->count + 1);
 
 	for (size_t i = 0; pages && i < laws->count; i++) {
 		const struct law *law = &laws->at[i];
 
+		const struct law_note *note = law_note_in(laws, i, language);
+
+		w.language = note->language;
 		pages[i] = (struct law_page){
-			.note = &law->note, .announced = law->announced, .trust = law->trust,
+			.note = note, .announced = law->announced, .trust = law->trust,
 			.proposed = law->proposed, .notice = law->notice,
 			.suspended = law->suspended, .suspended_count = law->suspended_count,
-			.unsure = law->unsure, .unsure_count = law->unsure_count,
 		};
+		note_doubts(&w, law, &pages[i]);
 		note_clauses(&w, law, &pages[i]);
 		note_changes(&w, law, &pages[i]);
 		note_exceptions(&w, law, &pages[i]);
 		note_examples(&w, law, &pages[i]);
-		note_roles(&w, law, &pages[i]);
+		note_roles(&w, law, language, &pages[i]);
 	}
 	return mem->full ? NULL : pages;
 }

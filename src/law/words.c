@@ -26,6 +26,55 @@ int words_text(const struct loader *l, const struct tree_node *map, const char *
 	return 0;
 }
 
+unsigned words_spoken(const struct loader *l, const struct tree_node *map) {
+	unsigned spoken = 0;
+
+	for (int t = TONGUE_EN + 1; t < TONGUE_COUNT; t++)
+		spoken |= (unsigned)(tree_get(l->tree, map, str_of(tongue_names[t])) != NULL) << t;
+	return spoken;
+}
+
+int words_tongues(const struct loader *l, const struct tree_node *map, const char *const *keys) {
+	for (int t = TONGUE_EN + 1; t < TONGUE_COUNT; t++) {
+		const struct tree_node *in = tree_get(l->tree, map, str_of(tongue_names[t]));
+
+		if (in && in->kind != TREE_MAP)
+			return COMPLAIN(l, in, STR("'"), str_of(tongue_names[t]), STR("' must be made of keys and values"));
+		if (in && !(l->speaks >> t & 1))
+			return COMPLAIN(l, in, STR("the law itself has no '"), str_of(tongue_names[t]),
+					STR("': a law is said in a language as a whole, or not at all"));
+		if (in && tree_only(l->tree, in, keys, l->reterr))
+			return TREE_WRONG;
+	}
+	return 0;
+}
+
+int words_said(const struct loader *l, const struct tree_node *map, const char *key, bool needed, struct said *ret_said) {
+	struct said said = { 0 };
+	int r = words_text(l, map, key, needed, &said.in[TONGUE_EN]);
+
+	for (int t = TONGUE_EN + 1; !r && t < TONGUE_COUNT; t++) {
+		const struct tree_node *in = tree_get(l->tree, map, str_of(tongue_names[t]));
+		str language = str_of(tongue_names[t]);
+
+		if (in)
+			r = words_text(l, in, key, false, &said.in[t]);
+		if (!r && said.in[t].n && !said.in[TONGUE_EN].n)
+			r = COMPLAIN(l, tree_get(l->tree, in, str_of(key)), STR("'"), str_of(key), STR("' is said here in '"), language,
+				     STR("' and not in English"));
+		if (!r && (l->speaks >> t & 1) && said.in[TONGUE_EN].n && !said.in[t].n)
+			r = COMPLAIN(l, in ? in : map, STR("'"), str_of(key), STR("' is not said here in '"), language,
+				     STR("', in which the law is said"));
+	}
+	if (!r)
+		*ret_said = said;
+	return r;
+}
+
+str said_in(const struct said *s, enum tongue language) {
+	return s->in[language].n ? s->in[language] : s->in[TONGUE_EN];
+}
+
 /* Laws bind from a day: "2024" alone would hide that nobody looked it up. */
 int words_date(const struct loader *l, const struct tree_node *map, const char *key, bool needed, date *ret_date) {
 	str text = { 0 };

@@ -17,6 +17,7 @@ struct loader {
 	law_hear *hear; /* NULL: the first complaint ends it */
 	void *to;
 	size_t *wrong;  /* complaints heard; NULL likewise */
+	unsigned speaks; /* bit n: the law that is being loaded speaks language n besides English */
 };
 
 #define COMPLAIN(l, node, ...) TREE_COMPLAIN((l)->tree, (node), (l)->reterr, __VA_ARGS__)
@@ -30,6 +31,21 @@ int words_need(const struct loader *l, const struct tree_node *map, const char *
 
 /* A text; `needed`: it must be there and not be empty. */
 int words_text(const struct loader *l, const struct tree_node *map, const char *key, bool needed, str *ret_text);
+
+/* The languages besides English in which an entry may speak, as keys: `nl: { title: … }`. */
+#define WORDS_TONGUES "nl"
+
+/* Bit n: the entry speaks language n besides English. */
+unsigned words_spoken(const struct loader *l, const struct tree_node *map);
+
+/*
+ * Looks at what an entry says in other languages: maps with none but these
+ * keys, and only in languages that the law as a whole speaks.
+ */
+int words_tongues(const struct loader *l, const struct tree_node *map, const char *const *keys);
+
+/* As words_text(), with what the entry says under that key in each language that the law speaks: there it must be said too. */
+int words_said(const struct loader *l, const struct tree_node *map, const char *key, bool needed, struct said *ret_said);
 
 /* A whole day, DATE_NONE when it does not stand there. */
 int words_date(const struct loader *l, const struct tree_node *map, const char *key, bool needed, date *ret_date);
