@@ -340,6 +340,23 @@ static void one_kind_never_confirms(void **state) {
 	assert_true(three.maker.confidence == one.maker.confidence);
 }
 
+/* Cells that people typed are never "very likely", however many and however strong; one word off the wire is enough to go further. */
+static void a_register_alone_is_likely_at_most(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "register.model", "a" },
+				     { ASPECT_BRAND, "axis", STRENGTH_STRONG, "register.brand", "b" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "register.serial", "c" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_PROOF, "dhdiscover", "d" } };
+	struct identity books = weigh_all(&mem, said, 3), seen = weigh_all(&mem, said, 4), label = weigh_all(&mem, said + 1, 1);
+
+	(void)state;
+	assert_int_equal(books.maker.grade, GRADE_LIKELY);
+	assert_int_equal(likelihood_of(&books.maker), LIKELIHOOD_LIKELY);
+	assert_int_equal(seen.maker.grade, GRADE_CONFIRMED);
+	assert_int_equal(label.maker.grade, GRADE_LIKELY);
+	assert_true(label.maker.confidence < 0.95 && label.brand.confidence < 0.95);
+}
+
 static void two_kinds_confirm(void **state) {
 	arena mem = fresh(MEMORY);
 	const struct said said[] = { { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "http", "a" },
@@ -411,6 +428,19 @@ static void a_label_of_another_maker_is_chance(void **state) {
 	(void)state;
 	assert_true(id.brand.grade <= GRADE_POSSIBLE);
 	assert_int_equal(id.relabelled, TRI_UNKNOWN);
+}
+
+/* A typed label beside a block of somebody else: the row may be of another device. */
+static void what_is_seen_belies_a_typed_label(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "register.brand", "a" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_HINT, "mac", "b" },
+				     { ASPECT_MAKER, "axis", STRENGTH_HINT, "http", "c" } };
+
+	(void)state;
+	assert_int_equal(weigh_with(&mem, &weights, said, 1).brand.grade, GRADE_LIKELY);
+	assert_int_equal(weigh_with(&mem, &weights, said, 2).brand.grade, GRADE_POSSIBLE);
+	assert_int_equal(weigh_with(&mem, &weights, said, 3).brand.grade, GRADE_LIKELY);
 }
 
 static void names_never_confirm(void **state) {
@@ -556,12 +586,14 @@ int main(void) {
 		cmocka_unit_test(nothing_makes_nothing),
 		cmocka_unit_test(one_proof_confirms),
 		cmocka_unit_test(one_kind_never_confirms),
+		cmocka_unit_test(a_register_alone_is_likely_at_most),
 		cmocka_unit_test(two_kinds_confirm),
 		cmocka_unit_test(the_same_text_counts_once),
 		cmocka_unit_test(a_contradiction_is_doubt),
 		cmocka_unit_test(equal_evidence_is_not_decided_by_the_market),
 		cmocka_unit_test(a_strong_rival_leaves_it_open),
 		cmocka_unit_test(a_label_of_another_maker_is_chance),
+		cmocka_unit_test(what_is_seen_belies_a_typed_label),
 		cmocka_unit_test(names_never_confirm),
 		cmocka_unit_test(a_contradiction_keeps_from_confirming),
 		cmocka_unit_test(kin_does_not_contradict),

@@ -383,6 +383,44 @@ static void crowds_of_one_serial_number_end(void **state) {
 	assert_int_equal(device_count(b), 2000);
 }
 
+/* A run that says that it adds very many devices lets indexes rest, and joins and tells when all are there. */
+static void a_run_of_very_many_joins_and_tells_at_its_end(void **state) {
+	struct bench *b = *state;
+	const struct said said[] = {
+		{ .name = "seen", .mac = MAC_A, .serial = SERIAL }, { .name = "same", .books = true, .mac = MAC_A, .serial = SERIAL },
+		{ .name = "alone", .books = true, .mac = MAC_B },
+	};
+	const struct store_run run = { .kind = "import", .what = STR("a.csv"), .started_us = SEEN_US, .version = STR("0.1.0"),
+				       .device_count = 1 << 20 };
+	const struct told_early early = { .acquired = 17000 };
+	struct telling telling = { .what = TOLD_ACQUIRED, .is = CIRCUMSTANCES_NONE, .who = STR("me"), .is_early = true };
+	struct log_state log;
+	struct made m;
+	int64_t rows[3];
+
+	open_for(b, STORE_WRITE);
+	assert_int_equal(store_begin(b->store, &run), 0);
+	for (size_t i = 0; i < 3; i++) {
+		bool is_new = false, is_early = false;
+
+		assert_int_equal(store_add(b->store, make(&m, &said[i])), 0);
+		rows[i] = store_added(b->store, &is_new);
+		assert_true(is_new);
+		assert_int_equal(store_tell_early(b->store, rows[i], &early, &is_early), 0);
+		assert_true(is_early);
+	}
+	assert_int_equal(store_added_all(b->store), 0);
+	telling.is.acquired = early.acquired;
+	assert_int_equal(store_tell(b->store, rows, 3, &telling, &b->why), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_true(is_one(b, "seen", "same"));
+	assert_false(is_one(b, "seen", "alone"));
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM told WHERE acquired = '2016-07-18'"), 2);
+	assert_int_equal(ask(b->path, "SELECT count(*) FROM sqlite_schema WHERE name = 'device_by_name'"), 1);
+	assert_int_equal(store_log_verify(b->store, NULL, &log), 0);
+	assert_int_equal(log.broken, 0);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(pairs_are_one_or_not_whichever_comes_first),
@@ -397,6 +435,7 @@ int main(void) {
 		CASE(a_persons_word_is_not_touched),
 		CASE(any_order_gives_the_same),
 		CASE(crowds_of_one_serial_number_end),
+		CASE(a_run_of_very_many_joins_and_tells_at_its_end),
 	};
 
 	return cmocka_run_group_tests_name("joined", tests, NULL, NULL);

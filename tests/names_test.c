@@ -127,6 +127,26 @@ static void a_long_text_is_read_to_its_head_only(void **state) {
 	goes_by(text, "nobody");
 }
 
+static void beyond(const char *text, const char *rest) {
+	static uint8_t memory[MEMORY];
+	arena mem = arena_over(memory, sizeof memory);
+	const struct names *names = names_open(&mem, &registry);
+
+	assert_non_null(names);
+	assert_true(str_eq(names_beyond(names, str_of(text)), str_of(rest)));
+}
+
+static void the_number_stands_behind_the_name(void **state) {
+	(void)state;
+	beyond("Dahua IPC-HDW1230S", "IPC-HDW1230S");
+	beyond("NIGHT OWL  NVR 8 ", "NVR 8");
+	beyond("Dahua", "");
+	beyond("Dahua-IPC", "");
+	beyond("Carrier DS-2CD2143G0-I", "");
+	beyond("IPC-HDW1230S Dahua", "");
+	beyond("", "");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(spelling_does_not_matter),
@@ -136,6 +156,7 @@ int main(void) {
 		cmocka_unit_test(free_text_names_by_long_names_only),
 		cmocka_unit_test(who_makes_no_devices_is_no_maker),
 		cmocka_unit_test(a_shared_name_names_nobody),
+		cmocka_unit_test(the_number_stands_behind_the_name),
 		cmocka_unit_test(a_long_text_is_read_to_its_head_only),
 	};
 

@@ -92,8 +92,119 @@ static void test_headings(void **state) {
 	expect("Naam|Wachtwoord camera|Admin pass|CameraPassword|User", "name secret secret secret secret", NULL);
 	expect("name|device_type|manufacturer|role", "name model maker class", "netbox");
 	expect("Name|Device Type|Manufacturer|Role", "name model maker class", NULL);
+	expect("Naam|X|Y|Prijs (€)", "name x y price", NULL);
+	expect("Naam|RD-x|RD-y", "name x y", NULL);
+	expect("name|x-coördinaat|y-coördinaat|GPS lat", "name x y latitude", NULL);
+	expect("Gerätebezeichnung|Hersteller|Typ|Anschaffungskosten|Einbauort|Gebäude", "name maker model price site site", NULL);
+	expect("Désignation|Constructeur|Référence|Coût|Emplacement", "name maker model price site", NULL);
+	expect("name|custom_fields.MAC Address.value|custom_fields.Kleur", "name mac unknown", NULL);
 	expect("address|mac|vendor|hostname|port|protocol|service|product|version",
 	       "ip mac ignored hostname ignored ignored ignored ignored ignored", "nmap");
+}
+
+/* Nobody's password may come in under a name that nobody thought of. */
+static void test_secret_headings(void **state) {
+	static const char *const secrets[] = {
+		"pw", "PW1", "wachtw.", "Kennwort", "mot de passe", "login", "inlog", "adminPwd", "camPass", "auth.pass", "RtspUser", "user_name",
+		"Login / Passw", "Paswoord", "snmp_community", "custom_fields.Login.value", "credentials.secret", "Camera pin", "MDP caméra",
+	};
+	static const char *const others[] = { "Passage", "Spinning", "Userlabel wand", "Keywords", "Loginhal", "Pinautomaat", "Kleur", "Power" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+		if (!registers_secret_heading(&world.registers, str_of(secrets[i])))
+			fail_msg("a column '%s' would be kept", secrets[i]);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (registers_secret_heading(&world.registers, str_of(others[i])))
+			fail_msg("a column '%s' would be dropped", others[i]);
+}
+
+static void test_secrets_in_cells(void **state) {
+	static const struct {
+		const char *text;
+		bool in_remark, in_name;
+	} texts[] = {
+		{ "pw: Zomer2024", true, true }, { "ww Zomer2024", true, true }, { "wachtw. Zomer", true, true }, { "inlog admin / Zomer2024", true, true },
+		{ "admin/12345", true, true }, { "root:pass", true, true }, { "admin:x@10.0.0.5", true, true }, { "Kennw. abc", true, false },
+		{ "http://10.0.0.5/?user=admin&pwd=x", true, true }, { "PIN 1234", true, true }, { "code 4321#", true, true }, { "Wächter", false, false },
+		{ "p a s s w o r d x", true, true }, { "PASSW0RD x", true, true }, { "Login hal Zomer2024", true, true }, { "mdp", true, false },
+		{ "PIN automaat 2", false, false }, { "Sleutelkamer", false, false }, { "Hal 2, admin vleugel", false, false }, { "Rootweg 12", false, false },
+		{ "mail:jan@example.org", false, false }, { "jan@example.org", false, false }, { "sip:100@10.0.0.5", false, false }, { "", false, false },
+		{ "camera 12, 24:00", false, false }, { "Inlogbalie", false, false },
+	};
+	static char far[5000];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (registers_has_secret(&world.registers, str_of(texts[i].text), true) != texts[i].in_remark)
+			fail_msg("the remark '%s'", texts[i].text);
+		if (registers_has_secret(&world.registers, str_of(texts[i].text), false) != texts[i].in_name)
+			fail_msg("the name '%s'", texts[i].text);
+	}
+	/* However far behind it stands, and wherever a text is cut to be looked at. */
+	for (size_t at = 4000; at < 4300; at++) {
+		memset(far, 'x', sizeof far - 1);
+		memcpy(far + at, "wachtwoord", 10);
+		assert_true(registers_has_secret(&world.registers, str_of(far), false));
+	}
+}
+
+static void test_amounts(void **state) {
+	static const struct {
+		const char *text, *amount; /* NULL: none */
+	} cases[] = {
+		{ "1.234,50", "1234.50" }, { "€ 899,-", "EUR 899.00" }, { "EUR 80.00", "EUR 80.00" }, { "1,234.50", "1234.50" }, { "1.234", "1234.00" },
+		{ "1,234", "1234.00" }, { "12,5", "12.50" }, { "1'234.50 CHF", "CHF 1234.50" }, { "1 234,50 €", "EUR 1234.50" },
+		{ "1.234.567,8", "1234567.80" }, { "$99", "USD 99.00" }, { "899", "899.00" }, { "0.123", "0.12" }, { "80.00 euro", "EUR 80.00" },
+		{ "899,=", "899.00" }, { "£ 5", "GBP 5.00" },
+		{ "", NULL }, { "-5", NULL }, { "1.23.4", NULL }, { "1,2,3", NULL }, { "twee", NULL }, { "EUR 5 USD", NULL }, { "899 excl. btw", NULL },
+		{ "12.34,56.78", NULL }, { "12345678901234567", NULL }, { ",5", NULL }, { "1.2345,6", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *currency = NULL;
+		char got[64] = "";
+		double amount;
+
+		if (cell_amount(str_of(cases[i].text), false, &amount, &currency))
+			snprintf(got, sizeof got, "%s%s%.2f", currency ? currency : "", currency ? " " : "", amount);
+		if (strcmp(got, cases[i].amount ? cases[i].amount : "") != 0)
+			fail_msg("'%s' is '%s'", cases[i].text, got);
+	}
+	double amount;
+	const char *currency;
+	assert_true(cell_amount(STR("899.125"), true, &amount, &currency) && amount > 899 && amount < 900);
+	assert_string_equal(cell_currency_of_heading(STR("Prijs (€)")), "EUR");
+	assert_null(cell_currency_of_heading(STR("Neurologie")));
+}
+
+/* The points with which the formula was published, to less than a metre. */
+static void test_dutch_grid(void **state) {
+	static const struct {
+		double x, y, latitude, longitude;
+	} points[] = {
+		{ 155000, 463000, 52.15517440, 5.38720621 },         /* Amersfoort */
+		{ 120700.723, 487525.501, 52.37453253, 4.88352559 }, /* Amsterdam, Westertoren */
+		{ 233883.131, 582065.167, 53.21938317, 6.56820053 }, /* Groningen, Martinitoren */
+	};
+	double x, y, latitude, longitude;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+		assert_true(cell_rd(points[i].x, points[i].y, &latitude, &longitude));
+		assert_true(fabs(latitude - points[i].latitude) < 1e-8 && fabs(longitude - points[i].longitude) < 1e-8);
+	}
+	assert_false(cell_rd(463000, 155000, &latitude, &longitude));
+	assert_false(cell_rd(NAN, 463000, &latitude, &longitude));
+	assert_false(cell_rd(4.89, 52.37, &latitude, &longitude));
+	assert_true(cell_metres(STR("155.000"), &x) && x > 154999 && x < 155001);
+	assert_true(cell_metres(STR("120700,723 m"), &x) && x > 120700.7 && x < 120700.8);
+	assert_true(cell_rd_pair(STR("121687, 487484"), &x, &y) && x > 121686 && y > 487483 && x < 121688 && y < 487485);
+	assert_true(cell_rd_pair(STR("121.687,5 / 487.484,25"), &x, &y) && x > 121687.4 && x < 121687.6 && y < 487484.3);
+	assert_true(cell_rd_pair(STR("121 687 487 484"), &x, &y) && x > 121686 && x < 121688);
+	assert_false(cell_rd_pair(STR("52.37, 4.89"), &x, &y));
+	assert_false(cell_rd_pair(STR("121687"), &x, &y));
 }
 
 static void test_what_is_no_heading(void **state) {
@@ -254,7 +365,9 @@ static void test_same_rows(void **state) {
 
 int main(int argc, char *argv[]) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_headings), cmocka_unit_test(test_what_is_no_heading), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_headings), cmocka_unit_test(test_secret_headings), cmocka_unit_test(test_secrets_in_cells),
+		cmocka_unit_test(test_amounts), cmocka_unit_test(test_dutch_grid), cmocka_unit_test(test_what_is_no_heading),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_days), cmocka_unit_test(test_addresses), cmocka_unit_test(test_degrees),
 		cmocka_unit_test(test_logins), cmocka_unit_test(test_ids), cmocka_unit_test(test_same_rows),
 	};

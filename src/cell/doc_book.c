@@ -46,7 +46,9 @@ static int read_part(struct doc_book *b, struct doc_part *part, struct doc_xml *
 	doc_part_feed(&reading, x);
 	r = doc_xml_read(x);
 	doc_part_close(&reading);
-	/* What it says of the part is not needed: a part that says too little is missed. */
+	/* What the part says before is used; what it should have said is missed, and then it is told why. */
+	if (r > 0 && !*b->why)
+		copy(b->why, sizeof b->why, str_of(x->why ? x->why : reading.why));
 	return r < 0 ? r : 0;
 }
 
@@ -157,9 +159,12 @@ int doc_book_open(struct doc_book *b, struct doc_job *job) {
 	if (!part || str_ends(str_of(part->name), STR(".bin")))
 		return DOC_SAY_BAD(job, *b->zip.why ? str_of(b->zip.why) : what_else(b));
 	r = read_book(b, part);
-	if (!r && b->sheet_count == 0)
-		return DOC_SAY_BAD(job, *b->zip.why ? str_of(b->zip.why) : STR("the workbook is damaged: it names no sheet"));
-	return r;
+	if (r || b->sheet_count)
+		return r;
+	if (*b->zip.why)
+		return DOC_SAY_BAD(job, str_of(b->zip.why));
+	return *b->why ? DOC_SAY_BAD(job, STR("what the workbook consists of cannot be read: "), str_of(b->why))
+		       : DOC_SAY_BAD(job, STR("the workbook is damaged: it names no sheet"));
 }
 
 void doc_book_close(struct doc_book *b) {

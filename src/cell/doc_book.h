@@ -37,6 +37,7 @@ struct doc_book {
 	struct doc_relations relations;
 	char folder[DOC_PART_NAME_MAX];  /* in which the workbook's part lies, with a slash at its end; or empty */
 	bool since_1904, has_more;       /* has_more: than TABLE_SHEETS_MAX sheets */
+	char why[160];                   /* what is wrong with the first part that cannot be read to its end; empty: nothing */
 	size_t sheet_count;
 	struct doc_book_sheet sheets[TABLE_SHEETS_MAX];
 };

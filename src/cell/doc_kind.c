@@ -36,6 +36,17 @@ static str beginning(str bytes, uint8_t *room, size_t size) {
 	return (str){ room, used };
 }
 
+/* An object on a line of its own. */
+static bool has_object_line(str text) {
+	for (size_t at = 0; at < text.n; at++) {
+		const str rest = str_after(text, at + 2);
+
+		if (text.at[at] == '\n' && at + 1 < text.n && text.at[at + 1] == '{' && str_begins(str_trim(rest), STR("\"")))
+			return true;
+	}
+	return false;
+}
+
 static bool is_json(str text) {
 	uint8_t first = text.n ? text.at[0] : 0;
 
@@ -44,7 +55,7 @@ static bool is_json(str text) {
 	str rest = str_trim(str_after(text, 1));
 	uint8_t second = rest.n ? rest.at[0] : 0;
 	/* "[Site];[Camera]" is a row of headings. */
-	return first == '{' ? second == '"' || second == '}' : second == '{' || second == ']';
+	return first == '{' ? second == '"' || second == '}' : second == '{' || second == ']' || has_object_line(text);
 }
 
 static enum doc_kind markup_kind(str text, const char **ret_why) {

@@ -23,6 +23,7 @@
 enum {
 	DOCBOX_MEMORY = 192 << 20,       /* bytes it may use in all */
 	DOCBOX_UNPACKED_MAX = 1 << 30,   /* bytes that an archive's parts may have together: more is a bomb */
+	DOCBOX_TOLD_MAX = 1 << 30,       /* bytes of cells: one long text that a million rows share would take hours */
 	DOCBOX_RATIO_MAX = 200,          /* unpacked to packed; honest workbooks have some 20 */
 	DOCBOX_SECONDS_MAX = 300,        /* of waiting for it; a million rows need some ten */
 	DOCBOX_COMPLAINTS_MAX = 1000,    /* told one by one; doc_report counts them all */

@@ -30,6 +30,7 @@ struct desk {
 	struct doc_job job;
 	struct table_sink sink;
 	uint64_t told_progress, complaints;
+	uint64_t told; /* bytes of cells */
 	bool has_sheet;
 	size_t sheet_size;
 	uint8_t sheet[DOC_NAME_MAX];
@@ -114,9 +115,11 @@ static int tell_progress(struct desk *d, const struct table_row *row) {
 
 static int take_row(struct table_sink *sink, const struct table_row *row) {
 	struct desk *d = of_sink(sink);
-	int r = tell_sheet(d, row);
+	int r = d->told >= DOCBOX_TOLD_MAX ? -EFBIG : tell_sheet(d, row);
 	uint8_t *to = r ? NULL : room(d, DOC_ROW_FRAME_MAX, &r);
 
+	for (size_t i = 0; i < row->count; i++)
+		d->told += row->cells[i].text.n;
 	if (to)
 		d->used += doc_pack_row(to, row);
 	return r ? r : tell_progress(d, row);
@@ -198,6 +201,8 @@ static int read_document(struct doc_job *job) {
 	if (job->report.kind == DOC_UNKNOWN)
 		return DOC_SAY_BAD(job, str_of(why));
 	int r = readers[job->report.kind](job);
+	if (r == -EFBIG)
+		return DOC_SAY_BAD(job, STR("its rows say more than 1 GiB, over and over, as no register does: what stands behind is left out"));
 	/* The machine gave all of it before: who needs more is a document like no other. */
 	return r == -ENOMEM ? DOC_SAY_BAD(job, STR("it needs more memory than a document may: 192 MiB")) : r;
 }

@@ -12,9 +12,11 @@
 #include <math.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cell/cell.h"
 #include "cmd/commands.h"
 #include "cmd/found.h"
+#include "read/doc/rows.h"
 #include "show/glyph.h"
 
 /* Of the rows that are kept while the headings are looked for. */
@@ -104,11 +106,14 @@ struct same_keys import_keys(const struct import *im, const struct import_row *r
 		addr_format(&t, row->ip);
 		name = text_done(&t);
 	}
-	return (struct same_keys){
+	struct same_keys keys = {
 		.mac = same_key_of_mac(row->mac),
 		.serial = serial.n < SERIAL_LEAST ? 0 : same_key(s, serial, (str){ 0 }),
 		.place = name.n ? same_key(s, name, site) : 0, .name = name.n ? same_key(s, name, (str){ 0 }) : 0,
 	};
+	for (size_t i = 0; i < row->other_mac_count; i++)
+		keys.other_macs[i] = same_key_of_mac(row->other_macs[i]);
+	return keys;
 }
 
 /* The first reading */
@@ -123,15 +128,54 @@ struct looking {
 	int failed;
 };
 
+/* People write the password into the name of the sheet, too: it is kept no more than one in a cell. */
+static bool has_secret(const struct import *im, str name) {
+	return registers_has_secret(&im->desk->k.registers, name, true);
+}
+
+static str number_text(struct import *im, size_t number) {
+	uint8_t room[24];
+	struct text t = TEXT(room);
+
+	text_u64(&t, number);
+	return arena_str(&im->desk->mem, text_done(&t));
+}
+
+/* Which of its file's sheets the last one is, from 1: the same whenever the file is read. */
+static size_t place_in_file(const struct import *im) {
+	size_t place = 0;
+
+	for (size_t i = 0; i < im->sheet_count; i++)
+		place += im->sheets[i].file == im->sheets[im->sheet_count - 1].file;
+	return place;
+}
+
+str import_file_name(struct import *im, size_t file) {
+	str path = str_of(im->files[file].path);
+	bool secret = false;
+
+	/* Each name of the path by itself: a folder that is called admin tells nothing of the file. */
+	for (str rest = path; rest.n;) {
+		size_t n = str_find(rest, STR("/"), 0);
+
+		secret = secret || has_secret(im, (str){ rest.at, n });
+		rest = str_after(rest, n < rest.n ? n + 1 : n);
+	}
+	if (!secret)
+		return path;
+	return arena_join(&im->desk->mem, (const str[]){ STR("file "), number_text(im, file + 1) }, 2);
+}
+
 static struct import_sheet *add_sheet(struct import *im, const struct table_row *row) {
 	arena *mem = &im->desk->mem;
-	str path = str_of(im->files[im->file].path);
+	str path = import_file_name(im, im->file);
 
 	if (im->sheet_count == IMPORT_SHEETS_MAX)
 		return NULL;
 	struct import_sheet *sheet = &im->sheets[im->sheet_count++];
 	*sheet = (struct import_sheet){ .file = (uint32_t)im->file, .name = arena_str(mem, row->sheet), .hidden = row->hidden };
-	sheet->source = arena_join(mem, (const str[]){ STR("register "), path, row->sheet.n ? STR(", sheet ") : STR(""), row->sheet }, 4);
+	str name = has_secret(im, row->sheet) ? number_text(im, place_in_file(im)) : row->sheet;
+	sheet->source = arena_join(mem, (const str[]){ STR("register "), path, row->sheet.n ? STR(", sheet ") : STR(""), name }, 4);
 	return sheet;
 }
 
@@ -151,7 +195,11 @@ struct import_sheet *import_sheet_of(struct import *im, const struct table_row *
 struct import_sheet *import_next_row(struct import *im, const struct table_row *row) {
 	struct import_sheet *sheet = import_sheet_of(im, row);
 
-	return sheet && ++sheet->passed > sheet->heading_place && sheet->known ? sheet : NULL;
+	if (!sheet || ++sheet->passed <= sheet->heading_place || !sheet->known)
+		return NULL;
+	if (sheet->passed == sheet->heading_place + 1)
+		import_begin_rows(sheet);
+	return sheet;
 }
 
 static void count_row(struct import_sheet *sheet, enum import_kind kind) {
@@ -229,12 +277,16 @@ static int look(struct table_sink *sink, const struct table_row *row) {
 	return r ? -ECANCELED : 0;
 }
 
-/* What the document box says of the document itself. */
+/* What the document box says of the document itself: something of it is lost. In a workbook the sentence begins with the cell. */
 static int hear_complaint(struct table_sink *sink, const struct complaint *c) {
 	struct looking *l = (struct looking *)sink;
 	struct import_sheet nameless = { .file = (uint32_t)l->im->file, .name = c->file };
+	uint8_t room[ROWS_NAME_MAX];
+	size_t name_size = rows_name(room, c->column ? c->column - 1 : (size_t)ROWS_WHOLE, c->line).n;
+	bool is_named = c->file.n && c->line && strncmp(c->what, (const char *)room, name_size) == 0 && c->what[name_size] == ':';
 
-	import_complain(l->im, &nameless, c->line, c->column, c->what, (str){ 0 });
+	import_complain(l->im, &nameless, c->line, c->column, c->what + (is_named ? name_size + 2 : 0), (str){ 0 });
+	l->im->code = worse(l->im->code, EXIT_BAD_DATA);
 	return 0;
 }
 
@@ -246,8 +298,8 @@ static void step(struct doc_listener *l, uint64_t bytes_done) {
 
 static void say_failure(struct import *im, const struct import_file *f, int r, const struct complaint *c) {
 	if (r == SAME_FULL)
-		say_complaint(f->path, &(struct complaint){ .what = "more than 4,194,304 rows tell of devices: "
-								    "import the register in parts" });
+		say_complaint(f->path, &(struct complaint){ .what = N_("more than 4,194,304 rows tell of devices: "
+								    "import the register in parts") });
 	else if (r > 0)
 		say_complaint(f->path, c);
 	im->code = worse(im->code, r < 0					  ? say_errno(f->path, r)
@@ -266,12 +318,12 @@ static void check_known(struct import *im, const struct import_file *f) {
 	if (known)
 		return;
 	if (any)
-		say_complaint(f->path, &(struct complaint){ .what = "no headings are known in its first 30 rows: "
-								    "say which column is what, --column HEADING=COLUMN" });
+		say_complaint(f->path, &(struct complaint){ .what = N_("no headings are known in its first 30 rows: "
+								    "say which column is what, --column HEADING=COLUMN") });
 	else if (im->desk->o->import.sheet)
-		say_complaint(f->path, &(struct complaint){ .what = "it has no sheet of this name" });
+		say_complaint(f->path, &(struct complaint){ .what = N_("it has no sheet of this name") });
 	else
-		say_complaint(f->path, &(struct complaint){ .what = "it has no rows" });
+		say_complaint(f->path, &(struct complaint){ .what = N_("it has no rows") });
 	im->code = worse(im->code, EXIT_BAD_DATA);
 }
 
@@ -346,12 +398,41 @@ static void close_import(struct import *im) {
 		memory_release(im->look_memory, LOOK_MEMORY);
 }
 
+static bool has_heading(const struct import *im, str heading) {
+	for (size_t i = 0; i < im->sheet_count; i++)
+		for (size_t k = 0; k < im->sheets[i].column_count; k++)
+			if (registers_same_heading(im->sheets[i].columns[k].heading, heading))
+				return true;
+	return false;
+}
+
+/* A column that somebody named, and that there is nowhere, was misspelled. */
+static void check_named(struct import *im, const char *option, const str *headings, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (has_heading(im, headings[i]))
+			continue;
+		fputs("birthmark: ", stderr);
+		say_line(stderr, "%s: no register has a column with the heading '%.*s'", option, STR_ARG(headings[i]));
+		im->code = worse(im->code, EXIT_BAD_DATA);
+	}
+}
+
+static bool has_known_sheet(const struct import *im) {
+	for (size_t i = 0; i < im->sheet_count; i++)
+		if (im->sheets[i].known)
+			return true;
+	return false;
+}
+
 static void work(struct import *im) {
+	const struct import_options *said = &im->desk->o->import;
 	struct import_kept kept = { 0 };
 	uint64_t wrong = 0;
 
 	for (im->file = 0; im->file < im->file_count; im->file++)
 		look_at_file(im, &im->files[im->file]);
+	check_named(im, "--column", said->headings, said->column_count);
+	check_named(im, "--fill", said->fill, said->fill_count);
 	for (size_t i = 0; i < im->sheet_count; i++)
 		wrong += im->sheets[i].wrong + im->sheets[i].silent;
 	if (wrong)
@@ -361,20 +442,23 @@ static void work(struct import *im) {
 		im->code = worse(im->code, say_errno("memory", -ENOMEM));
 	else if (im->desk->o->decide.dry_run)
 		import_say_dry(im);
-	else if (same_rows_count(im->same)) {
-		enum exit_code code = import_keep(im, &kept);
+	else {
+		/* What was understood is said as well where no row tells of a device; the estate is not touched then. */
+		enum exit_code code = same_rows_count(im->same) ? import_keep(im, &kept) : EXIT_DONE;
 
 		im->code = worse(im->code, code);
-		if (code == EXIT_DONE)
+		if (code == EXIT_DONE && has_known_sheet(im))
 			import_say(im, &kept);
 	}
 }
 
-enum exit_code command_import(const struct options *o) {
+enum exit_code import_registers(const struct options *o) {
 	static struct desk desk;
 	static struct import im;
 	enum exit_code code = desk_open(&desk, o);
 
+	if (code == EXIT_DONE && o->import.as_of != DATE_NONE && (o->import.as_of > o->today || o->import.as_of < 0))
+		code = say_usage("import", "%s", _("--as-of: the books are of a day from 1970 on, and of none that is still to come"));
 	if (code == EXIT_DONE && open_import(&im, &desk))
 		code = say_errno("memory", -ENOMEM);
 	if (code == EXIT_DONE) {

@@ -22,6 +22,7 @@ enum {
 	IMPORT_NAME_MAX = 250,     /* bytes of a device's name */
 	IMPORT_ROW_MEMORY = 4 << 20, /* one row's cells, cleaned: TABLE_ROW_MAX and what is made of it */
 	IMPORT_SAMPLES = 2,
+	IMPORT_ABOVE_MAX = 1024,   /* bytes of a text that --fill takes down: names of sites and contracts */
 	IMPORT_SAID_MAX = 20,      /* complaints that are told; the others are counted */
 };
 
@@ -30,6 +31,14 @@ struct import_column {
 	enum register_column column;
 	str samples[IMPORT_SAMPLES]; /* no secrets */
 	size_t sample_count;
+	/* Of columns that name what many devices share: how its cells stand, in the first reading. */
+	uint64_t told, blank_below, repeated; /* repeated: it is the text above once more */
+	uint64_t last_hash;
+	bool begins_blank;
+	/* --fill: a blank cell says what stands above it. */
+	bool is_filled;
+	uint8_t *above;          /* IMPORT_ABOVE_MAX bytes */
+	size_t above_size;
 };
 
 /* A table: a sheet of a workbook, or a whole file. */
@@ -37,6 +46,7 @@ struct import_sheet {
 	uint32_t file;           /* which of the files, from 0 */
 	str name;                /* empty where there are none */
 	str source;              /* "register FILE, sheet NAME": where the observations are from */
+	uint32_t number;         /* of this source in the run */
 	bool hidden, decided, known; /* known: it has a row of headings */
 	uint32_t heading_row;    /* its number in the document */
 	uint64_t heading_place;  /* which of the sheet's rows it is, from 1: numbers may repeat, as in JSON lines */
@@ -48,6 +58,8 @@ struct import_sheet {
 	uint64_t empty, repeated, totals, silent; /* left out: silent ones tell of no device */
 	uint64_t wrong;          /* rows with a cell that was not understood */
 	uint64_t secrets;        /* texts left out or cut because they spoke of passwords */
+	uint64_t filled;         /* blank cells that --fill gave what stands above them */
+	uint64_t from_rd;        /* places told in metres of the Dutch grid */
 };
 
 struct import_file {
@@ -65,6 +77,7 @@ struct import_book {
 	size_t points;
 	struct contract contract; /* as the estate has it, or as it will have it */
 	bool is_on_record;
+	int64_t row;             /* in the estate, while rows go in */
 };
 
 struct import_books {
@@ -79,11 +92,14 @@ struct import_row {
 	struct obs observations[IMPORT_OBSERVATIONS_MAX];
 	size_t observation_count;
 	addr mac, ip;            /* the first of each */
+	addr other_macs[SAME_OTHER_MACS];
+	size_t other_mac_count;
 	addr addresses[CELL_ADDRESSES_MAX];
 	size_t address_count;
 	str texts[COLUMN_COUNT]; /* the first of each column; without MACs, addresses and days */
 	date acquired, contract_from, contract_until; /* DATE_NONE when not told */
 	double latitude, longitude; /* NAN when not told */
+	struct import_metres { double metres, degrees; } x, y; /* what the column can mean; NAN where it cannot, or is not told */
 };
 
 struct import {
@@ -108,6 +124,12 @@ struct import {
 int import_decide(struct import *im, struct import_sheet *sheet, const struct table_row *rows, size_t count);
 
 enum import_kind { ROW_DEVICE, ROW_EMPTY, ROW_REPEATED, ROW_TOTAL, ROW_SILENT };
+
+/* Before the first row below the headings is read, in each reading: nothing stands above it. */
+void import_begin_rows(struct import_sheet *sheet);
+
+/* Does the column look as if cells had been merged before an export: blank below its texts, and none of them repeated? */
+bool import_looks_merged(const struct import_column *c);
 
 /*
  * Reads one row below the headings into `im->row`; with `says`, what is not
@@ -137,15 +159,23 @@ struct import_about import_about_row(struct import *im, const struct import_shee
 /* Adds what another row about the same device says; in `mem`, to which `about` then belongs wholly. */
 void import_about_more(struct import_about *about, const struct import_about *more, arena *mem);
 
-/* The device, thought of and judged; it points into `about` and `mem`. */
+/* The device, with what the register tells of it, not yet thought of; it points into `about` and `mem`. */
 void import_device(struct import *im, const struct import_about *about, arena *mem, struct device *ret_device);
 
 /* import_keep.c: all rows into the estate. */
 struct import_kept {
 	uint64_t devices, fresh; /* rows of the estate that were touched, and that were not there before */
 	uint64_t sites, contracts, told; /* that are new; devices of which something was told */
+	uint64_t moved;          /* devices for which the register names another site than is on record: that one stays */
+	uint64_t gone;           /* devices of an earlier import of the same registers that are in this one no more: they stay */
 };
 enum exit_code import_keep(struct import *im, struct import_kept *ret_kept);
+
+/* import.c: registers in, as the options say; `arguments` are the files. */
+enum exit_code import_registers(const struct options *o);
+
+/* import.c: the file as the estate has it: its path, or "file 2", the second of them, where the path has a password. */
+str import_file_name(struct import *im, size_t file);
 
 /* import.c: reads a file again, for another listener. As docbox_read(), which complained of what is damaged the first time. */
 int import_read_again(struct import *im, struct import_file *f, struct doc_listener *l);

@@ -44,6 +44,29 @@ bool cell_coordinates(str text, double *ret_latitude, double *ret_longitude);
 bool cell_degrees(str text, double most, double *ret_degrees);
 
 /*
+ * What was paid, import_number.c: "1.234,50", "EUR 899,-", "80.00 USD",
+ * "1'234.50"; three digits behind the only sign are thousands, for money has
+ * two, unless `is_plain`: a program wrote the number. False for anything else,
+ * negative amounts among it. `ret_currency`: three letters (ISO 4217), NULL
+ * when not told.
+ */
+bool cell_amount(str text, bool is_plain, double *ret_amount, const char **ret_currency);
+
+/* "Prijs (€)": what is told there for all cells below; NULL when nothing is. */
+const char *cell_currency_of_heading(str heading);
+
+/*
+ * Metres of the Dutch national grid (Rijksdriehoek, RD: x 7,000 to 300,000,
+ * y 289,000 to 629,000) to degrees of WGS84, good to about a metre. False
+ * beyond the grid.
+ */
+bool cell_rd(double x, double y, double *ret_latitude, double *ret_longitude);
+
+/* One of the two, "155.000,25" or "155000.25"; and both from one cell. What they are worth cell_rd() says. */
+bool cell_metres(str text, double *ret_metres);
+bool cell_rd_pair(str text, double *ret_x, double *ret_y);
+
+/*
  * The text without what stands between "://" and "@" of URLs in it: names and
  * passwords. In `mem` when there was any; the null slice when that is full.
  */

@@ -83,8 +83,9 @@ static bool says_already(const struct import_about *about, const struct obs *o) 
 	return false;
 }
 
-static void make_room(struct import_about *about, arena *mem) {
-	size_t room = about->room ? 2 * about->room : 32;
+/* For all that the next row says, and no more: of a large register, very many devices wait for their last row. */
+static void make_room(struct import_about *about, size_t count, arena *mem) {
+	size_t room = about->observation_count + count;
 	struct obs *bigger = arena_new(mem, struct obs, room);
 
 	if (!bigger)
@@ -104,7 +105,7 @@ void import_about_more(struct import_about *about, const struct import_about *mo
 		if (says_already(about, &o))
 			continue;
 		if (about->observation_count == about->room)
-			make_room(about, mem);
+			make_room(about, more->observation_count - i, mem);
 		o.value = arena_str(mem, o.value);
 		if (mem->full)
 			return;
@@ -116,6 +117,22 @@ void import_about_more(struct import_about *about, const struct import_about *mo
 	about->acquired = about->acquired == DATE_NONE ? more->acquired : about->acquired;
 	about->site = about->site ? about->site : more->site;
 	about->contract = about->contract ? about->contract : more->contract;
+}
+
+/*
+ * The MACs of further network cards, where no other device names them: the
+ * wire may have seen any. Where several name one, it is that of the recorder
+ * or switch they hang on.
+ */
+static void name_other_macs(struct import *im, const struct import_about *about, const addr *mac) {
+	for (size_t i = 0; i < about->observation_count && mac->kind == ADDR_MAC; i++) {
+		struct obs *o = &about->observations[i];
+		addr other = str_eq(o->field, STR("register.mac")) ? addr_parse(o->value) : (addr){ 0 };
+
+		if (other.kind == ADDR_MAC && !addr_eq(other, *mac) &&
+		    same_rows_is_own_mac(im->same, about->first, same_key_of_mac(other)))
+			o->field = STR("register.other_mac");
+	}
 }
 
 /*
@@ -135,6 +152,7 @@ void import_device(struct import *im, const struct import_about *about, arena *m
 		.addresses = about->addresses, .address_count = about->address_count, .observations = about->observations,
 		.observation_count = about->observation_count, .first_us = im->as_of_us, .last_us = im->as_of_us,
 	};
+	name_other_macs(im, about, &ret_device->mac);
 	if (!known)
 		return;
 	*known = CIRCUMSTANCES_NONE;
@@ -142,5 +160,4 @@ void import_device(struct import *im, const struct import_about *about, arena *m
 	known->contract = about->contract ? &about->contract->contract : NULL;
 	if (known->acquired != DATE_NONE || known->contract)
 		ret_device->circumstances = known;
-	think(&im->desk->thinker, mem, ret_device);
 }

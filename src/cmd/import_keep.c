@@ -10,8 +10,10 @@
 #include "cmd/books.h"
 #include "cmd/found.h"
 #include "cmd/import.h"
+#include "cmd/judge_count.h"
 #include "cmd/version.h"
 #include "show/glyph.h"
+#include "store/joined.h"
 #include "store/judged.h"
 #include "store/log.h"
 
@@ -25,12 +27,14 @@ struct tidings {
 	uint32_t file;
 	unsigned what;            /* bits of enum told */
 	bool is_new;              /* nothing was on record of it, and it was thought of with all that is told */
+	bool is_early;            /* store_tell_early() */
 };
 
 struct keeping {
 	struct doc_listener listener;
 	struct import *im;
 	struct store *store;
+	struct counter counter;  /* what laws say of a device like this one */
 	struct tidings *tidings; /* by number of the first row */
 	uint32_t next;           /* number of the next row */
 	struct import_kept *kept;
@@ -75,6 +79,18 @@ static int mark_known(struct keeping *k) {
 	return r;
 }
 
+static int find_rows(struct keeping *k) {
+	const struct { struct import_books *books; enum told which; } all[] = {
+		{ &k->im->sites, TOLD_SITE }, { &k->im->contracts, TOLD_CONTRACT },
+	};
+	int r = 0;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		for (struct import_book *b = all[i].books->at; !r && b < all[i].books->at + all[i].books->count; b++)
+			r = store_book_row(k->store, all[i].which, b->id, &b->row);
+	return r;
+}
+
 static int put_books(struct keeping *k, str who) {
 	struct import *im = k->im;
 	int r = mark_known(k);
@@ -97,7 +113,7 @@ static int put_books(struct keeping *k, str who) {
 		r = store_put_contract(k->store, &b->contract, who, &k->complaint);
 		k->kept->contracts++;
 	}
-	return r;
+	return r ? r : find_rows(k);
 }
 
 /* Rows */
@@ -106,14 +122,23 @@ static uint32_t number_of(const struct import_books *books, const struct import_
 	return b ? (uint32_t)(b - books->at) + 1 : 0;
 }
 
+static int tell_early(struct keeping *k, const struct import_about *about, struct tidings *t) {
+	const struct told_early told = { about->site ? about->site->row : 0, about->contract ? about->contract->row : 0,
+					 about->acquired };
+
+	return store_tell_early(k->store, t->device, &told, &t->is_early);
+}
+
 /* The device with all that its rows say, into the estate. */
 static int add_device(struct keeping *k, const struct import_sheet *sheet, const struct import_about *about, arena scratch) {
 	struct tidings *t = &k->tidings[about->first];
-	struct device device;
+	struct judged_device d = { .whole = true };
+	struct judged_answer answer;
 	bool is_new;
 
-	import_device(k->im, about, &scratch, &device);
-	int r = scratch.full ? -ENOMEM : store_add(k->store, &device);
+	import_device(k->im, about, &scratch, &d.device);
+	counter_take(&k->counter, &d, &scratch, &answer);
+	int r = scratch.full ? -ENOMEM : store_add_answered(k->store, &d.device, &answer);
 	if (r)
 		return r;
 	*t = (struct tidings){
@@ -125,7 +150,7 @@ static int add_device(struct keeping *k, const struct import_sheet *sheet, const
 	t->is_new = is_new;
 	k->kept->devices++;
 	k->kept->fresh += is_new;
-	return 0;
+	return is_new ? tell_early(k, about, t) : 0;
 }
 
 static int add_row(struct keeping *k, const struct import_sheet *sheet, arena mem) {
@@ -191,7 +216,8 @@ static int compare(const void *left, const void *right) {
 	const struct tidings *a = left, *b = right;
 	const int64_t differences[] = {
 		(int64_t)a->file - b->file, (int64_t)a->what - b->what, (int64_t)a->site - b->site,
-		(int64_t)a->contract - b->contract, (int64_t)a->acquired - b->acquired, a->device - b->device,
+		(int64_t)a->contract - b->contract, (int64_t)a->acquired - b->acquired, (int64_t)a->is_early - b->is_early,
+		a->device - b->device,
 	};
 
 	for (size_t i = 0; i < sizeof differences / sizeof *differences; i++)
@@ -202,14 +228,18 @@ static int compare(const void *left, const void *right) {
 
 static bool is_alike(const struct tidings *a, const struct tidings *b) {
 	return a->file == b->file && a->what == b->what && a->site == b->site && a->contract == b->contract &&
-	       a->acquired == b->acquired;
+	       a->acquired == b->acquired && a->is_early == b->is_early;
 }
 
 /* What people, or an earlier register, told already stays. */
 static int leave_out_known(struct keeping *k, struct tidings *t) {
 	unsigned told = 0;
+	bool other = false;
 	int r = t->is_new ? 0 : store_told(k->store, t->device, &told, &t->device);
 
+	if (!r && t->site && (told & TOLD_SITE))
+		r = store_site_is_other(k->store, t->device, k->im->sites.at[t->site - 1].id, &other);
+	k->kept->moved += other;
 	t->what &= ~told;
 	t->site = t->what & TOLD_SITE ? t->site : 0;
 	t->contract = t->what & TOLD_CONTRACT ? t->contract : 0;
@@ -222,7 +252,7 @@ static int tell_alike(struct keeping *k, const struct tidings *t, const int64_t 
 	struct telling telling = {
 		.what = t->what, .site = t->site ? im->sites.at[t->site - 1].id : (str){ 0 },
 		.contract = t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 }, .is = CIRCUMSTANCES_NONE, .who = who,
-		.why = STR("the register says so"),
+		.why = STR("the register says so"), .is_early = t->is_early,
 	};
 
 	telling.is.acquired = t->acquired;
@@ -234,7 +264,7 @@ static int tell_alike(struct keeping *k, const struct tidings *t, const int64_t 
 static str who_says(struct import *im, size_t file) {
 	str by = str_trim(im->desk->o->decide.by);
 
-	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(str_of(im->files[file].path), 500),
+	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(import_file_name(im, file), 500),
 							 by.n ? STR(", imported by ") : STR(""), glyph_head(by, 200) }, 4);
 }
 
@@ -292,7 +322,7 @@ static int think_of_touched(struct keeping *k) {
 }
 
 static int write_down(struct keeping *k) {
-	const struct import *im = k->im;
+	struct import *im = k->im;
 	uint8_t room[24 * 1024];
 	struct json_out j = json_out_over(room, sizeof room);
 
@@ -300,7 +330,12 @@ static int write_down(struct keeping *k) {
 	json_out_key(&j, "files");
 	json_out_array(&j);
 	for (size_t i = 0; i < im->file_count && i < 16; i++)
-		json_out_text(&j, glyph_head(str_of(im->files[i].path), 200));
+		json_out_text(&j, glyph_head(import_file_name(im, i), 200));
+	json_out_array_end(&j);
+	json_out_key(&j, "filled");
+	json_out_array(&j);
+	for (size_t i = 0; i < im->desk->o->import.fill_count && i < 16; i++)
+		json_out_text(&j, glyph_head(im->desk->o->import.fill[i], 200));
 	json_out_array_end(&j);
 	json_out_key(&j, "rows");
 	json_out_u64(&j, k->next);
@@ -317,26 +352,54 @@ static int write_down(struct keeping *k) {
 static int begin(struct keeping *k) {
 	struct import *im = k->im;
 	str *sources = arena_new(&im->desk->mem, str, im->sheet_count + 1);
+	uint32_t count = 0;
 
-	for (size_t i = 0; sources && i < im->sheet_count; i++)
-		sources[i] = im->sheets[i].source;
+	/* A sheet that tells of no device is no source of anything. */
+	for (size_t i = 0; sources && i < im->sheet_count; i++) {
+		if (!im->sheets[i].rows)
+			continue;
+		im->sheets[i].number = count;
+		sources[count++] = im->sheets[i].source;
+	}
 	struct store_run run = {
-		.kind = "import", .what = im->sheet_count == 1 ? im->sheets[0].source : STR("several registers"),
+		.kind = "import", .what = sources && count == 1 ? sources[0] : STR("several registers"),
 		.started_us = found_now_us(), .version = str_of(BIRTHMARK_VERSION), .knowledge = im->desk->k.hash,
-		.sources = sources, .source_count = im->sheet_count, .on = im->desk->o->today,
+		.sources = sources, .source_count = count, .on = im->desk->o->today,
+		.device_count = same_rows_device_count(im->same),
 	};
 	return sources ? store_begin(k->store, &run) : -ENOMEM;
+}
+
+/* What an earlier import of the same registers told of, and this one does not. */
+static int count_gone(struct keeping *k) {
+	int r = 0;
+
+	for (size_t i = 0; !r && i < k->im->sheet_count; i++) {
+		uint64_t gone = 0;
+
+		if (k->im->sheets[i].rows)
+			r = store_devices_gone(k->store, k->im->sheets[i].source, k->im->as_of_us, &gone);
+		k->kept->gone += gone;
+	}
+	return r;
 }
 
 static int keep_all(struct keeping *k) {
 	const int64_t *anew;
 	size_t anew_count = 0;
-	int r = begin(k);
+	int r = same_rows_all_added(k->im->same);
 
+	if (!r)
+		r = begin(k);
 	if (!r)
 		r = put_books(k, who_says(k->im, 0));
 	if (!r)
 		r = take_files(k);
+	same_rows_forget_keys(k->im->same);
+	if (!r)
+		r = store_added_all(k->store);
+	if (!r)
+		r = count_gone(k);
 	if (!r)
 		r = tell(k, &anew, &anew_count);
 	if (!r)
@@ -351,16 +414,20 @@ static int keep_all(struct keeping *k) {
 enum exit_code import_keep(struct import *im, struct import_kept *ret_kept) {
 	struct keeping k = { .listener = { { take_row, hear_nothing }, step }, .im = im, .kept = ret_kept };
 	const size_t size = SAME_ROWS_MAX * sizeof *k.tidings;
+	void *counter_memory = memory_reserve(COUNTER_MEMORY);
+	enum exit_code code = EXIT_DONE;
 
 	k.tidings = memory_reserve(size);
-	if (!k.tidings)
-		return say_errno("memory", -ENOMEM);
-	enum exit_code code = estate_open(im->desk->o->estate, STORE_WRITE, &k.store);
+	if (!k.tidings || !counter_memory || counter_open(&k.counter, &im->desk->mem, counter_memory, &im->desk->thinker))
+		code = say_errno("memory", -ENOMEM);
+	if (code == EXIT_DONE)
+		code = estate_open(im->desk->o->estate, STORE_WRITE, &k.store);
 	if (code == EXIT_DONE) {
 		int r = keep_all(&k);
 		code = r ? estate_say(im->desk->o->estate, r, &k.complaint) : EXIT_DONE;
 	}
 	store_close(k.store);
 	memory_release(k.tidings, size);
+	memory_release(counter_memory, COUNTER_MEMORY);
 	return code;
 }

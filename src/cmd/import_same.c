@@ -12,11 +12,15 @@ struct about {
 	uint64_t mac, serial; /* at the top: of any of its rows */
 };
 
+/* Keys of several kinds share the table. */
+enum key_kind { KEY_OF_MAC, KEY_OF_SERIAL, KEY_OF_PLACE, KEY_OF_NAME, KEY_OF_OTHER_MAC };
+
 /* Where a key was met first. */
 struct slot {
 	uint64_t key;    /* 0: empty */
 	uint32_t row;
-	uint32_t shared; /* 1: another device has it, too */
+	uint16_t kind;   /* enum key_kind */
+	uint16_t shared; /* 1: another device has it, too */
 };
 
 enum { SLOTS_LEAST = 1 << 12 };
@@ -27,6 +31,7 @@ struct same_rows {
 	size_t row_count, device_count, shared_mac_count;
 	struct slot *slots;
 	size_t slot_count, used; /* slot_count is a power of two */
+	bool has_other_macs;
 };
 
 struct same_rows *same_rows_open(uint64_t seed) {
@@ -50,6 +55,12 @@ void same_rows_close(struct same_rows *s) {
 		memory_release(s->rows, SAME_ROWS_MAX * sizeof *s->rows);
 	free(s->slots);
 	free(s);
+}
+
+void same_rows_forget_keys(struct same_rows *s) {
+	free(s->slots);
+	s->slots = NULL;
+	s->slot_count = s->used = 0;
 }
 
 uint64_t same_key(const struct same_rows *s, str text, str other) {
@@ -127,26 +138,24 @@ static bool join(struct same_rows *s, uint32_t row, uint32_t other) {
 	return true;
 }
 
-/* Keys of several kinds share the table. */
-enum key_kind { KEY_OF_MAC, KEY_OF_SERIAL, KEY_OF_PLACE, KEY_OF_NAME };
-
 static uint64_t of_kind(const struct same_rows *s, uint64_t key, enum key_kind kind) {
 	uint64_t mixed = str_hash((str){ (const uint8_t *)&key, sizeof key }, s->seed + kind);
 
 	return mixed ? mixed : 1;
 }
 
-/* Was it met before, at a device that can be this one, then they are one. A name alone joins nobody. */
+/* Was it met before, at a device that can be this one, then they are one. A name alone joins nobody, nor does a further MAC. */
 static void meet(struct same_rows *s, uint32_t row, uint64_t key, enum key_kind kind) {
 	if (!key)
 		return;
 	struct slot *slot = slot_of(s, of_kind(s, key, kind));
 	if (!slot->key) {
-		*slot = (struct slot){ of_kind(s, key, kind), row, 0 };
+		*slot = (struct slot){ of_kind(s, key, kind), row, (uint16_t)kind, 0 };
 		s->used++;
+		s->has_other_macs = s->has_other_macs || kind == KEY_OF_OTHER_MAC;
 		return;
 	}
-	if (kind == KEY_OF_NAME ? top_of(s, slot->row) == top_of(s, row) : join(s, row, slot->row))
+	if (kind >= KEY_OF_NAME ? top_of(s, slot->row) == top_of(s, row) : join(s, row, slot->row))
 		return;
 	s->shared_mac_count += kind == KEY_OF_MAC && !slot->shared;
 	slot->shared = 1;
@@ -155,8 +164,8 @@ static void meet(struct same_rows *s, uint32_t row, uint64_t key, enum key_kind 
 int same_rows_add(struct same_rows *s, const struct same_keys *keys) {
 	if (s->row_count == SAME_ROWS_MAX)
 		return SAME_FULL;
-	/* Four keys a row: one third of the places stays empty. */
-	if (3 * (s->used + 4) > 2 * s->slot_count) {
+	/* Four keys a row, and further MACs: one third of the places stays empty. */
+	if (3 * (s->used + 4 + SAME_OTHER_MACS) > 2 * s->slot_count) {
 		int r = grow(s);
 		if (r)
 			return r;
@@ -168,6 +177,35 @@ int same_rows_add(struct same_rows *s, const struct same_keys *keys) {
 	meet(s, row, keys->serial, KEY_OF_SERIAL);
 	meet(s, row, keys->place, KEY_OF_PLACE);
 	meet(s, row, keys->name, KEY_OF_NAME);
+	for (size_t i = 0; i < SAME_OTHER_MACS; i++)
+		meet(s, row, keys->other_macs[i], KEY_OF_OTHER_MAC);
+	return 0;
+}
+
+/* What is asked later: what is shared; and whose a further MAC is. */
+static bool is_asked(const struct same_rows *s, const struct slot *slot) {
+	bool is_mac = slot->kind == KEY_OF_MAC || slot->kind == KEY_OF_OTHER_MAC;
+
+	return slot->key && (slot->shared || (is_mac && s->has_other_macs));
+}
+
+int same_rows_all_added(struct same_rows *s) {
+	struct same_rows fewer = { .slot_count = SLOTS_LEAST };
+
+	for (size_t i = 0; i < s->slot_count; i++)
+		fewer.used += is_asked(s, &s->slots[i]);
+	while (3 * fewer.used > 2 * fewer.slot_count)
+		fewer.slot_count *= 2;
+	fewer.slots = calloc(fewer.slot_count, sizeof *fewer.slots);
+	if (!fewer.slots)
+		return -ENOMEM;
+	for (size_t i = 0; i < s->slot_count; i++)
+		if (is_asked(s, &s->slots[i]))
+			*slot_of(&fewer, s->slots[i].key) = s->slots[i];
+	free(s->slots);
+	s->slots = fewer.slots;
+	s->slot_count = fewer.slot_count;
+	s->used = fewer.used;
 	return 0;
 }
 
@@ -187,6 +225,13 @@ uint64_t same_rows_mac(const struct same_rows *s, uint32_t first) {
 	uint64_t mac = s->rows[first].mac;
 
 	return same_rows_mac_shared(s, mac) ? 0 : mac;
+}
+
+bool same_rows_is_own_mac(struct same_rows *s, uint32_t first, uint64_t mac) {
+	const struct slot *as_first = slot_of(s, of_kind(s, mac, KEY_OF_MAC));
+	const struct slot *as_other = slot_of(s, of_kind(s, mac, KEY_OF_OTHER_MAC));
+
+	return mac && as_other->key && !as_other->shared && (!as_first->key || top_of(s, as_first->row) == top_of(s, first));
 }
 
 bool same_rows_mac_shared(const struct same_rows *s, uint64_t mac) {

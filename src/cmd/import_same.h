@@ -20,9 +20,12 @@
 
 enum { SAME_ROWS_MAX = 1 << 22 }; /* rows of all files together: four million, at some 100 bytes each */
 
+enum { SAME_OTHER_MACS = 3 }; /* further network cards that a row may name; a recorder has two or four */
+
 /* What a row is known by; 0 where it has nothing of the kind. */
 struct same_keys {
 	uint64_t mac; /* same_key_of_mac() */
+	uint64_t other_macs[SAME_OTHER_MACS]; /* likewise; they join no rows */
 	uint64_t serial, place /* name and site */, name; /* same_key() */
 };
 
@@ -39,9 +42,15 @@ uint64_t same_key(const struct same_rows *s, str text, str other);
 uint64_t same_key_of_mac(addr mac);
 addr same_mac_of_key(uint64_t key);
 
+/* All rows have been asked about: gives back the memory of what they are known by. How many there are is still known. */
+void same_rows_forget_keys(struct same_rows *s);
+
 /* The next row, in order. 0, -ENOMEM, or SAME_FULL. */
 enum { SAME_FULL = 1 };
 int same_rows_add(struct same_rows *s, const struct same_keys *keys);
+
+/* All rows have been added: gives back the memory of keys that are not asked for below. 0 or -ENOMEM, then all stay. */
+int same_rows_all_added(struct same_rows *s);
 
 /* The device of a row by its number, from 0: the number of the first row that is about it. All rows have been added. */
 uint32_t same_rows_first(struct same_rows *s, uint32_t row);
@@ -51,6 +60,9 @@ uint32_t same_rows_about(const struct same_rows *s, uint32_t first);
 
 /* The key of the device's MAC, whichever of its rows has it; 0 when none does, or when another device has it, too. */
 uint64_t same_rows_mac(const struct same_rows *s, uint32_t first);
+
+/* Is this further MAC of the device named by no other device? Else it is that of what many are plugged into. */
+bool same_rows_is_own_mac(struct same_rows *s, uint32_t first, uint64_t mac);
 
 /* Does this MAC, or this name, stand at more than one device? */
 bool same_rows_mac_shared(const struct same_rows *s, uint64_t mac);

@@ -6,11 +6,13 @@
 #include <inttypes.h>
 
 #include "base/file.h"
+#include "base/translate.h"
+#include "cmd/complaints.h"
 #include "cmd/import.h"
 #include "show/glyph.h"
 #include "show/grid.h"
 
-enum { FIRST_ROWS = 5, VALUE_SHOWN = 60 };
+enum { FIRST_ROWS = 5, VALUE_SHOWN = 60, SENTENCE_ROOM = 1024 };
 
 /* Complaints */
 
@@ -19,20 +21,21 @@ static bool has_cells(const struct import *im, const struct import_sheet *sheet)
 }
 
 /* "C17": a column as a workbook calls it. */
-static void say_cell(FILE *to, size_t column, uint32_t row) {
-	char letters[8];
+static void put_cell(struct text *t, size_t column, uint32_t row) {
+	uint8_t letters[8];
 	size_t n = 0;
 
 	for (; column && n < sizeof letters; column = (column - 1) / 26)
-		letters[n++] = (char)('A' + (column - 1) % 26);
+		letters[n++] = (uint8_t)('A' + (column - 1) % 26);
 	while (n)
-		fputc(letters[--n], to);
-	fprintf(to, "%" PRIu32, row);
+		text_byte(t, letters[--n]);
+	text_u64(t, row);
 }
 
 void import_complain(struct import *im, const struct import_sheet *sheet, uint32_t row, size_t column, const char *what,
 		     str value) {
 	FILE *to = stderr;
+	uint8_t place[32], read[SENTENCE_ROOM];
 
 	progress_close(&im->progress);
 	if (im->said++ >= IMPORT_SAID_MAX)
@@ -40,19 +43,18 @@ void import_complain(struct import *im, const struct import_sheet *sheet, uint32
 	fputs("birthmark: ", to);
 	show_safe(to, str_of(im->files[sheet->file].path));
 	if (has_cells(im, sheet)) {
-		fputs(", sheet ", to);
-		show_safe(to, sheet->name);
-		if (row)
-			fputs(column ? ", cell " : ", row ", to);
-		if (row)
-			say_cell(to, column, row);
+		struct text t = TEXT(place);
+
+		put_cell(&t, column, row);
+		SAY_SENTENCE(to, !row ? N_(", sheet {sheet}") : column ? N_(", sheet {sheet}, cell {cell}") : N_(", sheet {sheet}, row {cell}"),
+			     HOLE_STR("sheet", sheet->name), HOLE_STR("cell", text_done(&t)));
 	} else if (row) {
 		fprintf(to, ":%" PRIu32, row);
 		if (column)
 			fprintf(to, ":%zu", column);
 	}
 	fputs(": ", to);
-	fputs(what, to);
+	show_safe(to, complaint_read(str_of(what), &TEXT(read)));
 	if (value.n) {
 		fputs(": '", to);
 		show_safe(to, glyph_head(value, VALUE_SHOWN));
@@ -62,8 +64,13 @@ void import_complain(struct import *im, const struct import_sheet *sheet, uint32
 }
 
 void import_said_rest(const struct import *im) {
-	if (im->said > IMPORT_SAID_MAX)
-		fprintf(stderr, "birthmark: %" PRIu64 " complaints more of this kind were left out\n", im->said - IMPORT_SAID_MAX);
+	uint64_t more = im->said > IMPORT_SAID_MAX ? im->said - IMPORT_SAID_MAX : 0;
+
+	if (!more)
+		return;
+	fputs("birthmark: ", stderr);
+	say_line(stderr, translate_plural("%" PRIu64 " more complaint of this kind was left out",
+					  "%" PRIu64 " complaints more of this kind were left out", more), more);
 }
 
 /* For people */
@@ -72,10 +79,10 @@ static void print_head(const struct import *im, const struct import_sheet *sheet
 	const struct import_file *f = &im->files[sheet->file];
 
 	show_safe(stdout, str_after(sheet->source, STR("register ").n));
-	printf("%s: %s", sheet->hidden ? " (hidden)" : "", doc_kind_names[f->report.kind]);
+	printf("%s: %s", sheet->hidden ? _(" (hidden)") : "", doc_kind_names[f->report.kind]);
 	if (f->report.kind == DOC_CSV)
-		printf(", %s, separated by %s", f->report.dialect.encoding,
-		       f->report.dialect.separator == '\t' ? "tabs" : (const char[]){ (char)f->report.dialect.separator, 0 });
+		say_text(stdout, ", %s, separated by %s", f->report.dialect.encoding,
+			 f->report.dialect.separator == '\t' ? _("tabs") : (const char[]){ (char)f->report.dialect.separator, 0 });
 	if (sheet->product)
 		fputs(", ", stdout);
 	show_safe(stdout, sheet->product ? sheet->product->name : (str){ 0 });
@@ -84,7 +91,7 @@ static void print_head(const struct import *im, const struct import_sheet *sheet
 
 static void print_count(uint64_t count, const char *one, const char *many) {
 	if (count)
-		printf("  %" PRIu64 " %s\n", count, count == 1 ? one : many);
+		printf("  %" PRIu64 " %s\n", count, translate_plural(one, many, count));
 }
 
 /* Headings of one kind, one behind another. */
@@ -92,12 +99,14 @@ static void print_headings(const struct import_sheet *sheet, enum register_colum
 	size_t count = 0;
 
 	for (size_t i = 0; i < sheet->column_count; i++) {
-		if (sheet->columns[i].column != column || sheet->columns[i].heading.n == 0)
+		if (sheet->columns[i].column != column || (sheet->columns[i].heading.n == 0 && sheet->columns[i].sample_count == 0))
 			continue;
-		fputs(count++ ? ", " : what, stdout);
+		fputs(count++ ? ", " : translate(what), stdout);
+		if (sheet->columns[i].heading.n == 0)
+			say_text(stdout, "column %zu, without a heading", i + 1);
 		show_safe(stdout, sheet->columns[i].heading);
 		for (size_t k = 0; column == COLUMN_UNKNOWN && k < sheet->columns[i].sample_count; k++) {
-			fputs(k ? ", " : " (such as ", stdout);
+			fputs(k ? ", " : _(" (such as "), stdout);
 			show_safe(stdout, sheet->columns[i].samples[k]);
 		}
 		if (column == COLUMN_UNKNOWN && sheet->columns[i].sample_count)
@@ -107,12 +116,27 @@ static void print_headings(const struct import_sheet *sheet, enum register_colum
 		putchar('\n');
 }
 
+/* Cells that were merged before an export leave blanks: whether they say what stands above only people know. */
+static void print_merged(const struct import_sheet *sheet) {
+	for (size_t i = 0; i < sheet->column_count; i++) {
+		const struct import_column *c = &sheet->columns[i];
+
+		if (!import_looks_merged(c))
+			continue;
+		say_line(stdout, "  %.*s: %" PRIu64 " cells are blank below %" PRIu64 " that are not, as merged cells leave them; "
+				 "with --fill '%.*s' each says what stands above it",
+			 STR_ARG(c->heading), c->blank_below, c->told, STR_ARG(c->heading));
+	}
+}
+
 static void print_sheet(const struct import *im, const struct import_sheet *sheet) {
 	print_head(im, sheet);
 	if (!sheet->known) {
-		puts("  not understood: no headings are known in its first 30 rows");
+		say_line(stdout, "  not understood: no headings are known in its first 30 rows");
 		return;
 	}
+	if (!sheet->rows)
+		say_line(stdout, "  no row tells of a device");
 	print_count(sheet->rows, "row tells of a device", "rows tell of devices");
 	print_count(sheet->empty, "empty row left out", "empty rows left out");
 	print_count(sheet->repeated, "row left out that repeats the headings", "rows left out that repeat the headings");
@@ -121,6 +145,10 @@ static void print_sheet(const struct import *im, const struct import_sheet *shee
 	print_count(sheet->wrong, "row with a cell that was not understood", "rows with cells that were not understood");
 	print_count(sheet->secrets, "text cut or left out that had a password or spoke of one",
 		    "texts cut or left out that had a password or spoke of one");
+	print_count(sheet->filled, "blank cell says what stands above it, by --fill", "blank cells say what stands above them, by --fill");
+	print_count(sheet->from_rd, "place told in metres of the Dutch grid (RD), kept in degrees",
+		    "places told in metres of the Dutch grid (RD), kept in degrees");
+	print_merged(sheet);
 	print_headings(sheet, COLUMN_SECRET, "  dropped before anything is kept: ");
 	print_headings(sheet, COLUMN_UNKNOWN, "  columns not understood, and not kept: ");
 }
@@ -128,24 +156,39 @@ static void print_sheet(const struct import *im, const struct import_sheet *shee
 static void print_same(const struct import *im) {
 	size_t rows = same_rows_count(im->same), devices = same_rows_device_count(im->same);
 
-	printf("%zu %s", devices, devices == 1 ? "device" : "devices");
+	say_text(stdout, translate_plural("%zu device", "%zu devices", devices), devices);
 	if (rows > devices)
-		printf("; %zu %s about a device that another row had told of", rows - devices, rows - devices == 1 ? "row is" : "rows are");
+		say_text(stdout, translate_plural("; %zu row is about a device that another row had told of",
+						  "; %zu rows are about a device that another row had told of", rows - devices),
+			 rows - devices);
 	putchar('\n');
 	if (same_rows_shared_mac_count(im->same))
-		printf("MAC addresses that stand at several devices, and so find none: %zu\n", same_rows_shared_mac_count(im->same));
+		say_line(stdout, "MAC addresses that stand at several devices, and so find none: %zu", same_rows_shared_mac_count(im->same));
 }
 
 static void print_kept(const struct import *im, const struct import_kept *kept) {
 	print_same(im);
-	printf("into the estate %s: %" PRIu64 " new %s, %" PRIu64 " known; %" PRIu64 " new %s, %" PRIu64 " new %s\n", im->desk->o->estate,
-	       kept->fresh, kept->fresh == 1 ? "device" : "devices", kept->devices - kept->fresh, kept->sites,
-	       kept->sites == 1 ? "site" : "sites", kept->contracts, kept->contracts == 1 ? "contract" : "contracts");
+	say_text(stdout, "into the estate %s: ", im->desk->o->estate);
+	say_text(stdout, translate_plural("%" PRIu64 " new device", "%" PRIu64 " new devices", kept->fresh), kept->fresh);
+	say_text(stdout, translate_plural(", %" PRIu64 " known", ", %" PRIu64 " known", kept->devices - kept->fresh),
+		 kept->devices - kept->fresh);
+	say_text(stdout, translate_plural("; %" PRIu64 " new site", "; %" PRIu64 " new sites", kept->sites), kept->sites);
+	say_line(stdout, translate_plural(", %" PRIu64 " new contract", ", %" PRIu64 " new contracts", kept->contracts), kept->contracts);
+	if (kept->moved)
+		say_line(stdout, translate_plural("%" PRIu64 " device stands at another site here than on record, which stays: "
+						  "'birthmark tell' changes it",
+						  "%" PRIu64 " devices stand at another site here than on record, which stays: "
+						  "'birthmark tell' changes it", kept->moved), kept->moved);
+	if (kept->gone)
+		say_line(stdout, translate_plural("%" PRIu64 " device of an earlier import of the same register is not in this one, and stays "
+						  "on record",
+						  "%" PRIu64 " devices of an earlier import of the same register are not in this one, and stay "
+						  "on record", kept->gone), kept->gone);
 }
 
 /* The mapping, as a table */
 
-static const struct column columns[] = { { "HEADING", 12, 0 }, { "COLUMN", 10, 0 }, { "SAMPLES", 20, 1 } };
+static const struct column columns[] = { { N_("HEADING"), 12, 0 }, { N_("COLUMN"), 10, 0 }, { N_("SAMPLES"), 20, 1 } };
 
 static void mapping_cell(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
 	const struct import_column *c = (const struct import_column *)g->rows + row;
@@ -161,7 +204,7 @@ static void mapping_cell(const struct grid *g, size_t row, unsigned column, stru
 			cell_add(ret_cell, c->samples[i]);
 		}
 		if (c->column == COLUMN_SECRET)
-			cell_add(ret_cell, STR("dropped"));
+			cell_add(ret_cell, str_of(_("dropped")));
 	}
 }
 
@@ -196,6 +239,8 @@ static void put_columns(struct json_out *j, const struct import_sheet *sheet) {
 		for (size_t k = 0; k < c->sample_count; k++)
 			json_out_text(j, c->samples[k]);
 		json_out_array_end(j);
+		json_out_key(j, "looks_merged");
+		json_out_bool(j, import_looks_merged(c));
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -227,6 +272,8 @@ static void put_sheet(struct json_out *j, const struct import *im, const struct 
 	put_count(j, STR("without_device"), sheet->silent);
 	put_count(j, STR("wrong"), sheet->wrong);
 	put_count(j, STR("secrets_dropped"), sheet->secrets);
+	put_count(j, STR("filled"), sheet->filled);
+	put_count(j, STR("from_rd"), sheet->from_rd);
 	put_columns(j, sheet);
 	json_out_object_end(j);
 	json_out_line(j);
@@ -243,6 +290,8 @@ static void put_kept(struct json_out *j, const struct import *im, const struct i
 	put_count(j, STR("new_sites"), kept->sites);
 	put_count(j, STR("new_contracts"), kept->contracts);
 	put_count(j, STR("told"), kept->told);
+	put_count(j, STR("sites_kept"), kept->moved);
+	put_count(j, STR("devices_gone"), kept->gone);
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -258,8 +307,10 @@ void import_say(const struct import *im, const struct import_kept *kept) {
 	}
 	if (im->desk->o->json)
 		put_kept(&j, im, kept);
-	else
+	else if (same_rows_count(im->same))
 		print_kept(im, kept);
+	else
+		say_line(stdout, "nothing was kept: no row tells of a device");
 }
 
 /* A dry run */
@@ -288,7 +339,8 @@ static int take_first(struct table_sink *sink, const struct table_row *from) {
 		return -ENOMEM;
 	about->acquired = DATE_NONE;
 	import_about_more(about, &row, mem);
-	import_device(im, about, mem, &f->devices[f->count++]);
+	import_device(im, about, mem, &f->devices[f->count]);
+	think(&im->desk->thinker, mem, &f->devices[f->count++]);
 	return mem->full ? -ENOMEM : f->count == FIRST_ROWS ? -ECANCELED : 0;
 }
 
@@ -308,7 +360,8 @@ static void show_first(struct import *im) {
 		if (im->files[i].is_good)
 			(void)import_read_again(im, &im->files[i], &f.listener);
 	if (!im->desk->o->json && f.count) {
-		printf("\nwhat the first rows would become:\n");
+		putchar('\n');
+		say_line(stdout, "what the first rows would become:");
 		show_device_table(stdout, &im->desk->look, f.devices, f.count, r);
 	}
 	for (uint32_t i = 0; im->desk->o->json && i < f.count; i++) {
@@ -333,5 +386,5 @@ void import_say_dry(struct import *im) {
 		print_same(im);
 	show_first(im);
 	if (!json)
-		puts("nothing was kept: this was a dry run");
+		say_line(stdout, "nothing was kept: this was a dry run");
 }

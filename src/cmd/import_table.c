@@ -9,9 +9,12 @@
 
 /* Headings */
 
-static enum register_column by_hand(const struct options *o, str heading) {
-	const struct import_options *said = &o->import;
+static enum register_column by_hand(const struct import *im, str heading) {
+	const struct import_options *said = &im->desk->o->import;
 
+	/* Passwords stay nobody's business, whatever somebody typed. */
+	if (registers_speaks_of_secrets(&im->desk->k.registers, heading))
+		return COLUMN_COUNT;
 	for (size_t i = 0; i < said->column_count; i++)
 		if (registers_same_heading(heading, said->headings[i]))
 			return said->columns[i];
@@ -27,7 +30,7 @@ static size_t columns_of(const struct import *im, const struct table_row *row, e
 		cells[i] = row->cells[i].text;
 	size_t known = registers_headings(&im->desk->k.registers, cells, row->count, columns, ret_product);
 	for (size_t i = 0; i < row->count && im->desk->o->import.column_count; i++) {
-		enum register_column column = by_hand(im->desk->o, cells[i]);
+		enum register_column column = by_hand(im, cells[i]);
 
 		if (column == COLUMN_COUNT)
 			continue;
@@ -37,7 +40,14 @@ static size_t columns_of(const struct import *im, const struct table_row *row, e
 	return known + given;
 }
 
-/* At the row of headings: keeps them. */
+static bool is_among(const str *names, size_t count, str heading) {
+	for (size_t i = 0; i < count; i++)
+		if (registers_same_heading(names[i], heading))
+			return true;
+	return false;
+}
+
+/* At the row of headings: keeps them. What stands below none is listed, for nobody knows what it is. */
 static int keep_headings(struct import *im, struct import_sheet *sheet, const struct table_row *row,
 			 const enum register_column *columns) {
 	arena *mem = &im->desk->mem;
@@ -45,9 +55,12 @@ static int keep_headings(struct import *im, struct import_sheet *sheet, const st
 	sheet->columns = arena_new(mem, struct import_column, row->count);
 	for (size_t i = 0; sheet->columns && i < row->count; i++) {
 		str text = str_trim(row->cells[i].text);
+		struct import_column *c = &sheet->columns[i];
 
-		sheet->columns[i] = (struct import_column){ .heading = arena_str(mem, glyph_head(text, IMPORT_NAME_MAX)),
-							    .column = text.n ? columns[i] : COLUMN_IGNORED };
+		*c = (struct import_column){ .heading = arena_str(mem, glyph_head(text, IMPORT_NAME_MAX)),
+					     .column = text.n ? columns[i] : COLUMN_UNKNOWN };
+		c->is_filled = text.n && is_among(im->desk->o->import.fill, im->desk->o->import.fill_count, text);
+		c->above = c->is_filled ? arena_bytes(mem, IMPORT_ABOVE_MAX) : NULL;
 	}
 	sheet->column_count = row->count;
 	sheet->heading_row = row->number;
@@ -113,13 +126,16 @@ static void observe(struct reading *r, str field, str value) {
 		return;
 	row->observations[row->observation_count++] = (struct obs){
 		.field = field, .value = value, .time_us = r->im->as_of_us, .offset = r->from->number,
-		.source = (uint32_t)(r->sheet - r->im->sheets),
+		.source = r->sheet->number,
 	};
 }
 
 static void not_understood(struct reading *r, const char *what, str value) {
+	bool secret = value.n && registers_has_secret(&r->im->desk->k.registers, value, true);
+
 	if (r->says)
-		import_complain(r->im, r->sheet, r->from->number, r->at + 1, what, value);
+		import_complain(r->im, r->sheet, r->from->number, r->at + 1, what, secret ? (str){ 0 } : value);
+	r->sheet->secrets += secret && r->says;
 	r->wrong = true;
 }
 
@@ -148,8 +164,12 @@ static void take_macs(struct reading *r, str text) {
 		not_understood(r, "this is no MAC address", text);
 	for (size_t i = 0; i < count; i++)
 		observe(r, was_seen(r) ? STR("mac") : fields[COLUMN_MAC], address_text(r, macs[i]));
-	if (count && r->row->mac.kind == ADDR_NONE)
-		r->row->mac = macs[0];
+	for (size_t i = 0; i < count; i++) {
+		if (r->row->mac.kind == ADDR_NONE)
+			r->row->mac = macs[i];
+		else if (!addr_eq(macs[i], r->row->mac) && r->row->other_mac_count < SAME_OTHER_MACS)
+			r->row->other_macs[r->row->other_mac_count++] = macs[i];
+	}
 }
 
 /* A name of a host has a letter, and nothing but what such names are made of (RFC 1123, 2.1). */
@@ -205,18 +225,60 @@ static void take_day(struct reading *r, enum register_column column, str text, d
 		*to = found;
 }
 
+/* Both in one cell, in degrees or in metres of the Dutch grid. */
+static bool take_place(struct reading *r, str text) {
+	struct import_row *row = r->row;
+	double x, y;
+
+	if (cell_coordinates(text, &row->latitude, &row->longitude))
+		return true;
+	bool good = cell_rd_pair(text, &x, &y) && cell_rd(x, y, &row->latitude, &row->longitude);
+	r->sheet->from_rd += good && r->says;
+	return good;
+}
+
+/* One of two that only together say what they are. */
+static bool take_metres(struct import_metres *to, double most_degrees, str text) {
+	*to = (struct import_metres){ NAN, NAN };
+	bool metres = cell_metres(text, &to->metres), degrees = cell_degrees(text, most_degrees, &to->degrees);
+
+	to->metres = metres ? to->metres : NAN;
+	return metres || degrees;
+}
+
 static void take_degrees(struct reading *r, enum register_column column, str text) {
 	struct import_row *row = r->row;
 	bool good = false;
 
 	if (column == COLUMN_COORDINATES)
-		good = cell_coordinates(text, &row->latitude, &row->longitude);
+		good = take_place(r, text);
+	else if (column == COLUMN_X || column == COLUMN_Y)
+		good = take_metres(column == COLUMN_X ? &row->x : &row->y, column == COLUMN_X ? 180 : 90, text);
 	else if (column == COLUMN_LATITUDE)
 		good = cell_degrees(text, 90, &row->latitude);
 	else
 		good = cell_degrees(text, 180, &row->longitude);
 	if (!good)
 		not_understood(r, "these are no degrees of latitude or longitude", text);
+}
+
+/* Two columns, x and y: in metres of the Dutch grid, else in degrees. */
+static void join_metres(struct reading *r) {
+	struct import_row *row = r->row;
+	bool any = !isnan(row->x.metres) || !isnan(row->x.degrees) || !isnan(row->y.metres) || !isnan(row->y.degrees);
+
+	if (!any || !isnan(row->latitude) || !isnan(row->longitude))
+		return;
+	if (cell_rd(row->x.metres, row->y.metres, &row->latitude, &row->longitude)) {
+		r->sheet->from_rd += r->says;
+	} else if (!isnan(row->x.degrees) && !isnan(row->y.degrees)) {
+		row->longitude = row->x.degrees;
+		row->latitude = row->y.degrees;
+	} else {
+		for (r->at = 0; r->at + 1 < r->sheet->column_count && r->sheet->columns[r->at].column != COLUMN_X;)
+			r->at++;
+		not_understood(r, "x and y are neither metres of the Dutch grid (RD) nor degrees", (str){ 0 });
+	}
 }
 
 static void observe_place(struct reading *r) {
@@ -234,19 +296,62 @@ static void observe_place(struct reading *r) {
 	observe(r, fields[COLUMN_COORDINATES], keep_text(r, &t));
 }
 
+/* What was paid, as contracts have it: "EUR 1234.50". */
+static void take_price(struct reading *r, str text) {
+	bool is_number = r->at < r->from->count && r->from->cells[r->at].kind == TABLE_NUMBER;
+	uint8_t room[48];
+	struct text t = TEXT(room);
+	const char *currency;
+	double amount;
+	enum { CENTS = 2 };
+
+	if (!cell_amount(text, is_number, &amount, &currency)) {
+		not_understood(r, "this is no amount of money", text);
+		return;
+	}
+	if (!currency)
+		currency = cell_currency_of_heading(r->sheet->columns[r->at].heading);
+	text_cstr(&t, currency ? currency : "");
+	text_cstr(&t, currency ? " " : "");
+	text_decimal(&t, amount, CENTS);
+	take_text(r, COLUMN_PRICE, keep_text(r, &t));
+}
+
+/* Remarks: a short word such as "pw" is enough for them to be left out. */
+static bool is_remark(enum register_column c) {
+	return c == COLUMN_NOTE || c == COLUMN_CLAIM || c == COLUMN_UNKNOWN;
+}
+
+static bool is_free_text(enum register_column c) {
+	return is_remark(c) || c == COLUMN_NAME || c == COLUMN_DRIVER || c == COLUMN_IDENTIFIER || c == COLUMN_ADDRESS ||
+	       c == COLUMN_SITE;
+}
+
+/* What is kept as it stands, if it stands there in one of the ways in which secrets do. */
+static bool may_have_secret(enum register_column c, str text) {
+	if (is_free_text(c))
+		return true;
+	if (c == COLUMN_MAC || c == COLUMN_IP || c == COLUMN_PRICE || (c >= COLUMN_LATITUDE && c <= COLUMN_Y))
+		return str_find(text, STR("://"), 0) < text.n;
+	for (size_t i = 0; i < text.n; i++)
+		if (strchr(" :=/@", text.at[i]))
+			return true;
+	return false;
+}
+
 /* Without passwords: of URLs what is one, of texts that speak of some all. */
-static str without_secrets(struct reading *r, str text, bool *ret_had_any) {
+static str without_secrets(struct reading *r, enum register_column column, str text, bool *ret_had_any) {
+	enum { LEAST = 4 }; /* bytes: "pw x" */
+
+	*ret_had_any = false;
+	if (!may_have_secret(column, text))
+		return text;
 	text = cell_without_login(r->mem, text, ret_had_any);
-	if (text.n > 6 && registers_speaks_of_secrets(&r->im->desk->k.registers, text)) {
+	if (text.n >= LEAST && registers_has_secret(&r->im->desk->k.registers, text, is_remark(column))) {
 		*ret_had_any = true;
 		return (str){ 0 };
 	}
 	return text;
-}
-
-static bool is_free_text(enum register_column c) {
-	return c == COLUMN_NOTE || c == COLUMN_NAME || c == COLUMN_CLAIM || c == COLUMN_DRIVER || c == COLUMN_UNKNOWN ||
-	       c == COLUMN_IDENTIFIER || c == COLUMN_ADDRESS || c == COLUMN_SITE;
 }
 
 static void take_address(struct reading *r, str text) {
@@ -260,12 +365,47 @@ static void take_address(struct reading *r, str text) {
 		take_text(r, COLUMN_ADDRESS, text);
 }
 
+static bool is_of_word(uint8_t c) {
+	return byte_is_letter(c) || byte_is_digit(c) || c >= 0x80;
+}
+
+/* "JA, zie brief", "NDAA compliant": it says yes in some word, and denies or doubts in none. */
+static bool claims_something(const struct registers *known, str text) {
+	enum { LETTERS_LEAST = 2 }; /* "x" and "v" say yes where they stand alone */
+	bool says_yes = false;
+
+	while (text.n) {
+		size_t n = 0;
+
+		while (n < text.n && is_of_word(text.at[n]))
+			n++;
+		const str word = { text.at, n };
+		if (n && registers_is(known, WORDS_DENIAL, word))
+			return false;
+		says_yes = says_yes || (n >= LETTERS_LEAST && registers_is(known, WORDS_YES, word));
+		text = str_after(text, n < text.n ? n + 1 : n);
+	}
+	return says_yes;
+}
+
+/*
+ * "NDAA-conform: ja": what stands under such a heading is a claim only together with it. What
+ * cannot be read as a yes is a remark: an honest "no" must not be held against the books.
+ */
+static void take_claim(struct reading *r, str text) {
+	const struct registers *known = &r->im->desk->k.registers;
+	bool yes = registers_is(known, WORDS_YES, text) || (!registers_is(known, WORDS_NO, text) && claims_something(known, text));
+	str heading = r->sheet->columns[r->at].heading;
+
+	text = arena_join(r->mem, (const str[]){ heading, STR(": "), text }, 3);
+	take_text(r, yes ? COLUMN_CLAIM : COLUMN_NOTE, text);
+}
+
 static void take_cell(struct reading *r, enum register_column column, str text) {
 	struct import_row *row = r->row;
 	bool had_any = false;
 
-	if (is_free_text(column) || str_find(text, STR("://"), 0) < text.n)
-		text = without_secrets(r, text, &had_any);
+	text = without_secrets(r, column, text, &had_any);
 	r->sheet->secrets += had_any && r->says;
 	if (text.n == 0)
 		return;
@@ -273,7 +413,11 @@ static void take_cell(struct reading *r, enum register_column column, str text) 
 	case COLUMN_MAC: take_macs(r, text); break;
 	case COLUMN_IP: take_ips(r, text); break;
 	case COLUMN_ADDRESS: take_address(r, text); break;
-	case COLUMN_LATITUDE: case COLUMN_LONGITUDE: case COLUMN_COORDINATES: take_degrees(r, column, text); break;
+	case COLUMN_LATITUDE: case COLUMN_LONGITUDE: case COLUMN_COORDINATES: case COLUMN_X: case COLUMN_Y:
+		take_degrees(r, column, text);
+		break;
+	case COLUMN_PRICE: take_price(r, text); break;
+	case COLUMN_CLAIM: take_claim(r, text); break;
 	case COLUMN_ACQUIRED: take_day(r, column, text, &row->acquired); break;
 	case COLUMN_CONTRACT_FROM: take_day(r, column, text, &row->contract_from); break;
 	case COLUMN_CONTRACT_UNTIL: take_day(r, column, text, &row->contract_until); break;
@@ -289,27 +433,89 @@ static void take_sample(struct reading *r, struct import_column *c, str text) {
 	if (c->sample_count == IMPORT_SAMPLES || c->column == COLUMN_SECRET ||
 	    (c->sample_count && str_eq(c->samples[0], glyph_head(text, 40))))
 		return;
-	text = without_secrets(r, text, &had_any);
+	text = without_secrets(r, COLUMN_UNKNOWN, text, &had_any);
 	if (text.n)
 		c->samples[c->sample_count++] = arena_str(mem, glyph_head(text, 40));
+}
+
+/* "✓", which has neither letter nor digit. */
+static bool is_tick(str text) {
+	static const str ticks[] = { STR_INIT("\xe2\x9c\x93"), STR_INIT("\xe2\x9c\x94"), STR_INIT("\xe2\x88\x9a"), STR_INIT("\xe2\x98\x91") };
+
+	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
+		if (str_eq(text, ticks[i]))
+			return true;
+	return false;
 }
 
 static bool is_nothing(const struct reading *r, const struct table_cell *cell, str text) {
 	return text.n == 0 || registers_is(&r->im->desk->k.registers, WORDS_NOTHING, text) || (cell->kind == TABLE_ERROR);
 }
 
+/* Names of what many devices share, which people write once for all of them. */
+static bool is_shared(enum register_column c) {
+	return c == COLUMN_SITE || c == COLUMN_ADDRESS || c == COLUMN_CONTRACT || c == COLUMN_CONTRACT_FROM ||
+	       c == COLUMN_CONTRACT_UNTIL || c == COLUMN_SUPPLIER || c == COLUMN_RECORDER || c == COLUMN_ACQUIRED;
+}
+
+/* How the cells of such a column stand below one another. */
+static void note_cell(struct import_column *c, str text) {
+	uint64_t hash = text.n ? str_hash(text, 0) : 0;
+
+	if (text.n == 0) {
+		c->begins_blank = c->begins_blank || c->told == 0;
+		c->blank_below += c->told > 0;
+		return;
+	}
+	c->repeated += c->told && hash == c->last_hash;
+	c->last_hash = hash;
+	c->told++;
+}
+
+bool import_looks_merged(const struct import_column *c) {
+	return is_shared(c->column) && !c->is_filled && c->told && !c->begins_blank && !c->repeated && c->blank_below >= c->told;
+}
+
+void import_begin_rows(struct import_sheet *sheet) {
+	for (size_t i = 0; i < sheet->column_count; i++)
+		sheet->columns[i].above_size = 0;
+}
+
+/* What a cell of a column says that is filled: its own text, else the one above. */
+static str filled(struct reading *r, struct import_column *c, str text) {
+	if (text.n == 0) {
+		r->sheet->filled += c->above_size && r->says;
+		return arena_str(r->mem, (str){ c->above, c->above_size });
+	}
+	c->above_size = text.n <= IMPORT_ABOVE_MAX ? text.n : 0;
+	if (c->above_size)
+		memcpy(c->above, text.at, text.n);
+	return text;
+}
+
 static void take_cells(struct reading *r) {
-	for (r->at = 0; r->at < r->from->count; r->at++) {
-		const struct table_cell *cell = &r->from->cells[r->at];
+	const struct table_cell blank = { 0 };
+	size_t count = r->from->count > r->sheet->column_count ? r->from->count : r->sheet->column_count;
+
+	for (r->at = 0; r->at < count; r->at++) {
+		const struct table_cell *cell = r->at < r->from->count ? &r->from->cells[r->at] : &blank;
+		struct import_column *c = r->at < r->sheet->column_count ? &r->sheet->columns[r->at] : NULL;
 		str text = str_trim(cell->text);
 
-		if (is_nothing(r, cell, text))
+		if (c && c->column == COLUMN_CLAIM && is_tick(text))
+			text = STR("yes");
+		else if (is_nothing(r, cell, text))
+			text.n = 0;
+		if (c && r->says && is_shared(c->column))
+			note_cell(c, text);
+		if (c && c->is_filled)
+			text = filled(r, c, text);
+		if (text.n == 0)
 			continue;
-		if (r->at >= r->sheet->column_count) {
+		if (!c) {
 			not_understood(r, "no heading stands over this cell", (str){ 0 });
 			continue;
 		}
-		struct import_column *c = &r->sheet->columns[r->at];
 		if (r->says)
 			take_sample(r, c, text);
 		if (c->column != COLUMN_SECRET && c->column != COLUMN_IGNORED && c->column != COLUMN_UNKNOWN)
@@ -370,8 +576,10 @@ enum import_kind import_read_row(struct import *im, struct import_sheet *sheet, 
 	if (is_heading_again(sheet, row))
 		return ROW_REPEATED;
 	im->row = (struct import_row){ .number = row->number, .acquired = DATE_NONE, .contract_from = DATE_NONE,
-				       .contract_until = DATE_NONE, .latitude = NAN, .longitude = NAN };
+				       .contract_until = DATE_NONE, .latitude = NAN, .longitude = NAN,
+				       .x = { NAN, NAN }, .y = { NAN, NAN } };
 	take_cells(&r);
+	join_metres(&r);
 	observe_place(&r);
 	sheet->wrong += r.wrong && says;
 	if (im->row.observation_count == 0 && !r.wrong)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "fact/identifier.h"
+
 /* What speaks for one candidate within one kind of evidence, as logarithms of ratios. */
 struct witness {
 	double direct;    /* the strongest claim that names the candidate */
@@ -19,6 +21,7 @@ struct candidate {
 	str texts[KINDS_MAX]; /* what was counted already */
 	size_t text_count;
 	double confidence;
+	bool is_seen; /* something speaks for it that no register told */
 };
 
 struct scale {
@@ -95,6 +98,7 @@ static void add_direct(struct scale *s, struct candidate *c, const struct claim 
 	struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
 	double weight = s->weight_of[claim->strength];
 
+	c->is_seen |= !obs_is_of_books(claim->seen);
 	if (weight > c->best) {
 		c->best = weight;
 		c->id = claim->value;
@@ -107,6 +111,12 @@ static void add_direct(struct scale *s, struct candidate *c, const struct claim 
 
 /* The most confidence in what is contested: it may be either. */
 #define CONTESTED_MOST 0.5
+
+/*
+ * The most confidence in what nothing but a register tells: below "very likely", for people mistype and copy
+ * rows, and how often they do was never measured. Names that devices say themselves were, and need no such limit.
+ */
+#define TYPED_MOST 0.94
 
 static double odds(double chance) {
 	return chance / (1 - chance);
@@ -145,6 +155,7 @@ static void add_brand(struct scale *s, const struct brand *b, const struct claim
 		double weight = s->weight_of[claim->strength];
 		double limit = log(odds(share_of(s->w, b, &b->makers[i])) / odds(c->prior));
 
+		c->is_seen |= !obs_is_of_books(claim->seen);
 		if (limit > c->brand_limit)
 			c->brand_limit = limit;
 		if (weight > at->by_brand)
@@ -275,8 +286,10 @@ static struct belief believe(const struct scale *s, const struct candidate *c) {
 		return (struct belief){ .confidence = c ? c->confidence : 0, .grade = GRADE_UNKNOWN };
 	b.id = c->id;
 	b.confidence = c->confidence;
-	b.grade = c->confidence >= s->w->likely ? GRADE_LIKELY : GRADE_POSSIBLE;
-	if (c->confidence >= s->w->confirmed && can_confirm(s, c))
+	if (b.confidence > TYPED_MOST && !c->is_seen)
+		b.confidence = TYPED_MOST;
+	b.grade = b.confidence >= s->w->likely ? GRADE_LIKELY : GRADE_POSSIBLE;
+	if (b.confidence >= s->w->confirmed && can_confirm(s, c))
 		b.grade = GRADE_CONFIRMED;
 	enum grade ceiling = grade_ceiling(s, c);
 	b.contested = ceiling < GRADE_CONFIRMED;
@@ -458,6 +471,34 @@ static size_t add_pair(struct claim *claims, size_t count, const struct registry
 	return count;
 }
 
+static bool makes(const struct registry *r, const struct brand *label, str maker) {
+	for (size_t i = 0; i < label->maker_count; i++)
+		if (str_eq(label->makers[i].maker, maker) || registry_is_kin(r, label->makers[i].maker, maker))
+			return true;
+	return registry_is_own_brand(r, label, maker);
+}
+
+/*
+ * Does a register alone name the label, while what was seen speaks for makers that make nothing under it? The row may
+ * be another device's, or its MAC mistyped. Of a label of which no maker is on record nothing can be said.
+ */
+static bool is_belied(const struct registry *r, const struct identity *identity, const struct brand *label) {
+	bool belied = false;
+
+	for (size_t i = 0; label->maker_count && i < identity->claim_count; i++) {
+		const struct claim *c = &identity->claims[i];
+		bool names_label = c->aspect == ASPECT_BRAND && str_eq(c->value, label->id);
+		bool names_maker = c->aspect == ASPECT_MAKER && registry_company(r, c->value);
+
+		if (obs_is_of_books(c->seen) || (!names_label && !names_maker))
+			continue;
+		if (names_label || makes(r, label, c->value))
+			return false;
+		belied = true;
+	}
+	return belied;
+}
+
 /* What the maker says about the label: it may be no label at all, or stand and fall with the maker. */
 static void temper_label(const struct registry *r, struct identity *identity) {
 	const struct brand *label = registry_brand(r, identity->brand.id);
@@ -471,7 +512,7 @@ static void temper_label(const struct registry *r, struct identity *identity) {
 	bool by_chance = maker->grade >= GRADE_LIKELY && is_of_another(r, label, maker->id) &&
 			 is_named_only(identity->claims, identity->claim_count, label->id);
 
-	if (falls || by_chance)
+	if (falls || by_chance || is_belied(r, identity, label))
 		identity->brand.grade = GRADE_POSSIBLE;
 }
 

@@ -12,8 +12,14 @@
 
 static const struct blank market_blanks[] = {
 	FIELD(BLANK_ID, "market", true, market, id),
-	FIELD(BLANK_TEXT, "name", true, market, name),
+	FIELD(BLANK_TEXT, "name", true, market, name[TONGUE_EN]),
+	OTHER("nl", false),
 	OTHER("shares", true),
+	END,
+};
+
+static const struct blank market_dutch_blanks[] = {
+	FIELD(BLANK_TEXT, "name", true, market, name[TONGUE_NL]),
 	END,
 };
 
@@ -34,11 +40,13 @@ static bool find_share(const struct market_share *shares, size_t count, str make
 
 static int read_market(const struct form *f, const struct registry *r, const struct tree_node *entry,
 		       struct market *to) {
-	const struct tree_node *list;
+	const struct tree_node *list, *dutch = tree_get(f->tree, entry, STR("nl"));
 	struct market_share *shares;
 	size_t count, i = 0;
 	int bad = form_fill(f, entry, "a market", market_blanks, to);
 
+	if (!bad && dutch)
+		bad = form_fill(f, dutch, "a market in Dutch", market_dutch_blanks, to);
 	if (!bad)
 		bad = form_list(f, entry, "shares", &list, &count);
 	if (bad)

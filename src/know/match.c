@@ -146,7 +146,8 @@ static void look_at_model(const struct matcher *m, struct matching *w, str model
 /*
  * A text that a mark reads as a model number is looked at as such too: the
  * makers' number grammars are marks on the field `model`. A mark reads one
- * number of an observation.
+ * number of an observation. Recorders and registers write the brand before it,
+ * so that what stands behind a brand's name is looked at too.
  */
 static void find_models(const struct matcher *m, struct matching *w, size_t from) {
 	size_t until = w->hit_count;
@@ -166,6 +167,7 @@ static void find_models(const struct matcher *m, struct matching *w, size_t from
 			continue;
 		p->modelled = w->observation + 1;
 		look_at_model(m, w, model);
+		look_at_model(m, w, names_beyond(m->names, model));
 	}
 }
 
@@ -270,6 +272,13 @@ static bool is_typed(const struct obs *seen) {
 	return str_eq(seen->field, STR("wsd.scope")) && str_begins(seen->value, STR("onvif://www.onvif.org/name/"));
 }
 
+/* The words that a device sends with a proof prove nothing in a cell that somebody typed. */
+static enum strength strength_of(const struct mark *mark, const struct obs *seen) {
+	bool by_hand = str_begins(seen->field, STR("register.")) && mark->strength > STRENGTH_FAIR;
+
+	return by_hand ? STRENGTH_FAIR : mark->strength;
+}
+
 static str kind_of(const struct mark *mark, const struct obs *seen) {
 	str field = seen->field;
 
@@ -320,7 +329,7 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 	catches.count = 0;
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		const struct saying *s = &mark->sayings[i];
-		struct claim claim = { seen, &mark->note, s->aspect, s->value, mark->strength, kind };
+		struct claim claim = { seen, &mark->note, s->aspect, s->value, strength_of(mark, seen), kind };
 
 		if (s->has_holes) {
 			if (!caught)
@@ -362,6 +371,45 @@ static void add_mac(const struct matcher *m, struct list *l, const struct obs *s
 	}
 }
 
+/* Does a label or maker that is claimed leave room for this company? */
+static bool may_be_of(const struct matcher *m, const struct list *l, str company) {
+	for (size_t i = 0; i < l->count; i++) {
+		const struct claim *claim = &l->at[i];
+		const struct brand *b = claim->aspect == ASPECT_BRAND ? registry_brand(m->registry, claim->value) : NULL;
+
+		if ((claim->aspect == ASPECT_MAKER && str_eq(claim->value, company)) || (b && str_eq(b->owner, company)))
+			return true;
+		for (size_t k = 0; b && k < b->maker_count; k++)
+			if (str_eq(b->makers[k].maker, company))
+				return true;
+	}
+	return false;
+}
+
+/*
+ * A MAC that somebody typed tells no maker by itself. Beside a label that was typed it speaks, as a hint and with the
+ * same witness: a row that names one maker and has the block of another may be shifted, or a cell of it copied.
+ * It speaks against a label alone: nobody is convicted by it.
+ */
+static void add_typed_macs(const struct matcher *m, struct list *l, const struct obs *observations, size_t count) {
+	bool has_label = false;
+
+	for (size_t i = 0; i < l->count && !has_label; i++)
+		has_label = l->at[i].aspect <= ASPECT_BRAND && str_begins(l->at[i].seen->field, STR("register."));
+	for (size_t i = 0; i < count && has_label; i++) {
+		if (!str_eq(observations[i].field, STR("register.mac")))
+			continue;
+		struct mac_holder holder = macs_holder(m->registry, addr_parse(observations[i].value));
+		struct claim claim = { .seen = &observations[i], .mark = holder.note, .strength = STRENGTH_HINT,
+				       .kind = STR("name"), .aspect = ASPECT_MAKER };
+
+		if (!holder.company || may_be_of(m, l, holder.company->id))
+			continue;
+		claim.value = holder.company->id;
+		add_claim(l, &claim);
+	}
+}
+
 struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
 			   size_t count) {
 	struct list l = { 0 };
@@ -380,6 +428,8 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 			if (speaks(m, w, &w->hits[next]))
 				add_mark(w, mem, &l, &w->hits[next], observations);
 	}
+	if (l.at)
+		add_typed_macs(m, &l, observations, count);
 	return (struct claims){ l.at, l.count, l.cut || w->cut };
 }
 

@@ -189,7 +189,8 @@ const struct names *names_open(arena *mem, const struct registry *r) {
 	return names;
 }
 
-struct named names_find(const struct names *names, str text, bool is_loose) {
+/* `ret_size`: how many bytes of the text the name takes. */
+static struct named find(const struct names *names, str text, bool is_loose, size_t *ret_size) {
 	struct named found = { 0 };
 	uint64_t hash = HASH_START;
 	size_t folded = 0, rest = text.n;
@@ -207,8 +208,23 @@ struct named names_find(const struct names *names, str text, bool is_loose) {
 		if (!whole && is_part(text.at[i + 1]))
 			continue;
 		const struct name *at = slot_of(names, hash);
-		if (at->hash && !at->shared && ((whole && !is_loose) || (!at->common && folded >= NAME_PREFIX_MIN)))
+		if (at->hash && !at->shared && ((whole && !is_loose) || (!at->common && folded >= NAME_PREFIX_MIN))) {
 			found = at->named;
+			*ret_size = i + 1;
+		}
 	}
 	return found;
+}
+
+struct named names_find(const struct names *names, str text, bool is_loose) {
+	size_t size;
+
+	return find(names, text, is_loose, &size);
+}
+
+str names_beyond(const struct names *names, str text) {
+	size_t size = 0;
+
+	find(names, text, true, &size);
+	return size && size < text.n && text.at[size] == ' ' ? str_trim(str_after(text, size)) : (str){ 0 };
 }

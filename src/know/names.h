@@ -37,3 +37,9 @@ struct named {
  * firms go by name nobody.
  */
 struct named names_find(const struct names *names, str text, bool is_loose);
+
+/*
+ * What follows the name and a blank at the head of free text: the number in "Hikvision DS-2CD2143G0-I". Empty where
+ * no name that counts in free text stands there, or nothing behind it.
+ */
+str names_beyond(const struct names *names, str text);

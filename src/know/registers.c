@@ -15,7 +15,6 @@
 enum {
 	HEADING_SIZE_MAX = 200, /* bytes; a longer cell is a sentence, and no heading */
 	NAMES_MAX = 4096,       /* in one list; each heading of a register is looked for among all of them. Ours has 30 */
-	BEGINNING_LEAST = 6,    /* characters; shorter words for secrets stand inside of others: "pin" in "spinning" */
 };
 
 const char *const register_column_names[COLUMN_COUNT + 1] = {
@@ -23,6 +22,7 @@ const char *const register_column_names[COLUMN_COUNT + 1] = {
 	[COLUMN_SERIAL] = "serial", [COLUMN_MAC] = "mac", [COLUMN_IP] = "ip", [COLUMN_HOSTNAME] = "hostname",
 	[COLUMN_FIRMWARE] = "firmware", [COLUMN_CLASS] = "class", [COLUMN_SITE] = "site", [COLUMN_ADDRESS] = "address",
 	[COLUMN_LATITUDE] = "latitude", [COLUMN_LONGITUDE] = "longitude", [COLUMN_COORDINATES] = "coordinates",
+	[COLUMN_X] = "x", [COLUMN_Y] = "y",
 	[COLUMN_CONTRACT] = "contract", [COLUMN_CONTRACT_FROM] = "contract-from", [COLUMN_CONTRACT_UNTIL] = "contract-until",
 	[COLUMN_SUPPLIER] = "supplier", [COLUMN_PRICE] = "price", [COLUMN_ACQUIRED] = "acquired", [COLUMN_MADE_IN] = "made-in",
 	[COLUMN_CLAIM] = "claim", [COLUMN_RECORDER] = "recorder", [COLUMN_DRIVER] = "driver", [COLUMN_NOTE] = "note",
@@ -31,7 +31,7 @@ const char *const register_column_names[COLUMN_COUNT + 1] = {
 };
 
 static const char *const words_names[WORDS_COUNT + 1] = {
-	"nothing", "total", "secret", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+	"nothing", "total", "secret", "secret-word", "secret-value", "yes", "no", "denial", "kind", "january", "february", "march", "april", "may", "june", "july", "august", "september",
 	"october", "november", "december", NULL,
 };
 
@@ -225,6 +225,14 @@ int registers_load(arena *mem, const struct tree *t, struct registers *ret_regis
 		.products = l.products, .product_count = l.product_count,
 	};
 	note_beginnings(ret_registers, t);
+	for (size_t i = 0; i < l.word_count; i++) {
+		ret_registers->word_bits[l.words[i].hash >> 6 & 63] |= (uint64_t)1 << (l.words[i].hash & 63);
+		if (l.words[i].of != WORDS_SECRET)
+			continue;
+		ret_registers->secret_first = ret_registers->secret_end ? ret_registers->secret_first : i;
+		ret_registers->secret_end = i + 1;
+		registers_note_secret(ret_registers, l.words[i].key);
+	}
 	return 0;
 }
 
@@ -235,7 +243,19 @@ static bool is_name(const struct register_name *n, uint64_t hash, str key) {
 }
 
 /* A heading in the forms in which it is looked up, one after the other. */
-enum { FORM_WHOLE, FORM_PLAIN, FORM_FIRST, FORM_COUNT };
+enum { FORM_WHOLE, FORM_PLAIN, FORM_FIRST, FORM_OWN, FORM_COUNT };
+
+/* "custom_fields.MAC Address.value": how interfaces of programs tell of fields that people made themselves. */
+static str own_field(str text) {
+	static const str before = STR_INIT("custom_fields."), behind = STR_INIT(".value");
+
+	if (!str_begins(text, before))
+		return (str){ 0 };
+	text = str_after(text, before.n);
+	if (str_ends(text, behind))
+		text.n -= behind.n;
+	return text;
+}
 
 /* Without what stands in brackets; and before a slash, a colon or the end of its first line. */
 static str form_of(str text, int form, uint8_t room[HEADING_SIZE_MAX]) {
@@ -243,6 +263,8 @@ static str form_of(str text, int form, uint8_t room[HEADING_SIZE_MAX]) {
 
 	if (form == FORM_WHOLE)
 		return text;
+	if (form == FORM_OWN)
+		return own_field(text);
 	for (size_t i = 0; i < text.n; i++) {
 		uint8_t c = text.at[i];
 
@@ -269,22 +291,6 @@ static bool has_key(const struct register_names *names, str text, size_t *ret_at
 		i++;
 	*ret_at = i;
 	return f.n > 0 && i < names->count;
-}
-
-/* Does one of the secret words stand anywhere in it, or a short name of a secret as a word of its own? */
-static bool is_secret_heading(const struct registers *r, str text) {
-	struct folded f, word;
-
-	if (registers_speaks_of_secrets(r, text))
-		return true;
-	fold(text, &f);
-	for (size_t i = 0; i < fold_word_count(&f); i++) {
-		fold_word(&f, i, &word);
-		for (size_t k = 0; k < r->headings.count; k++)
-			if (r->headings.at[k].of == COLUMN_SECRET && str_eq(r->headings.at[k].key, key_of(&word)))
-				return true;
-	}
-	return false;
 }
 
 /* The headings of a row on the way to their columns. */
@@ -321,7 +327,7 @@ static enum register_column column_alone(struct row *row, str text) {
 	size_t of_language[LANGUAGE_COUNT] = { 0 };
 
 	if (!known_form(row->r, text, room, &form))
-		return text.n && text.n <= HEADING_SIZE_MAX && is_secret_heading(row->r, text) ? COLUMN_SECRET : COLUMN_UNKNOWN;
+		return text.n && registers_secret_heading(row->r, text) ? COLUMN_SECRET : COLUMN_UNKNOWN;
 	fold(form, &f);
 	uint64_t hash = hash_of(key_of(&f));
 	for (size_t i = 0; i < names->count; i++) {
@@ -437,13 +443,20 @@ bool registers_same_heading(str a, str b) {
 
 /* Words of cells */
 
-static bool is_word(const struct registers *r, unsigned words, const struct folded *f) {
+/* Which of these kinds of words it is, the first of them; `last` + 1: none. */
+static unsigned which_word(const struct registers *r, unsigned first, unsigned last, const struct folded *f) {
 	uint64_t hash = hash_of(key_of(f));
+	unsigned found = last + 1;
 
-	for (size_t i = 0; i < r->words.count; i++)
-		if (r->words.at[i].of == words && is_name(&r->words.at[i], hash, key_of(f)))
-			return true;
-	return false;
+	if (!(r->word_bits[hash >> 6 & 63] >> (hash & 63) & 1))
+		return found;
+	for (size_t i = 0; i < r->words.count; i++) {
+		const struct register_name *w = &r->words.at[i];
+
+		if (w->of >= first && w->of < found && is_name(w, hash, key_of(f)))
+			found = w->of;
+	}
+	return found;
 }
 
 bool registers_is(const struct registers *r, enum register_words words, str text) {
@@ -456,32 +469,13 @@ bool registers_is(const struct registers *r, enum register_words words, str text
 	if (words == WORDS_NOTHING && !r->nothing_begins[first] && (byte_is_digit(first) || byte_is_letter(first)))
 		return false;
 	fold(text, &f);
-	return f.n == 0 ? words == WORDS_NOTHING : is_word(r, words, &f);
-}
-
-bool registers_speaks_of_secrets(const struct registers *r, str text) {
-	struct folded f;
-
-	fold(text, &f);
-	for (size_t i = 0; i < r->words.count; i++) {
-		const struct register_name *w = &r->words.at[i];
-		size_t size = w->key.n / sizeof f.at[0];
-
-		if (w->of != WORDS_SECRET || size < BEGINNING_LEAST)
-			continue;
-		for (size_t at = 0; at + size <= f.n; at++)
-			if (memcmp(&f.at[at], w->key.at, w->key.n) == 0)
-				return true;
-	}
-	return false;
+	return f.n == 0 ? words == WORDS_NOTHING : which_word(r, words, words, &f) == words;
 }
 
 unsigned registers_month(const struct registers *r, str word) {
 	struct folded f;
 
 	fold(word, &f);
-	for (unsigned month = 0; month < 12; month++)
-		if (is_word(r, WORDS_JANUARY + month, &f))
-			return month + 1;
-	return 0;
+	unsigned found = which_word(r, WORDS_JANUARY, WORDS_COUNT - 1, &f);
+	return found < WORDS_COUNT ? found - WORDS_JANUARY + 1 : 0;
 }

@@ -19,6 +19,7 @@ enum register_column {
 	COLUMN_MODEL, COLUMN_SERIAL, COLUMN_MAC, COLUMN_IP, COLUMN_HOSTNAME, COLUMN_FIRMWARE,
 	COLUMN_CLASS,     /* "camera", "dome", "recorder" in words */
 	COLUMN_SITE, COLUMN_ADDRESS, COLUMN_LATITUDE, COLUMN_LONGITUDE, COLUMN_COORDINATES, /* both in one cell */
+	COLUMN_X, COLUMN_Y, /* metres of a national grid, or degrees: the numbers say which */
 	COLUMN_CONTRACT, COLUMN_CONTRACT_FROM, COLUMN_CONTRACT_UNTIL, COLUMN_SUPPLIER, COLUMN_PRICE,
 	COLUMN_ACQUIRED, COLUMN_MADE_IN, /* as claimed */
 	COLUMN_CLAIM,     /* a claim of compliance: "NDAA compliant" */
@@ -39,7 +40,12 @@ enum register_language { LANGUAGE_EN, LANGUAGE_NL, LANGUAGE_DE, LANGUAGE_FR, LAN
 enum register_words {
 	WORDS_NOTHING, /* "n.v.t.": the cell is empty */
 	WORDS_TOTAL,   /* "Totaal": the row sums up others */
-	WORDS_SECRET,  /* "wachtwoord": what stands beside it is nobody's business */
+	WORDS_SECRET,  /* "wachtwoord": what stands beside it is nobody's business, wherever the word stands */
+	WORDS_SECRET_WORD,  /* "pw": as a word by itself; in a remark it is enough, elsewhere a value must follow */
+	WORDS_SECRET_VALUE, /* "admin", "pin": means a secret only when a value follows */
+	WORDS_YES, WORDS_NO, /* "ja", "nee": of a claim that the heading makes */
+	WORDS_DENIAL,  /* "niet", "to be": a text with one of these as a word claims nothing */
+	WORDS_KIND,    /* "camera", "diversen": no name of a brand, whatever column it stands in */
 	WORDS_JANUARY, /* and so on, to December */
 	WORDS_COUNT = WORDS_JANUARY + 12,
 };
@@ -69,6 +75,9 @@ struct registers {
 	struct register_names headings, words;
 	const struct register_product *products;
 	size_t product_count;
+	size_t secret_first, secret_end; /* among which of `words` those of WORDS_SECRET are */
+	uint32_t secret_begins[32]; /* of their first two characters, each & 31: bit of the second at the first */
+	uint64_t word_bits[64]; /* by hash: what has no bit here is none of `words` */
 	bool nothing_begins[256]; /* first bytes of words for nothing, lower case: most cells need not be folded */
 };
 
@@ -91,8 +100,21 @@ bool registers_same_heading(str a, str b);
 /* Is the text, as a whole, one of these words? What has neither letter nor digit is WORDS_NOTHING. */
 bool registers_is(const struct registers *r, enum register_words words, str text);
 
-/* Does a word that speaks of secrets stand anywhere in the text? */
+/* Does a word that always speaks of secrets stand anywhere in the text? */
 bool registers_speaks_of_secrets(const struct registers *r, str text);
+
+/*
+ * Does the text have a secret, as far as words can tell: it speaks of one,
+ * "ww Welkom01", "admin/12345", "admin:x@10.0.0.5"? `is_remark`: free text, in
+ * which a short word such as "pw" by itself is enough.
+ */
+bool registers_has_secret(const struct registers *r, str text, bool is_remark);
+
+/* For registers_load(): a word of WORDS_SECRET, folded. */
+void registers_note_secret(struct registers *r, str key);
+
+/* Is a column of this heading one of secrets: "camPwd1", "login_info.u"? */
+bool registers_secret_heading(const struct registers *r, str text);
 
 /* The month of this name, 1 to 12; 0 for none. */
 unsigned registers_month(const struct registers *r, str word);

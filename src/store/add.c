@@ -20,7 +20,7 @@ static int first_place(struct store *s, sqlite3_stmt *statement, struct place *r
 }
 
 static bool may_be_there(const struct store *s, uint64_t hash) {
-	return !s->was_empty || met_perhaps(&s->met, hash);
+	return !s->was_empty || met_before(&s->met, hash);
 }
 
 static int find_by_mac(struct store *s, const struct device *d, struct place *ret_place) {
@@ -225,13 +225,14 @@ static int write_addresses(struct store *s, const struct device *d, bool is_new,
  * device, of others that are merged with it, or by people's word, it is
  * thought anew, when this run saw anything that was not known.
  */
-static int write_judged(struct store *s, const struct device *d, bool is_new, const struct place *place) {
+static int write_judged(struct store *s, const struct device *d, const struct judged_answer *answer, bool is_new,
+			const struct place *place) {
 	bool is_all = is_new || (place->id == place->whole && s->seen.count <= d->observation_count);
 	bool is_plain = is_new;
 	int r = is_new || !is_all ? 0 : store_is_plain(s, place->id, &is_plain);
 
 	if (!r && is_all && is_plain)
-		return store_keep_judged(s, d, is_new, place->id);
+		return store_keep_judged(s, d, answer, is_new, place->id);
 	return !r && s->seen.count > s->seen.known_count ? store_think_anew(s, place->whole) : r;
 }
 
@@ -243,7 +244,7 @@ static int settle(struct store *s, const struct device *d, int64_t whole) {
 	return !r && has_networks ? store_settle(s, whole) : r;
 }
 
-static int add(struct store *s, const struct device *d) {
+static int add(struct store *s, const struct device *d, const struct judged_answer *answer) {
 	struct place place = { 0 };
 	struct known_by by;
 
@@ -262,7 +263,7 @@ static int add(struct store *s, const struct device *d) {
 	if (!r)
 		r = settle(s, d, place.whole);
 	if (!r)
-		r = write_judged(s, d, is_new, &place);
+		r = write_judged(s, d, answer, is_new, &place);
 	if (!r)
 		r = store_join(s, d, &by, place.id);
 	s->added = place.id;
@@ -279,11 +280,17 @@ int64_t store_added(const struct store *s, bool *ret_is_new) {
 	return s->added;
 }
 
-int store_add(struct store *s, const struct device *device) {
+int store_add_answered(struct store *s, const struct device *device, const struct judged_answer *answer) {
 	if (!s->in_run)
 		return -EINVAL;
 	/* After a failure a run cannot be whole any more, so the rest of it is not even tried. */
 	if (!s->broken)
-		s->broken = add(s, device);
+		s->broken = add(s, device, answer);
 	return s->broken;
+}
+
+int store_add(struct store *s, const struct device *device) {
+	const struct judged_answer answer = { .verdicts = device->verdicts.count ? &device->verdicts : NULL };
+
+	return store_add_answered(s, device, &answer);
 }

@@ -3,7 +3,7 @@
 /*
  * asking: a question for devices on its way to SQL: fragments of queries.sql
  * behind one another, and the values that are bound to their places.
- * Only query.c, query_plan.c and query_terms.c include it.
+ * Only query.c, query_check.c, query_plan.c and query_terms.c include it.
  */
 
 #include "store/inner.h"
@@ -61,11 +61,12 @@ void asking_bytes(struct asking *a, const uint8_t *bytes, size_t size);
 /* A copy of `text` to be changed, which lives until the statement is done; NULL when there is no memory. */
 uint8_t *asking_keep(struct asking *a, str text);
 
-/* Looks whether all terms can be asked. 0, STORE_WRONG with a complaint, or as store_error(). */
+/* query_check.c: looks whether all terms can be asked. 0, STORE_WRONG with a complaint, or as store_error(). */
 int asking_check(struct asking *a);
 
-/* query_terms.c: fills the conditions. */
+/* query_terms.c: fills the conditions; and does each value of that key become a part of the statement? */
 void asking_split(struct asking *a);
+bool asking_has_ranges(enum query_key key);
 
 /* Puts one condition; `aside`: so that it does not choose the index. */
 void asking_put_condition(struct asking *a, const struct condition *c, bool aside);

@@ -22,6 +22,10 @@ bool store_id_is_good(str id) {
 }
 
 int store_check_id(str id, struct complaint *reterr) {
+	if (str_eq(id, STR("none"))) {
+		STORE_COMPLAIN(reterr, STR("'none' is no id: in a query it says that nothing is known"));
+		return STORE_WRONG;
+	}
 	if (store_id_is_good(id))
 		return 0;
 	STORE_COMPLAIN(reterr, STR("an id has up to 64 lower-case letters, digits, '-' and '.', and begins with a letter or digit: "), id);

@@ -144,23 +144,32 @@ static int load_decisions(struct store *s, arena *mem, int64_t whole, struct cir
 	return r;
 }
 
+/* NULL when nothing is known. */
+static int keep(arena *mem, const struct circumstances *c, const struct circumstances **ret_circumstances) {
+	bool has_any = c->made_in.n || c->kind.n || c->acquired != DATE_NONE || c->contract || c->components.count ||
+		       c->components_whole || c->decision_count;
+	struct circumstances *kept = has_any ? arena_new(mem, struct circumstances, 1) : NULL;
+
+	if (mem->full || (has_any && !kept))
+		return -ENOMEM;
+	if (has_any)
+		*kept = *c;
+	*ret_circumstances = kept;
+	return 0;
+}
+
 int store_circumstances(struct store *s, arena *mem, int64_t whole, const struct circumstances **ret_circumstances) {
 	struct circumstances c = CIRCUMSTANCES_NONE;
 	int r = load_told(s, mem, whole, &c);
 
 	if (!r)
 		r = load_decisions(s, mem, whole, &c);
-	if (!r && mem->full)
-		r = -ENOMEM;
-	if (r)
-		return r;
-	bool has_any = c.made_in.n || c.kind.n || c.acquired != DATE_NONE || c.contract || c.components.count ||
-		       c.components_whole || c.decision_count;
-	struct circumstances *kept = has_any ? arena_new(mem, struct circumstances, 1) : NULL;
-	if (has_any && !kept)
-		return -ENOMEM;
-	if (has_any)
-		*kept = c;
-	*ret_circumstances = kept;
-	return 0;
+	return r ? r : keep(mem, &c, ret_circumstances);
+}
+
+int store_told_row(sqlite3_stmt *row, arena *mem, const struct circumstances **ret_circumstances) {
+	struct circumstances c = CIRCUMSTANCES_NONE;
+	int r = take_told(row, mem, &c);
+
+	return r ? r : keep(mem, &c, ret_circumstances);
 }

@@ -24,9 +24,20 @@ bool entry_is_long(const struct entry *e) {
 	return e->j.text.used > BODY_SIZE_LONG;
 }
 
-int entry_put_device(struct store *s, struct entry *e, int64_t row) {
+void entry_put_device_as(struct entry *e, int64_t row, str name, addr mac) {
 	uint8_t room[ADDR_TEXT_MAX];
-	struct text mac = TEXT(room);
+	struct text t = TEXT(room);
+
+	name.n = name.n < NAME_SIZE_MAX ? name.n : NAME_SIZE_MAX;
+	if (mac.kind == ADDR_MAC)
+		addr_format(&t, mac);
+	json_out_key(&e->j, "row");
+	json_out_u64(&e->j, (uint64_t)row);
+	entry_put(e, "name", name);
+	entry_put(e, "mac", text_done(&t));
+}
+
+int entry_put_device(struct store *s, struct entry *e, int64_t row) {
 	sqlite3_stmt *load;
 	bool found = false;
 	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
@@ -37,14 +48,7 @@ int entry_put_device(struct store *s, struct entry *e, int64_t row) {
 	r = store_step(s, load, &found);
 	if (r || !found)
 		return r ? r : STORE_ABSENT;
-	str name = column_text(load, 0);
-	name.n = name.n < NAME_SIZE_MAX ? name.n : NAME_SIZE_MAX;
-	if (column_addr(load, 1).kind == ADDR_MAC)
-		addr_format(&mac, column_addr(load, 1));
-	json_out_key(&e->j, "row");
-	json_out_u64(&e->j, (uint64_t)row);
-	entry_put(e, "name", name);
-	entry_put(e, "mac", text_done(&mac));
+	entry_put_device_as(e, row, column_text(load, 0), column_addr(load, 1));
 	sqlite3_reset(load);
 	return 0;
 }

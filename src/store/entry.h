@@ -20,6 +20,7 @@ bool entry_is_long(const struct entry *e);
 
 /* "row", "name" and "mac" of a device, as pairs of the object that is open. */
 int entry_put_device(struct store *s, struct entry *e, int64_t row);
+void entry_put_device_as(struct entry *e, int64_t row, str name, addr mac);
 
 /* A constant key and the text, null when it is empty. */
 #define entry_put(e, name, text) (json_out_key(&(e)->j, name), json_out_text_or_null(&(e)->j, (text)))

@@ -20,7 +20,11 @@ static bool make_room(void **at, size_t count, size_t *room, size_t x_size) {
 }
 
 void evidence_clear(struct evidence *e) {
-	e->added.count = e->moved.count = e->rows.count = 0;
+	free(e->added.at);
+	free(e->moved.at);
+	free(e->rows.at);
+	e->added = e->moved = (struct leaves){ 0 };
+	e->rows = (struct evidence_rows){ 0 };
 }
 
 void evidence_fini(struct evidence *e) {
@@ -28,9 +32,7 @@ void evidence_fini(struct evidence *e) {
 
 	if (e->summing)
 		(void)sha256_close(&e->sum, ignored);
-	free(e->added.at);
-	free(e->moved.at);
-	free(e->rows.at);
+	evidence_clear(e);
 	*e = (struct evidence){ 0 };
 }
 

@@ -170,6 +170,35 @@ int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name) {
 	return 0;
 }
 
+int store_sources(struct store *s, arena *mem, struct strs *ret_sources) {
+	sqlite3_stmt *all;
+	bool row = true;
+	str *names = NULL;
+	uint64_t count = 0;
+	int r = store_statement(s, QUERY_ALL_SOURCES, &all);
+
+	while (!r) {
+		r = store_step(s, all, &row);
+		if (r || !row)
+			break;
+		uint64_t number = (uint64_t)sqlite3_column_int64(all, 0), most = (uint64_t)sqlite3_column_int64(all, 2);
+		if (!names) {
+			count = most < STORE_SOURCES_MAX ? most + 1 : STORE_SOURCES_MAX;
+			names = arena_new(mem, str, count);
+		}
+		if (names && number < count)
+			names[number] = arena_str(mem, column_text(all, 1));
+		if (!names || mem->full)
+			r = -ENOMEM;
+	}
+	if (r) {
+		sqlite3_reset(all);
+		return r;
+	}
+	*ret_sources = (struct strs){ names, names ? (size_t)count : 0 };
+	return 0;
+}
+
 int store_scopes(struct store *s, arena *mem, struct strs *ret_scopes) {
 	enum { SCOPES_MAX = 100 }; /* as the query has it */
 	sqlite3_stmt *find;

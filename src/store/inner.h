@@ -66,6 +66,10 @@ struct store {
 	uint64_t seed;
 	bool was_empty;          /* when the run began: then `met` has every key that is in the file */
 	bool has_books;          /* does any row come from a register? */
+	bool indexes_rest;       /* rest.c */
+	struct { int64_t *at; size_t count, room; } later; /* rows that are joined when all are there */
+	bool wakes;              /* these are being joined now; nothing is added meanwhile */
+	struct met settled;      /* of rows: those for which nothing changed since */
 	struct met met;
 	struct address_row addresses[STORE_ADDRESSES_MAX]; /* of the device at work, by number */
 	size_t address_count;
@@ -90,6 +94,10 @@ int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row);
 /* Runs a query of one or more statements without values. */
 int store_run_query(struct store *s, enum named_query query);
 
+/* rest.c: for a run that is going to add so many devices; and, while indexes rest, for a row that another may be one with. */
+int store_rest_indexes(struct store *s, size_t device_count);
+int store_join_later(struct store *s, int64_t row);
+
 /* The only number that a query without values gives; 0 when it gives none. */
 int store_number(struct store *s, enum named_query query, int64_t *ret_number);
 
@@ -109,12 +117,14 @@ int store_add_observations(struct store *s, const struct device *d, bool is_new,
 /* The name of a field of this estate; STORE_WRONG when there is none. Valid until the next run begins. */
 int store_field_name(struct store *s, uint64_t number, str *ret_name);
 
+/* judged.c: the row of the verdicts that were answered; 0 when nobody judged. */
+int store_find_judgement(struct store *s, const struct judged_answer *answer, int64_t *ret_row);
+
 /*
- * judged.c: keeps identity and verdicts of a device, thought of all that is on
- * record of it. No verdicts: nobody judged; those that are kept stay while
- * laws see it as before.
+ * Keeps identity and verdicts of a device, thought of all that is on record of
+ * it. Nobody judged: verdicts that are kept stay while laws see it as before.
  */
-int store_keep_judged(struct store *s, const struct device *d, bool is_new, int64_t id);
+int store_keep_judged(struct store *s, const struct device *d, const struct judged_answer *answer, bool is_new, int64_t id);
 
 /* The same with the row of the verdicts; 0: nobody judged. */
 int store_keep_identity(struct store *s, const struct device *d, bool is_new, int64_t id, int64_t judgement);
@@ -164,6 +174,9 @@ struct place {
 };
 int store_find_entry(struct store *s, const struct device *d, const struct known_by *by, struct place *ret_place);
 
+/* The MAC of a row. */
+int store_mac_of(struct store *s, int64_t row, addr *ret_mac);
+
 /* Keeps what it is known by, and joins the rows of registers that this says something new about. */
 int store_join(struct store *s, const struct device *d, const struct known_by *by, int64_t id);
 
@@ -200,6 +213,9 @@ int store_load_observations(struct store *s, arena *mem, int64_t row, struct dev
 
 /* circumstances.c: what is known of a whole, in `mem`; NULL when nothing is. */
 int store_circumstances(struct store *s, arena *mem, int64_t whole, const struct circumstances **ret_circumstances);
+
+/* The same from one row of told_of or told_in_order, where nothing else is on record. */
+int store_told_row(sqlite3_stmt *row, arena *mem, const struct circumstances **ret_circumstances);
 
 date column_date(sqlite3_stmt *row, int at); /* DATE_NONE for NULL and all that is no day */
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "store/known_by.h"
 
 enum {
@@ -100,6 +101,35 @@ static void say_target(struct node *n, const struct key *k, int64_t whole) {
 	}
 }
 
+/* A MAC that stands at two devices of the books is kept as that of neither; what a row says still tells it from others. */
+static int told_mac(struct store *s, int64_t row, addr *ret_mac) {
+	enum { SCRATCH = 8 << 20 }; /* all that one row has */
+	struct device d = { 0 };
+	void *memory = memory_reserve(SCRATCH);
+	arena mem = arena_over(memory, memory ? SCRATCH : 0);
+	int r = memory ? store_load_observations(s, &mem, row, &d) : -ENOMEM;
+
+	for (size_t i = 0; !r && ret_mac->kind == ADDR_NONE && i < d.observation_count; i++)
+		if (str_eq(d.observations[i].field, STR("register.mac")))
+			*ret_mac = addr_parse(d.observations[i].value);
+	if (memory)
+		memory_release(memory, SCRATCH);
+	return r;
+}
+
+/* Where several rows of registers have the same, the MACs that they tell count, too. */
+static int add_told_macs(struct store *s, struct holders *h) {
+	size_t books = 0;
+	int r = 0;
+
+	for (size_t i = 0; i < h->count; i++)
+		books += h->at[i].books;
+	for (size_t i = 0; !r && books > 1 && i < h->count; i++)
+		if (h->at[i].books && h->at[i].mac.kind == ADDR_NONE)
+			r = told_mac(s, h->at[i].row, &h->at[i].mac);
+	return r;
+}
+
 /* Which device on the wire it names, and which other rows of registers name the same: these go to `ret_others`. */
 static int look(struct store *s, struct node *n, struct work *ret_others) {
 	struct holders h;
@@ -107,6 +137,8 @@ static int look(struct store *s, struct node *n, struct work *ret_others) {
 
 	for (size_t i = 0; !r && i < n->key_count; i++) {
 		r = known_by_holders(s, &n->keys[i], &h);
+		if (!r && n->keys[i].text.kind != IDENTIFIER_MAC && h.count <= HOLDERS_MAX)
+			r = add_told_macs(s, &h);
 		if (r || !known_by_is_specific(&n->keys[i], &h))
 			continue;
 		int64_t seen = known_by_only_seen(&h);
@@ -503,12 +535,34 @@ static int renew_all(struct joining_work *j) {
 	return r;
 }
 
+/*
+ * What settling a row comes to follows from what is on record: where all wait
+ * to be joined, it is done once until something changes.
+ */
+static int settle_once(struct joining_work *j, int64_t row) {
+	struct store *s = j->s;
+	int before = sqlite3_total_changes(s->db);
+
+	if (!s->wakes)
+		return settle(j, row);
+	if (!s->settled.knows_no_more && met_before(&s->settled, (uint64_t)row))
+		return 0;
+	int r = settle(j, row);
+	if (sqlite3_total_changes(s->db) != before)
+		met_fini(&s->settled);
+	else
+		met_add(&s->settled, (uint64_t)row);
+	return r;
+}
+
 int store_join(struct store *s, const struct device *d, const struct known_by *by, int64_t id) {
 	int r = known_by_keep(s, id, by->identifiers, by->count);
 
 	s->has_books = s->has_books || by->books;
 	if (r || !s->has_books || !by->perhaps)
 		return r;
+	if (s->indexes_rest)
+		return store_join_later(s, id);
 	struct joining_work *j = malloc(sizeof *j);
 	if (!j)
 		return -ENOMEM;
@@ -517,10 +571,25 @@ int store_join(struct store *s, const struct device *d, const struct known_by *b
 	r = find_affected(j, d, by, id);
 	/* The list grows by rows that lose the one they hung on. */
 	for (size_t i = 0; !r && i < j->left.count; i++)
-		r = settle(j, j->left.at[i]);
+		r = settle_once(j, j->left.at[i]);
 	if (!r)
 		r = renew_all(j);
 	free(j);
+	return r;
+}
+
+int store_mac_of(struct store *s, int64_t row, addr *ret_mac) {
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, row);
+	r = store_step(s, load, &found);
+	if (!r && found)
+		*ret_mac = column_addr(load, 1);
+	sqlite3_reset(load);
 	return r;
 }
 

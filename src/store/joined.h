@@ -53,5 +53,23 @@ struct run_source {
 };
 int store_each_source(struct store *s, int (*each)(void *context, const struct run_source *source), void *context);
 
+/* Kinds of runs by which devices are seen; a register can be the list of a program that saw them. Bits. */
+enum seen_by { SEEN_BY_READ = 1, SEEN_BY_SCAN = 2, SEEN_BY_IMPORT = 4 };
+enum { SEEN_BY_COUNT = 3 };
+extern const char *const seen_by_names[SEEN_BY_COUNT]; /* "read", "scan", "import", in the order of the bits */
+
+/* By which of them anything of a network, or of a site, was seen. */
+int store_network_means(struct store *s, str network, unsigned *ret_by);
+int store_site_means(struct store *s, str site, unsigned *ret_by);
+
+/* Of how many devices a register ("register FILE") told in an earlier import, and none since this time. */
+int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count);
+
+/* Is the device on record at another site, and not at this one? `whole` is its row. */
+int store_site_is_other(struct store *s, int64_t whole, str site, bool *ret_other);
+
+/* Of all devices of a site: how many were seen, and when the last of them; how many stand in the books alone. */
+int store_site_seen(struct store *s, str site, uint64_t *ret_devices, uint64_t *ret_only_books, uint64_t *ret_last_us);
+
 /* How many devices were seen with an address in a network ("10.4.0.0/16"), and when the last of them; registers do not count. */
 int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint64_t *ret_last_us);

@@ -111,3 +111,98 @@ int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint
 	sqlite3_reset(load);
 	return r;
 }
+
+int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count) {
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_DEVICES_GONE, &load);
+
+	if (r)
+		return r;
+	bind_text(load, 1, source);
+	bind_time(load, 2, since_us);
+	r = store_step(s, load, &found);
+	if (!r && found)
+		*ret_count = (uint64_t)sqlite3_column_int64(load, 0);
+	sqlite3_reset(load);
+	return r;
+}
+
+int store_site_is_other(struct store *s, int64_t whole, str site, bool *ret_other) {
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_SITE_TOLD_OTHERWISE, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, whole);
+	bind_text(load, 2, site);
+	r = store_step(s, load, &found);
+	sqlite3_reset(load);
+	if (!r)
+		*ret_other = found;
+	return r;
+}
+
+int store_site_seen(struct store *s, str site, uint64_t *ret_devices, uint64_t *ret_only_books, uint64_t *ret_last_us) {
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_SITE_SEEN, &load);
+
+	if (r)
+		return r;
+	bind_text(load, 1, site);
+	r = store_step(s, load, &found);
+	if (!r && found) {
+		*ret_devices = (uint64_t)sqlite3_column_int64(load, 0);
+		*ret_only_books = (uint64_t)sqlite3_column_int64(load, 1);
+		*ret_last_us = (uint64_t)sqlite3_column_int64(load, 2);
+	}
+	sqlite3_reset(load);
+	return r;
+}
+
+const char *const seen_by_names[SEEN_BY_COUNT] = { "read", "scan", "import" };
+
+/* The kinds of runs that a statement gives, as bits. */
+static int take_means(struct store *s, sqlite3_stmt *load, unsigned *ret_by) {
+	unsigned by = 0;
+
+	for (;;) {
+		bool found = false;
+		int r = store_step(s, load, &found);
+
+		if (r)
+			return r;
+		if (!found)
+			break;
+		for (unsigned i = 0; i < SEEN_BY_COUNT; i++)
+			by |= str_eq(column_text(load, 0), str_of(seen_by_names[i])) ? 1u << i : 0;
+	}
+	*ret_by = by;
+	return 0;
+}
+
+int store_network_means(struct store *s, str network, unsigned *ret_by) {
+	struct prefix p;
+	sqlite3_stmt *load;
+
+	if (!prefix_parse(network, &p))
+		return STORE_WRONG;
+	int r = store_statement(s, QUERY_NETWORK_MEANS, &load);
+	if (r)
+		return r;
+	bind_addr(load, 1, &p.first);
+	bind_addr(load, 2, &p.last);
+	return take_means(s, load, ret_by);
+}
+
+int store_site_means(struct store *s, str site, unsigned *ret_by) {
+	sqlite3_stmt *load;
+	int r = store_statement(s, QUERY_SITE_MEANS, &load);
+
+	if (r)
+		return r;
+	bind_text(load, 1, site);
+	return take_means(s, load, ret_by);
+}

@@ -212,9 +212,20 @@ int store_keep_identity(struct store *s, const struct device *d, bool is_new, in
 	return r ? r : put_now(s, id, &now, &d->identity);
 }
 
-int store_keep_judged(struct store *s, const struct device *d, bool is_new, int64_t id) {
+int store_find_judgement(struct store *s, const struct judged_answer *answer, int64_t *ret_row) {
+	int64_t row = answer->noted ? *answer->noted : 0;
+	int r = !row && answer->verdicts ? store_put_judgement(s, answer->verdicts, &row) : 0;
+
+	if (!r && answer->noted)
+		*answer->noted = row;
+	if (!r)
+		*ret_row = row;
+	return r;
+}
+
+int store_keep_judged(struct store *s, const struct device *d, const struct judged_answer *answer, bool is_new, int64_t id) {
 	int64_t judgement = 0;
-	int r = d->verdicts.count ? store_put_judgement(s, &d->verdicts, &judgement) : 0;
+	int r = store_find_judgement(s, answer, &judgement);
 
 	return r ? r : store_keep_identity(s, d, is_new, id, judgement);
 }

@@ -23,7 +23,7 @@ struct judged_device {
 	 * Is its evidence here, so that its identity is to be thought of? Else
 	 * `device` holds the identity as it was kept, with what laws look at (one
 	 * claim, one rival; no confidence, model or firmware). The circumstances are
-	 * always there; name, addresses and times only when `anew` was asked for.
+	 * always there, the site when it was asked for; name, addresses and times only when `anew` was.
 	 */
 	bool whole;
 	bool special; /* was anything ever told of it or decided about it, also what does not hold any more? Or may be so */
@@ -53,6 +53,7 @@ struct judge_pass {
 	size_t row_count;
 	bool anew;    /* all come whole, as store_load() gives them */
 	bool touched; /* only those that this run's store_add() left to be thought anew */
+	bool sites;   /* each comes with the id of its site; so it does when it comes `anew` */
 	bool write;   /* what `each` answers is kept where it differs; needs an open run, which keeps all of it or nothing */
 };
 
@@ -80,6 +81,9 @@ struct decision_once {
 
 /* All that was ever decided about a device, in the order of the numbers. */
 int store_decided(struct store *s, arena *mem, int64_t whole, const struct decision_once **ret_decisions, size_t *ret_count);
+
+/* store_add() with verdicts that many devices share: those of the answer, in place of device->verdicts. */
+int store_add_answered(struct store *s, const struct device *device, const struct judged_answer *answer);
 
 /* How many rows the open run has written of identities and verdicts: 0 when it learned nothing new. */
 uint64_t store_judged_count(const struct store *s);

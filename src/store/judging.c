@@ -6,14 +6,16 @@
 
 #include "store/inner.h"
 #include "store/query.h"
+#include "store/special.h"
 
 enum {
 	BLOCK_COUNT = 4096,
 	SIGHTS_MAX = 8192,  /* kept in memory, by row; a power of two */
+	SITES_MAX = 1024,   /* likewise */
 };
 
 struct now_row {
-	int64_t device, sight, knowledge, judgement; /* 0: none */
+	int64_t device, sight, knowledge, judgement, site; /* 0: none */
 };
 
 struct judging {
@@ -22,25 +24,24 @@ struct judging {
 	int64_t knowledge;       /* row of what the pass knows; -1: the estate never heard of it */
 	struct now_row block[BLOCK_COUNT];
 	size_t block_count;
-	/* Devices that are more than plain, as store_is_plain() has it, in order; `special` is the next of them. */
-	sqlite3_stmt *specials;
-	int64_t special;         /* INT64_MAX: no more */
+	struct special special;  /* beside a pass over all devices; of rows that were asked for each is looked up */
 	struct { int64_t row; struct identity *identity; } sights[SIGHTS_MAX];
-	arena kept;              /* for the sights */
+	struct { int64_t row; str name; } sites[SITES_MAX];
+	arena kept;              /* for the sights and sites */
 };
 
 /* Rows, block by block */
 
 static struct now_row column_now(sqlite3_stmt *row) {
 	return (struct now_row){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1), sqlite3_column_int64(row, 2),
-				 sqlite3_column_int64(row, 3) };
+				 sqlite3_column_int64(row, 3), sqlite3_column_int64(row, 4) };
 }
 
 /* The rows behind `after`; an empty block at the end. */
 static int load_block(struct judging *j, int64_t after) {
 	sqlite3_stmt *load;
 	bool row = true;
-	int r = store_statement(j->s, QUERY_NOW_BLOCK, &load);
+	int r = store_statement(j->s, j->pass->sites ? QUERY_NOW_BLOCK_SITES : QUERY_NOW_BLOCK, &load);
 
 	if (r)
 		return r;
@@ -75,31 +76,6 @@ static int load_one(struct judging *j, int64_t device) {
 }
 
 /* Circumstances */
-
-static int next_special(struct judging *j) {
-	bool row = false;
-	int r = store_step(j->s, j->specials, &row);
-
-	if (!r)
-		j->special = row ? sqlite3_column_int64(j->specials, 0) : INT64_MAX;
-	return r;
-}
-
-static int open_specials(struct judging *j) {
-	int r = store_statement(j->s, QUERY_SPECIAL_DEVICES, &j->specials);
-
-	return r ? r : next_special(j);
-}
-
-/* Rows come in order, so one look at the next special one tells. Rows that were asked for are all looked up. */
-static int is_special(struct judging *j, int64_t device, bool *ret_special) {
-	int r = 0;
-
-	while (!r && j->specials && j->special < device)
-		r = next_special(j);
-	*ret_special = !j->specials || j->special == device;
-	return r;
-}
 
 static bool was_looked_at(const struct circumstances *c) {
 	for (size_t i = 0; c && i < c->decision_count; i++)
@@ -165,14 +141,19 @@ int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_
 	return *ret_identity ? 0 : -ENOMEM;
 }
 
+static bool has_room(const arena *kept) {
+	enum { ROOM_FOR_ONE = 16 * 1024 };
+
+	return kept->end - kept->at > ROOM_FOR_ONE;
+}
+
 /* From memory, where it stays as long as there is room for another. */
 static int find_sight(struct judging *j, int64_t row, arena *mem, struct identity *ret_identity) {
-	enum { ROOM_FOR_ONE = 16 * 1024 };
 	struct identity *identity = j->sights[row & (SIGHTS_MAX - 1)].identity;
 	int r = 0;
 
 	if (!identity || j->sights[row & (SIGHTS_MAX - 1)].row != row) {
-		bool stays = !identity && j->kept.end - j->kept.at > ROOM_FOR_ONE;
+		bool stays = !identity && has_room(&j->kept);
 
 		r = store_sight(j->s, row, stays ? &j->kept : mem, &identity);
 		if (!r && stays) {
@@ -185,6 +166,44 @@ static int find_sight(struct judging *j, int64_t row, arena *mem, struct identit
 	return r;
 }
 
+/* Sites */
+
+static int load_site(struct store *s, int64_t row, arena *mem, str *ret_name) {
+	sqlite3_stmt *load;
+	bool there = false;
+	int r = store_statement(s, QUERY_SITE_NAME, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, row);
+	r = store_step(s, load, &there);
+	if (r || !there)
+		return r ? r : STORE_WRONG;
+	*ret_name = arena_str(mem, column_text(load, 0));
+	sqlite3_reset(load);
+	return mem->full ? -ENOMEM : 0;
+}
+
+static int find_site(struct judging *j, int64_t row, arena *mem, str *ret_name) {
+	size_t at = (size_t)row & (SITES_MAX - 1);
+	int r = 0;
+
+	*ret_name = (str){ 0 };
+	if (!row)
+		return 0;
+	if (j->sites[at].row == row) {
+		*ret_name = j->sites[at].name;
+		return 0;
+	}
+	bool stays = !j->sites[at].row && has_room(&j->kept);
+	r = load_site(j->s, row, stays ? &j->kept : mem, ret_name);
+	if (!r && stays) {
+		j->sites[at].row = row;
+		j->sites[at].name = *ret_name;
+	}
+	return r;
+}
+
 /* One device */
 
 static int load_whole(struct judging *j, const struct now_row *now, bool special, arena *mem, struct device *d) {
@@ -194,31 +213,28 @@ static int load_whole(struct judging *j, const struct now_row *now, bool special
 	return store_load_observations(j->s, mem, now->device, d);
 }
 
-static int prepare(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
-	bool special = false, fresh = now->knowledge == j->knowledge && !j->pass->anew;
-	int r = is_special(j, now->device, &special);
+/* A device that was asked for may be special; it is looked up all the same. */
+static int load_circumstances(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
+	bool asked = !j->special.s;
+	int r = asked ? 0 : special_move(&j->special, now->device);
 
-	*d = (struct judged_device){ .row = now->device };
-	if (!r && fresh && special)
-		r = store_circumstances(j->s, mem, now->device, &d->device.circumstances);
-	d->special = special;
-	d->whole = !fresh || was_looked_at(d->device.circumstances);
-	if (r)
+	d->special = asked || (!r && special_is(&j->special));
+	if (r || now->knowledge != j->knowledge || j->pass->anew)
 		return r;
-	return d->whole ? load_whole(j, now, special, mem, &d->device)
-			: find_sight(j, now->sight, mem, &d->device.identity);
+	return asked ? store_circumstances(j->s, mem, now->device, &d->device.circumstances)
+		     : special_circumstances(&j->special, mem, &d->device.circumstances);
 }
 
-/* The row of the verdicts that were answered; 0 when nobody judged. */
-static int find_judgement(struct judging *j, const struct judged_answer *answer, int64_t *ret_row) {
-	int64_t row = answer->noted ? *answer->noted : 0;
-	int r = !row && answer->verdicts ? store_put_judgement(j->s, answer->verdicts, &row) : 0;
+static int prepare(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
+	bool fresh = now->knowledge == j->knowledge && !j->pass->anew;
 
-	if (!r && answer->noted)
-		*answer->noted = row;
+	*d = (struct judged_device){ .row = now->device };
+	int r = load_circumstances(j, now, mem, d);
+	d->whole = !fresh || was_looked_at(d->device.circumstances);
 	if (!r)
-		*ret_row = row;
-	return r;
+		r = d->whole ? load_whole(j, now, d->special, mem, &d->device)
+			     : find_sight(j, now->sight, mem, &d->device.identity);
+	return r || !j->pass->sites ? r : find_site(j, now->site, mem, &d->device.site);
 }
 
 static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
@@ -233,7 +249,7 @@ static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
 		r = -ENOMEM;
 	if (r || !j->pass->write)
 		return r;
-	r = find_judgement(j, &answer, &judgement);
+	r = store_find_judgement(j->s, &answer, &judgement);
 	if (!r && d.whole)
 		return store_keep_identity(j->s, &d.device, false, now->device, judgement);
 	return r || !judgement || judgement == now->judgement ? r : store_change_judgement(j->s, now->device, judgement);
@@ -251,7 +267,7 @@ static int judge_rows(struct judging *j, const int64_t *rows, size_t count, aren
 }
 
 static int judge_all(struct judging *j, arena mem) {
-	int r = open_specials(j);
+	int r = special_open(&j->special, j->s);
 
 	if (!r)
 		r = load_block(j, INT64_MIN);
@@ -263,8 +279,7 @@ static int judge_all(struct judging *j, arena mem) {
 		if (!r)
 			r = load_block(j, last);
 	}
-	if (j->specials)
-		sqlite3_reset(j->specials);
+	special_close(&j->special);
 	return r;
 }
 

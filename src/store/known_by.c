@@ -47,31 +47,40 @@ static uint64_t key_hash(const struct store *s, const struct key *k) {
 	return str_hash(identifier_text(&k->text), s->seed + 1 + (uint64_t)k->text.kind);
 }
 
-/* Was it there before in this run? From now on it is. */
-static bool meet(struct store *s, uint64_t hash) {
-	bool perhaps = met_perhaps(&s->met, hash);
+/*
+ * Did another row of this run have any of it? Rows of registers are the same
+ * entry by a MAC or identifier and the name, or by the name with an address or
+ * without. An address joins nothing but a row of a register to what was seen.
+ */
+static bool meet(struct store *s, const struct device *d, const struct known_by *by) {
+	/* Seeds of their own: other keys of the same things stand in the table, too. */
+	const uint64_t seen = s->seed + 1 + IDENTIFIER_COUNT, told = seen + 1, named = seen + 2;
+	struct key keys[KEYS_MAX];
+	size_t count = known_by_keys(d->mac, by->identifiers, by->count, keys);
+	bool perhaps = false;
 
-	met_add(&s->met, hash);
+	for (size_t i = 0; i < count; i++)
+		perhaps |= met_before(&s->met, key_hash(s, &keys[i]));
+	/* Its own keys may be alike: a serial number that is the MAC. */
+	for (size_t i = 0; i < count; i++)
+		met_add(&s->met, key_hash(s, &keys[i]));
+	for (size_t i = 0; i < d->address_count; i++) {
+		perhaps |= met_before(&s->met, addr_hash(d->addresses[i], by->books ? seen : told));
+		met_add(&s->met, addr_hash(d->addresses[i], by->books ? told : seen));
+	}
+	if (by->books && count == 0) {
+		perhaps |= met_before(&s->met, str_hash(d->name, named));
+		met_add(&s->met, str_hash(d->name, named));
+	}
 	return perhaps;
 }
 
 void store_know_by(struct store *s, const struct device *d, struct known_by *ret_by) {
-	struct key keys[KEYS_MAX];
-	bool perhaps = !s->was_empty;
-
 	ret_by->books = false;
 	for (size_t i = 0; i < d->observation_count && !ret_by->books; i++)
 		ret_by->books = obs_is_of_books(&d->observations[i]);
 	ret_by->count = identifiers_of(d->observations, d->observation_count, ret_by->identifiers, IDENTIFIERS_MAX);
-	size_t count = s->was_empty ? known_by_keys(d->mac, ret_by->identifiers, ret_by->count, keys) : 0;
-	for (size_t i = 0; i < count; i++)
-		perhaps |= meet(s, key_hash(s, &keys[i]));
-	/* Seeds of their own: other keys of the same things stand in the table, too. */
-	for (size_t i = 0; s->was_empty && i < d->address_count; i++)
-		perhaps |= meet(s, addr_hash(d->addresses[i], s->seed + IDENTIFIER_COUNT));
-	if (s->was_empty && ret_by->books)
-		perhaps |= meet(s, str_hash(d->name, s->seed + IDENTIFIER_COUNT + 1));
-	ret_by->perhaps = perhaps;
+	ret_by->perhaps = !s->was_empty || meet(s, d, ret_by);
 }
 
 /* Who else has it */
@@ -263,7 +272,8 @@ int store_find_entry(struct store *s, const struct device *d, const struct known
 	bool by_mac = d->mac.kind != ADDR_NONE, by_identifier = !by_mac && by->count, by_address = d->address_count > 0;
 	sqlite3_stmt *find;
 
-	if (!by->perhaps || !s->has_books)
+	/* While indexes rest, each device comes once. */
+	if (!by->perhaps || !s->has_books || s->indexes_rest)
 		return 0;
 	int r = store_statement(s, by_mac ? QUERY_SAME_ENTRY_BY_MAC : by_identifier ? QUERY_SAME_ENTRY_BY_IDENTIFIER :
 				by_address ? QUERY_SAME_ENTRY_BY_ADDRESS : QUERY_SAME_ENTRY_BY_NAME, &find);

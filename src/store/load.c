@@ -180,9 +180,11 @@ static int load_head(struct load *l, int64_t id, struct device *ret_head) {
 	r = store_step(l->s, load, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
+	uint64_t first_us = (uint64_t)sqlite3_column_int64(load, 2), last_us = (uint64_t)sqlite3_column_int64(load, 3);
+	bool books = sqlite3_column_int64(load, 7);
 	*ret_head = (struct device){
 		.name = arena_str(l->mem, column_text(load, 0)), .mac = column_addr(load, 1),
-		.first_us = (uint64_t)sqlite3_column_int64(load, 2), .last_us = (uint64_t)sqlite3_column_int64(load, 3),
+		.first_us = books ? 0 : first_us, .last_us = books ? 0 : last_us, .books_us = books ? first_us : 0,
 		.identity.class = CLASS_UNKNOWN, .site = arena_str(l->mem, column_text(load, 6)),
 	};
 	r = take_count(load, 4, STORE_ADDRESSES_MAX, &address_count);
@@ -194,9 +196,21 @@ static int load_head(struct load *l, int64_t id, struct device *ret_head) {
 	return r;
 }
 
+/* What a register told is no sight: where the whole's own row is one, the parts that were seen say when. */
+static void add_times(struct device *d, const struct device *part) {
+	if (part->books_us)
+		return;
+	if (d->first_us == 0 || (part->first_us && part->first_us < d->first_us))
+		d->first_us = part->first_us;
+	if (part->last_us > d->last_us)
+		d->last_us = part->last_us;
+	d->books_us = 0;
+}
+
 /* The name is the whole's; the MAC that of the first row that has one. */
 static int load_heads(struct load *l, const struct rows *rows, struct device *ret_device) {
 	int r = load_head(l, rows->id[0], ret_device);
+	bool books = !r && ret_device->books_us;
 
 	for (size_t i = 1; !r && i < rows->count; i++) {
 		struct device part;
@@ -204,6 +218,8 @@ static int load_heads(struct load *l, const struct rows *rows, struct device *re
 		r = load_head(l, rows->id[i], &part);
 		if (!r && ret_device->mac.kind == ADDR_NONE)
 			ret_device->mac = part.mac;
+		if (!r && books)
+			add_times(ret_device, &part);
 	}
 	return r;
 }

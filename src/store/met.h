@@ -1,35 +1,27 @@
 #pragma once
 
 /*
- * met: whether a key may have come before (a Bloom filter with two bits a key).
+ * met: which keys came before in this run, as hashes of 64 bits with a seed
+ * that nobody knows.
  *
  * A run into an empty estate adds one new device after the other; with this
- * most of them need no look-up in the file. "Perhaps" costs one look-up too
- * many, at 60,000 keys for one in a hundred; "no" is always right.
+ * they need no look-up in the file.
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-enum { MET_BIT_COUNT = 1 << 20 };
-
 struct met {
-	uint64_t words[MET_BIT_COUNT / 64];
+	uint64_t *slots;   /* `slot_count` of them, a power of two; 0 where there is none */
+	size_t slot_count, count;
+	bool knows_no_more; /* without memory: whatever comes may have come before */
 };
 
-static inline uint64_t met_bit(uint64_t number) {
-	return (uint64_t)1 << (number % 64);
-}
+void met_fini(struct met *m);
 
-static inline void met_add(struct met *m, uint64_t hash) {
-	uint64_t one = hash % MET_BIT_COUNT, two = (hash >> 32) % MET_BIT_COUNT;
+/* Two unlike keys meet once in a million runs of a million devices; "no" is always right. */
+bool met_before(const struct met *m, uint64_t hash);
 
-	m->words[one / 64] |= met_bit(one);
-	m->words[two / 64] |= met_bit(two);
-}
-
-static inline bool met_perhaps(const struct met *m, uint64_t hash) {
-	uint64_t one = hash % MET_BIT_COUNT, two = (hash >> 32) % MET_BIT_COUNT;
-
-	return (m->words[one / 64] & met_bit(one)) && (m->words[two / 64] & met_bit(two));
-}
+/* From now on it came before. */
+void met_add(struct met *m, uint64_t hash);

@@ -42,8 +42,7 @@ static int make_part(struct store *s, str name, str sql) {
 	return r || there ? r : store_error(s, sqlite3_exec(s->db, (const char *)sql.at, NULL, NULL, NULL));
 }
 
-/* Makes all tables, or all indexes, that are not there yet. */
-static int make_missing(struct store *s, const char *type) {
+int store_make_missing(struct store *s, const char *type) {
 	sqlite3 *model = store_model(QUERY_SCHEMA);
 	sqlite3_stmt *parts = NULL;
 	int r = model && sqlite3_prepare_v2(model, queries[QUERY_SCHEMA_PARTS], -1, &parts, NULL) == SQLITE_OK ? 0 : -ENOMEM;
@@ -204,11 +203,11 @@ static int lift_1(struct store *s) {
 	int r = store_run_query(s, QUERY_LIFT_1_ASIDE);
 
 	if (!r)
-		r = make_missing(s, "table");
+		r = store_make_missing(s, "table");
 	if (!r)
 		r = store_run_query(s, QUERY_LIFT_1_FILL);
 	if (!r)
-		r = make_missing(s, "index");
+		r = store_make_missing(s, "index");
 	if (!r)
 		r = lift_verdicts(s);
 	if (!r)

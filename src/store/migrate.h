@@ -11,3 +11,6 @@
  * letter. All of it is lifted or nothing. As store_open().
  */
 int store_lift(struct store *s, struct complaint *reterr);
+
+/* Makes all tables, or all indexes ("table", "index"), that are not there, as a new estate has them. */
+int store_make_missing(struct store *s, const char *type);

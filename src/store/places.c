@@ -131,12 +131,16 @@ int store_place(struct store *s, int64_t whole, int64_t *ret_site) {
 }
 
 int store_settle(struct store *s, int64_t whole) {
-	sqlite3_stmt *settle;
 	int64_t site = 0;
 	int r = store_place(s, whole, &site);
 
-	if (!r)
-		r = store_statement(s, QUERY_SETTLE, &settle);
+	return r ? r : store_settle_at(s, whole, site);
+}
+
+int store_settle_at(struct store *s, int64_t whole, int64_t site) {
+	sqlite3_stmt *settle;
+	int r = store_statement(s, QUERY_SETTLE, &settle);
+
 	if (r)
 		return r;
 	sqlite3_bind_int64(settle, 1, whole);

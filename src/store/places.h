@@ -36,5 +36,8 @@ int store_place(struct store *s, int64_t whole, int64_t *ret_site);
 /* Writes that down. */
 int store_settle(struct store *s, int64_t whole);
 
+/* The same where it is known which site that is; 0: none. */
+int store_settle_at(struct store *s, int64_t whole, int64_t site);
+
 /* The same for all that are at this site now, or that had an address in one of its networks. */
 int store_settle_site(struct store *s, int64_t site);

@@ -270,6 +270,28 @@ PRAGMA synchronous = FULL;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -4096;
 
+-- For a run of very many devices: else each that has a new name, MAC or address moves a page to the log and back.
+-- name: large_cache
+PRAGMA cache_size = -65536;
+
+-- name: small_cache
+PRAGMA cache_size = -4096;
+
+-- All by which devices are found; not device_by_whole, which has but those that are joined.
+-- name: rest_indexes
+DROP INDEX device_by_mac;
+DROP INDEX device_by_name;
+DROP INDEX device_by_last;
+DROP INDEX device_by_site;
+DROP INDEX address_by_ip;
+DROP INDEX identifier_by_device;
+DROP INDEX now_by_sight;
+DROP INDEX now_by_judgement;
+DROP INDEX now_by_model;
+DROP INDEX now_by_original;
+DROP INDEX told_by_site;
+DROP INDEX told_by_contract;
+
 -- name: keys_rest
 PRAGMA foreign_keys = OFF;
 
@@ -413,7 +435,7 @@ SELECT coalesce(merged_into, id) FROM device WHERE id = ?1;
 SELECT name, mac, first_us, last_us,
        (SELECT count(*) FROM address WHERE device = ?1),
        (SELECT coalesce(sum(count), 0) FROM sheet WHERE device = ?1),
-       (SELECT site.name FROM site WHERE site.id = device.site)
+       (SELECT site.name FROM site WHERE site.id = device.site), books
 FROM device WHERE id = ?1;
 
 -- name: device_parts
@@ -481,6 +503,10 @@ SELECT (SELECT count(*) FROM device) - (SELECT count(*) FROM device WHERE merged
 
 -- name: source_name
 SELECT name FROM source WHERE id = ?1;
+
+-- The last column: how many numbers there are.
+-- name: all_sources
+SELECT id, name, (SELECT max(id) FROM source) FROM source ORDER BY id;
 
 -- What allowed a scan, and who: a source of its run from which nothing was observed.
 -- name: scope_papers
@@ -647,6 +673,23 @@ SELECT (SELECT name FROM site WHERE id = told.site), (SELECT name FROM contract 
        made_in, kind, acquired, components, components_whole
 FROM told WHERE device = ?1;
 
+-- The whole of a row, with what was told of it: the columns of told_row behind it.
+-- name: told_before
+SELECT whole.id, whole.name, whole.mac, (SELECT name FROM site WHERE id = told.site),
+       (SELECT name FROM contract WHERE id = told.contract), made_in, kind, acquired, components, components_whole
+FROM device AS part CROSS JOIN device AS whole ON whole.id = coalesce(part.merged_into, part.id)
+     LEFT JOIN told ON told.device = whole.id
+WHERE part.id = ?1;
+
+-- name: label_alone
+SELECT name, mac FROM device
+WHERE id = ?1 AND merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM device AS part WHERE part.merged_into = ?1);
+
+-- Of those that are joined, it is told again when all devices are there: of the whole.
+-- name: drop_told_of_joined
+DELETE FROM told WHERE device IN (SELECT id FROM device WHERE merged_into IS NOT NULL
+                                  UNION ALL SELECT merged_into FROM device WHERE merged_into IS NOT NULL);
+
 -- Which fields are meant is told by the bits of ?2 (enum told in books.h): the others stay as they are.
 -- name: put_told
 INSERT INTO told (device, site, contract, made_in, kind, acquired, components, components_whole)
@@ -673,7 +716,8 @@ SELECT id FROM device WHERE merged_into = ?1 AND (name = ?2 OR mac = ?3 OR id = 
 -- name: whole_times
 UPDATE device SET (first_us, last_us) =
   (SELECT coalesce(min(nullif(first_us, 0)), 0), max(last_us) FROM device AS own
-   WHERE own.id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1) AND own.books <= device.books)
+   WHERE own.id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1) AND own.books =
+     (SELECT min(books) FROM device WHERE id IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1)))
 WHERE id = ?1;
 
 -- name: set_times
@@ -918,16 +962,34 @@ SELECT 1 WHERE EXISTS (SELECT 1 FROM device WHERE merged_into = ?1) OR EXISTS (S
 -- judging.c: going through the estate
 
 -- name: now_block
-SELECT device, sight, knowledge, judgement FROM now WHERE device > ?1 ORDER BY device LIMIT ?2;
+SELECT device, sight, knowledge, judgement, NULL FROM now WHERE device > ?1 ORDER BY device LIMIT ?2;
+
+-- The same with where each is: nearly twice the work.
+-- name: now_block_sites
+SELECT now.device, now.sight, now.knowledge, now.judgement, device.site
+FROM now CROSS JOIN device ON device.id = now.device WHERE now.device > ?1 ORDER BY now.device LIMIT ?2;
 
 -- name: now_of
-SELECT device, sight, knowledge, judgement FROM now WHERE device = ?1;
+SELECT now.device, now.sight, now.knowledge, now.judgement, device.site
+FROM now CROSS JOIN device ON device.id = now.device WHERE now.device = ?1;
 
--- Wholes that others were merged into, or of which anything was told or decided, in order.
--- name: special_devices
-SELECT coalesce(device.merged_into, device.id) AS whole
-FROM (SELECT device AS part FROM told UNION SELECT device FROM decided) JOIN device ON device.id = part
-UNION SELECT merged_into FROM device WHERE merged_into IS NOT NULL ORDER BY whole;
+-- name: site_name
+SELECT name FROM site WHERE id = ?1;
+
+-- special.c: what is on record beside what was seen, in the order of the devices; no sorting, however many there are
+
+-- The columns of told_of, then the device.
+-- name: told_in_order
+SELECT told.made_in, told.kind, told.acquired, told.components, told.components_whole,
+       contract.name, contract.title, contract.supplier, contract.from_day, contract.until_day, contract.value,
+       contract.currency, told.device
+FROM told LEFT JOIN contract ON contract.id = told.contract ORDER BY told.device;
+
+-- name: decided_in_order
+SELECT DISTINCT device FROM decided INDEXED BY decided_by_device ORDER BY device;
+
+-- name: wholes_in_order
+SELECT DISTINCT merged_into FROM device INDEXED BY device_by_whole WHERE merged_into IS NOT NULL ORDER BY merged_into;
 
 -- name: sight
 SELECT maker, maker_grade, brand, brand_grade, soc, soc_grade, soc_rival, class, relabelled, field, mark
@@ -1088,6 +1150,19 @@ AND law IN (?)
 -- name: found_and_no_law
 AND law NOT IN (?)
 
+-- A decision that allows it until a day leaves a restriction with that day.
+-- name: found_and_due
+AND by_day >= ? AND by_day < ? AND NOT (decision IS NOT NULL AND status = 'restricted')
+
+-- name: found_and_allowed
+AND by_day >= ? AND by_day < ? AND decision IS NOT NULL AND status = 'restricted'
+
+-- name: found_worst
+now.judgement IN (SELECT id FROM judgement WHERE
+
+-- name: found_worst_is
+worst IN (?))
+
 -- name: found_judged
 now.judgement IS NOT NULL
 
@@ -1152,11 +1227,18 @@ EXISTS (SELECT 1 FROM address WHERE address.device IN
 NOT EXISTS (SELECT 1 FROM address WHERE address.device IN
   (SELECT device.id UNION ALL SELECT part.id FROM device AS part WHERE part.merged_into = device.id))
 
+-- What stands in registers alone was never seen: its times are those of the papers.
 -- name: found_first
-device.first_us BETWEEN ? AND ?
+device.first_us BETWEEN ? AND ? AND (device.books = 0 OR EXISTS (SELECT 1 FROM device AS part
+  WHERE part.merged_into = device.id AND part.books = 0))
 
 -- name: found_seen
-device.last_us BETWEEN ? AND ?
+device.last_us BETWEEN ? AND ? AND (device.books = 0 OR EXISTS (SELECT 1 FROM device AS part
+  WHERE part.merged_into = device.id AND part.books = 0))
+
+-- name: found_never_seen
+device.last_us = 0 OR (device.books = 1 AND NOT EXISTS (SELECT 1 FROM device AS part
+  WHERE part.merged_into = device.id AND part.books = 0))
 
 -- name: found_decision
 now.device IN (
@@ -1199,7 +1281,8 @@ SELECT device.name, sight.maker, sight.maker_grade, sight.brand, sight.class, si
        (SELECT ip FROM address WHERE address.device IN
           (SELECT device.id UNION ALL SELECT part.id FROM device AS part WHERE part.merged_into = device.id)
         ORDER BY last_us DESC, number DESC LIMIT 1),
-       device.first_us, device.last_us
+       device.first_us, device.last_us,
+       device.books = 1 AND NOT EXISTS (SELECT 1 FROM device AS part WHERE part.merged_into = device.id AND part.books = 0)
 FROM now JOIN device ON device.id = now.device JOIN sight ON sight.id = now.sight
 WHERE now.device = ?1;
 
@@ -1363,6 +1446,43 @@ WHERE run.kind IN ('read', 'scan', 'import') ORDER BY run.id, source.id;
 SELECT count(DISTINCT coalesce(device.merged_into, device.id)), coalesce(max(address.last_us), 0)
 FROM address CROSS JOIN device ON device.id = address.device
 WHERE address.ip BETWEEN ?1 AND ?2 AND length(address.ip) = length(?1) AND device.books = 0;
+
+-- By which kinds of runs anything was seen there.
+-- name: network_means
+SELECT DISTINCT run.kind
+FROM address CROSS JOIN device ON device.id = address.device CROSS JOIN sheet ON sheet.device = device.id
+CROSS JOIN source ON source.id = sheet.source CROSS JOIN run ON run.id = source.run
+WHERE address.ip BETWEEN ?1 AND ?2 AND length(address.ip) = length(?1) AND device.books = 0;
+
+-- Devices of which an earlier import of this register told, and no register since the time given.
+-- name: devices_gone
+SELECT count(DISTINCT coalesce(merged_into, id)) FROM device
+WHERE books = 1 AND last_us < ?2 AND
+      EXISTS (SELECT 1 FROM sheet CROSS JOIN source ON source.id = sheet.source
+              WHERE sheet.device = device.id AND source.name = ?1) AND
+      NOT EXISTS (SELECT 1 FROM device AS other
+                  WHERE (other.id = coalesce(device.merged_into, device.id) OR
+                         other.merged_into = coalesce(device.merged_into, device.id)) AND
+                        other.books = 1 AND other.last_us >= ?2);
+
+-- name: site_told_otherwise
+SELECT 1 FROM told JOIN site ON site.id = told.site
+WHERE told.device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1) AND site.name <> ?2
+      AND NOT EXISTS (SELECT 1 FROM told AS other JOIN site AS same ON same.id = other.site AND same.name = ?2
+                      WHERE other.device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1));
+
+-- Devices of a site that were seen, those that stand in the books alone, and when the last of the former was seen.
+-- name: site_seen
+SELECT coalesce(sum(was_seen), 0), coalesce(sum(NOT was_seen), 0), coalesce(max(last_us) FILTER (WHERE was_seen), 0)
+FROM (SELECT device.last_us, device.books = 0 OR EXISTS (SELECT 1 FROM device AS part
+                                                         WHERE part.merged_into = device.id AND part.books = 0) AS was_seen
+      FROM site CROSS JOIN device ON device.site = site.id WHERE site.name = ?1 AND device.merged_into IS NULL);
+
+-- name: site_means
+SELECT DISTINCT run.kind
+FROM site CROSS JOIN device ON device.site = site.id CROSS JOIN sheet ON sheet.device = device.id
+CROSS JOIN source ON source.id = sheet.source CROSS JOIN run ON run.id = source.run
+WHERE site.name = ?1 AND device.books = 0;
 
 -- evidence.c: the sheets that runs added, and what the log says of them
 

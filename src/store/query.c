@@ -146,6 +146,8 @@ static unsigned column_below(sqlite3_stmt *row, int at, unsigned end, unsigned o
 
 static struct found_device take_found(sqlite3_stmt *row, int64_t id) {
 	enum device_class class = class_by_name(column_text(row, 4));
+	uint64_t first_us = (uint64_t)sqlite3_column_int64(row, 14), last_us = (uint64_t)sqlite3_column_int64(row, 15);
+	bool books = sqlite3_column_int64(row, 16);
 
 	return (struct found_device){
 		.row = id,
@@ -164,8 +166,9 @@ static struct found_device take_found(sqlite3_stmt *row, int64_t id) {
 		.contract = column_text(row, 11),
 		.mac = column_addr(row, 12),
 		.ip = column_addr(row, 13),
-		.first_us = (uint64_t)sqlite3_column_int64(row, 14),
-		.last_us = (uint64_t)sqlite3_column_int64(row, 15),
+		.first_us = books ? 0 : first_us,
+		.last_us = books ? 0 : last_us,
+		.books_us = books ? first_us : 0,
 	};
 }
 

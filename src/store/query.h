@@ -24,6 +24,12 @@ enum query_key {
 	KEY_IP,       /* an address or a prefix such as 10.0.0.0/8 */
 	KEY_FIRST, KEY_SEEN, /* first and last seen: days */
 	KEY_DECISION, /* the kind of one that holds */
+	KEY_WORST,    /* a status: the gravest of its verdicts; what is not in force counts as clear */
+	/*
+	 * Days, of a verdict that restricts or prohibits: by which it must be gone; on which a decision ends that
+	 * allows it until then. Never with QUERY_IS_NOT, and beside KEY_VERDICT, which has to be there: all of one verdict.
+	 */
+	KEY_DUE, KEY_ALLOWED,
 	KEY_COUNT,
 };
 
@@ -38,6 +44,19 @@ struct query_term {
 
 enum { QUERY_TERMS_MAX = 32, QUERY_VALUES_MAX = 1024 /* the makers of a country, the laws of a role */ };
 
+/*
+ * Does the answer hang on what laws say, or on what the device is believed to
+ * be? Who thinks anew asks that of its thoughts; all else stands in the estate.
+ */
+bool query_is_of_law(enum query_key key);
+bool query_is_of_belief(enum query_key key);
+
+/* Bit n: the n-th of the names, which have an order, is one that the term asks for. QUERY_IS_NOT: those that it excludes. */
+unsigned query_names_asked(const struct query_term *term, const char *const *names, unsigned count);
+
+/* The first day of a term of days, and the first day behind them; DATE_NONE and INT32_MAX where it is open. False: no day. */
+bool query_days(const struct query_term *term, date *ret_from, date *ret_until);
+
 enum query_order { ORDER_NAME, ORDER_ROW /* the order in which they came: the fastest */ };
 
 /* A row of the answer: enough for a table; the device whole comes from store_load(). */
@@ -51,7 +70,8 @@ struct found_device {
 	enum tri relabelled;
 	bool judged;       /* was it ever? */
 	enum status worst; /* the strictest of its verdicts; STATUS_CLEAR when there is none */
-	uint64_t first_us, last_us;
+	uint64_t first_us, last_us; /* 0: it was never seen */
+	uint64_t books_us; /* then it stands in registers alone, since then; else 0 */
 };
 
 /*

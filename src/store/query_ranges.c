@@ -80,3 +80,14 @@ bool range_of_network(str text, struct byte_range *ret_range) {
 	*ret_range = range;
 	return true;
 }
+
+bool query_days(const struct query_term *t, date *ret_from, date *ret_until) {
+	const uint64_t day_us = 86400000000;
+	struct time_range range;
+
+	if (!range_of_days(t->values.at[0], t->operator, &range))
+		return false;
+	*ret_from = range.from_us == 1 ? DATE_NONE : (date)(range.from_us / day_us);
+	*ret_until = range.until_us == INT64_MAX ? INT32_MAX : (date)(range.until_us / day_us);
+	return true;
+}

@@ -11,6 +11,8 @@
 
 #include "store/query_ranges.h"
 
+/* The years 0000 to 9999, which date_format() can write. */
+enum { DAY_FIRST = -719528, DAY_LAST = 2932896 };
 enum { VERDICT_ANY = (1u << STATUS_COUNT) - 1, VERDICT_QUIET = 1u << STATUS_CLEAR | 1u << STATUS_NOT_IN_FORCE };
 
 /* How a key is asked for. */
@@ -97,8 +99,7 @@ static bool compares(unsigned a, enum query_operator operator, unsigned b) {
 	return a == b;
 }
 
-/* Bit n: the n-th of the names is one that is asked for. */
-static unsigned names_asked(const struct query_term *t, const char *const *names, unsigned count) {
+unsigned query_names_asked(const struct query_term *t, const char *const *names, unsigned count) {
 	unsigned asked = 0;
 
 	for (size_t i = 0; i < t->values.count; i++)
@@ -127,14 +128,14 @@ static void put_asked(struct asking *a, enum named_query fragment, unsigned aske
 }
 
 static void put_grades(struct asking *a, const struct query_term *t) {
-	put_asked(a, QUERY_FOUND_GRADE, names_asked(t, grade_names, GRADE_COUNT), 0);
+	put_asked(a, QUERY_FOUND_GRADE, query_names_asked(t, grade_names, GRADE_COUNT), 0);
 }
 
 static void put_relabelled(struct asking *a, const struct query_term *t) {
 	/* The fragment has -1 for what is not known. */
 	static const char *const words[] = { "unknown", "no", "yes" };
 
-	put_asked(a, QUERY_FOUND_RELABELLED, names_asked(t, words, 3), -1);
+	put_asked(a, QUERY_FOUND_RELABELLED, query_names_asked(t, words, 3), -1);
 }
 
 /* Ranges */
@@ -151,8 +152,11 @@ static void put_times(struct asking *a, const struct query_term *t) {
 	for (size_t i = 0; i < t->values.count; i++) {
 		struct time_range range = { 0, 1 };
 
-		if (t->values.at[i].n)
-			(void)range_of_days(t->values.at[i], t->operator, &range);
+		if (!t->values.at[i].n) {
+			put_alternative(a, QUERY_FOUND_NEVER_SEEN);
+			continue;
+		}
+		(void)range_of_days(t->values.at[i], t->operator, &range);
 		put_alternative(a, forms[t->key].is);
 		asking_number(a, (int64_t)range.from_us);
 		asking_number(a, (int64_t)range.until_us - 1);
@@ -295,6 +299,25 @@ static void put_statuses(struct asking *a, unsigned statuses) {
 	put_list(a, QUERY_FOUND_VERDICT, (struct strs){ names, count });
 }
 
+/* The days of all terms of this key, which the verdicts have to meet as well. */
+static void put_days(struct asking *a, enum query_key key, enum named_query fragment) {
+	size_t at = 0;
+
+	for (const struct query_term *t; (t = next_term(a->query, key, &at));) {
+		date days[2];
+		char day[11];
+
+		if (!query_days(t, &days[0], &days[1]))
+			continue;
+		asking_put(a, fragment);
+		for (int i = 0; i < 2; i++) {
+			/* As text, days compare as they do as numbers. */
+			date_format(days[i] < DAY_FIRST ? DAY_FIRST : days[i] > DAY_LAST ? DAY_LAST : days[i], day);
+			asking_text(a, (str){ asking_keep(a, str_of(day)), 10 });
+		}
+	}
+}
+
 /* The verdicts with one of these statuses by a law of `laws` (NULL: by any) that is not left out. */
 static void put_verdict_rows(struct asking *a, unsigned statuses, const struct query_term *laws) {
 	size_t at = 0;
@@ -305,7 +328,15 @@ static void put_verdict_rows(struct asking *a, unsigned statuses, const struct q
 	for (const struct query_term *t; (t = next_term(a->query, KEY_LAW, &at));)
 		if (t->operator == QUERY_IS_NOT)
 			put_list(a, QUERY_FOUND_AND_NO_LAW, t->values);
+	put_days(a, KEY_DUE, QUERY_FOUND_AND_DUE);
+	put_days(a, KEY_ALLOWED, QUERY_FOUND_AND_ALLOWED);
 	asking_put(a, QUERY_FOUND_CLOSE);
+}
+
+static bool asks_for_days(const struct query *q) {
+	size_t due = 0, allowed = 0;
+
+	return next_term(q, KEY_DUE, &due) || next_term(q, KEY_ALLOWED, &allowed);
 }
 
 /*
@@ -313,10 +344,15 @@ static void put_verdict_rows(struct asking *a, unsigned statuses, const struct q
  * row, and what is not in force is as clear as that, as in all tables.
  */
 static void put_verdict(struct asking *a, const struct query_term *t, const struct query_term *laws) {
-	unsigned asked = names_asked(t, status_names, STATUS_COUNT), rows = asked & ~(1u << STATUS_CLEAR);
+	unsigned asked = query_names_asked(t, status_names, STATUS_COUNT), rows = asked & ~(1u << STATUS_CLEAR);
 	bool below = t->operator == QUERY_LESS || t->operator == QUERY_LESS_OR_IS;
 
-	if (below && asked) {
+	/* What has a day is a row: no verdict that is not there has one. */
+	if (asks_for_days(a->query)) {
+		put_alternative(a, rows ? QUERY_FOUND_JUDGEMENT : QUERY_FOUND_NONE);
+		if (rows)
+			put_verdict_rows(a, rows, laws);
+	} else if (below && asked) {
 		put_alternative(a, asked == VERDICT_ANY ? QUERY_FOUND_JUDGED : QUERY_FOUND_ALL_BUT);
 		if (asked != VERDICT_ANY)
 			put_verdict_rows(a, VERDICT_ANY & ~asked, laws);
@@ -324,7 +360,7 @@ static void put_verdict(struct asking *a, const struct query_term *t, const stru
 		put_alternative(a, QUERY_FOUND_JUDGEMENT);
 		put_verdict_rows(a, rows, laws);
 	}
-	if (!below && asked != rows) {
+	if (!asks_for_days(a->query) && !below && asked != rows) {
 		put_alternative(a, QUERY_FOUND_ALL_BUT);
 		put_verdict_rows(a, VERDICT_ANY & ~VERDICT_QUIET, laws);
 	}
@@ -340,6 +376,22 @@ static void put_law(struct asking *a, const struct query_term *t) {
 	put_statuses(a, VERDICT_ANY & ~VERDICT_QUIET);
 	put_list(a, QUERY_FOUND_AND_LAW, t->values);
 	asking_put(a, QUERY_FOUND_CLOSE);
+}
+
+/* As the tables have it, a rule that is not in force makes nothing graver. */
+static void put_worst(struct asking *a, const struct query_term *t) {
+	unsigned asked = query_names_asked(t, status_names, STATUS_COUNT) & ~(1u << STATUS_NOT_IN_FORCE);
+
+	if (asked >> STATUS_CLEAR & 1)
+		asked |= VERDICT_QUIET;
+	if (asked)
+		put_alternative(a, QUERY_FOUND_WORST);
+	if (asked)
+		put_numbers(a, QUERY_FOUND_WORST_IS, asked, 0);
+	if (word_count(t->values) < t->values.count)
+		put_alternative(a, QUERY_FOUND_NOT_JUDGED);
+	if (a->alternatives == 0)
+		asking_put(a, QUERY_FOUND_NONE);
 }
 
 /* All terms together */
@@ -364,7 +416,22 @@ static const struct key_form forms[KEY_COUNT] = {
 	[KEY_FIRST] = { .is = QUERY_FOUND_FIRST, .from = FROM_DEVICE, .put = put_times, .has_ranges = true },
 	[KEY_SEEN] = { .is = QUERY_FOUND_SEEN, .from = FROM_DEVICE, .has_index = true, .put = put_times, .has_ranges = true },
 	[KEY_DECISION] = { .from = FROM_NOW, .has_index = true, .put = put_decisions },
+	[KEY_WORST] = { .from = FROM_JUDGEMENT, .has_index = true, .put = put_worst },
+	[KEY_DUE] = { .from = FROM_JUDGEMENT },
+	[KEY_ALLOWED] = { .from = FROM_JUDGEMENT },
 };
+
+bool asking_has_ranges(enum query_key key) {
+	return forms[key].has_ranges;
+}
+
+bool query_is_of_law(enum query_key key) {
+	return forms[key].from == FROM_JUDGEMENT;
+}
+
+bool query_is_of_belief(enum query_key key) {
+	return forms[key].from == FROM_SIGHT;
+}
 
 static void put_open(struct asking *a) {
 	asking_put(a, QUERY_FOUND_OPEN);
@@ -448,6 +515,8 @@ void asking_split(struct asking *a) {
 
 		if (t->key == KEY_VERDICT) {
 			add_verdict(a, t);
+		} else if (t->key == KEY_DUE || t->key == KEY_ALLOWED) {
+			continue; /* asked of the verdicts */
 		} else if (forms[t->key].from != FROM_SIGHT) {
 			if (t->key != KEY_LAW || !has_verdict)
 				add_condition(a, (struct condition){ .kind = OF_TERM, .term = t });
@@ -458,88 +527,4 @@ void asking_split(struct asking *a) {
 			has_sights = true;
 		}
 	}
-}
-
-/* What cannot be asked */
-
-static int no_such(struct asking *a, enum named_query some, str thing, str value) {
-	uint8_t room[100];
-	struct text names = TEXT(room);
-	sqlite3_stmt *find = NULL;
-	bool row = true;
-	int r = store_statement(a->s, some, &find);
-
-	while (!r && row) {
-		r = store_step(a->s, find, &row);
-		if (r || !row)
-			break;
-		text_cstr(&names, names.used ? ", " : "");
-		text_str(&names, column_text(find, 0));
-	}
-	if (r)
-		return r;
-	ASKING_COMPLAIN(a, STR("there is no "), thing, STR(" '"), value.n > 60 ? (str){ value.at, 60 } : value,
-			names.used ? STR("' in this estate, which has: ") : STR("' in this estate, nor any other"),
-			text_done(&names));
-	return STORE_WRONG;
-}
-
-static int is_known(struct asking *a, const struct query_term *t, str value) {
-	bool is_site = t->key == KEY_SITE, row = false;
-	sqlite3_stmt *find = NULL;
-	int r = store_statement(a->s, is_site ? QUERY_SITE_KNOWN : QUERY_CONTRACT_KNOWN, &find);
-
-	if (r)
-		return r;
-	bind_text(find, 1, value);
-	r = store_step(a->s, find, &row);
-	sqlite3_reset(find);
-	if (r || row)
-		return r;
-	return is_site ? no_such(a, QUERY_SOME_SITES, STR("site"), value) :
-			 no_such(a, QUERY_SOME_CONTRACTS, STR("contract"), value);
-}
-
-static int check_value(struct asking *a, const struct query_term *t, str value) {
-	struct time_range times;
-	struct byte_range bytes;
-	bool fits = true;
-	str what = STR("");
-
-	if (value.n == 0)
-		return 0;
-	if (t->key == KEY_SITE || t->key == KEY_CONTRACT)
-		return is_known(a, t, value);
-	if (t->key == KEY_FIRST || t->key == KEY_SEEN) {
-		fits = range_of_days(value, t->operator, &times);
-		what = STR("this is no day like 2026-11-21, nor a month or year: ");
-	} else if (t->key == KEY_MAC) {
-		fits = range_of_mac(value, &bytes);
-		what = STR("this is no MAC address and does not begin one: ");
-	} else if (t->key == KEY_IP) {
-		fits = range_of_network(value, &bytes);
-		what = STR("this is no IP address and no network like 10.0.0.0/8: ");
-	}
-	if (fits)
-		return 0;
-	ASKING_COMPLAIN(a, what, value.n > 60 ? (str){ value.at, 60 } : value);
-	return STORE_WRONG;
-}
-
-int asking_check(struct asking *a) {
-	for (size_t i = 0; i < a->query->term_count; i++) {
-		const struct query_term *t = &a->query->terms[i];
-
-		if (forms[t->key].has_ranges && t->values.count > ASKING_RANGES_MAX) {
-			ASKING_COMPLAIN(a, STR("a term has too many values: more than a hundred"));
-			return STORE_WRONG;
-		}
-		for (size_t k = 0; k < t->values.count; k++) {
-			int r = check_value(a, t, t->values.at[k]);
-
-			if (r)
-				return r;
-		}
-	}
-	return 0;
 }

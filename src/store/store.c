@@ -326,7 +326,7 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
 		return -errno;
 	bool is_there = stat(path, &st) == 0;
 	if (!is_there && mode == STORE_READ) {
-		STORE_COMPLAIN(reterr, STR("there is no such estate; 'birthmark read' makes one"));
+		STORE_COMPLAIN(reterr, STR("there is no such estate; 'birthmark import' and 'birthmark read' make one"));
 		return STORE_ABSENT;
 	}
 	int r = is_there ? 0 : may_make(path);
@@ -361,7 +361,9 @@ void store_close(struct store *s) {
 	fields_fini(&s->fields);
 	known_fini(&s->seen.known);
 	networks_fini(&s->networks);
+	met_fini(&s->met);
 	free(s->anew.at);
+	free(s->later.at);
 	evidence_fini(&s->evidence);
 	free(s);
 }
@@ -426,7 +428,8 @@ static int begin_write(struct store *s) {
 
 static void end_run(struct store *s) {
 	(void)store_run_query(s, QUERY_KEYS_HOLD);
-	s->in_run = false;
+	s->in_run = s->indexes_rest = false;
+	s->later.count = 0;
 }
 
 int store_begin(struct store *s, const struct store_run *run) {
@@ -443,7 +446,7 @@ int store_begin(struct store *s, const struct store_run *run) {
 	networks_fini(&s->networks);
 	r = store_number(s, QUERY_HAS_DEVICES, &has_devices);
 	s->was_empty = !has_devices;
-	s->met = (struct met){ 0 };
+	met_fini(&s->met);
 	/* Rows that an earlier run added and then took back are gone. */
 	memset(s->sights, 0, sizeof s->sights);
 	memset(s->judgements, 0, sizeof s->judgements);
@@ -457,6 +460,8 @@ int store_begin(struct store *s, const struct store_run *run) {
 		r = add_run(s, run);
 	if (!r)
 		r = add_sources(s, run);
+	if (!r)
+		r = store_rest_indexes(s, run->device_count);
 	if (r) {
 		(void)store_run_query(s, QUERY_ROLLBACK);
 		end_run(s);
@@ -467,8 +472,10 @@ int store_begin(struct store *s, const struct store_run *run) {
 int store_commit(struct store *s, struct complaint *reterr) {
 	if (!s->in_run)
 		return -EINVAL;
-	int r = s->broken ? s->broken : store_run_query(s, QUERY_COMMIT);
+	int r = store_added_all(s);
 
+	if (!r)
+		r = store_run_query(s, QUERY_COMMIT);
 	if (r) {
 		STORE_COMPLAIN(reterr, STR("the run was taken back, nothing of it is kept: "),
 			       str_of(r < 0 ? strerrordesc_np(-r) : "the estate is damaged"));

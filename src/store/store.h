@@ -59,6 +59,7 @@ struct store_run {
 	const str *sources; /* their names, by `obs.source`; may be NULL */
 	size_t source_count;
 	date on;          /* the day of the verdicts; 0 or DATE_NONE: the day of `started_us` */
+	size_t device_count; /* about how many it will add, each once; then it calls store_added_all(). 0: nobody knows */
 	const uint8_t *knowledge; /* KNOWLEDGE_HASH_SIZE bytes (store/judged.h): with what it thinks; NULL: not told */
 };
 int store_begin(struct store *s, const struct store_run *run);
@@ -84,6 +85,9 @@ int store_add(struct store *s, const struct device *device);
 
 /* The row of what the last store_add() added or touched, be it a part of another device; and was it not there before? */
 int64_t store_added(const struct store *s, bool *ret_is_new);
+
+/* All devices of the run were added: what more it does finds them joined with those they are one with. */
+int store_added_all(struct store *s);
 
 /*
  * Finds a device by name, MAC, address, row ("#17"), or a part of a name that
@@ -113,3 +117,7 @@ int store_scopes(struct store *s, arena *mem, struct strs *ret_scopes);
  * observation that came from this store. STORE_ABSENT when it is not known.
  */
 int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name);
+
+/* All of them, by number, at most STORE_SOURCES_MAX; empty where there is none. 0, -ENOMEM or as elsewhere. */
+enum { STORE_SOURCES_MAX = 1 << 20 }; /* a capture a minute for two years */
+int store_sources(struct store *s, arena *mem, struct strs *ret_sources);

@@ -94,36 +94,26 @@ static void put_components(struct entry *e, str words, bool whole) {
 	json_out_bool(&e->j, whole);
 }
 
-/* What the fields that change said before; the columns of `told_row`. */
-static int entry_put_before(struct store *s, struct entry *e, unsigned what, int64_t row) {
+/* What the fields that change said before: columns of `told_before`, null where nothing was told; NULL: nothing at all. */
+static void entry_put_before(struct entry *e, unsigned what, sqlite3_stmt *load) {
 	static const struct { unsigned what; str quoted; } texts[] = {
 		{ TOLD_SITE, STR_INIT("\"site\": ") }, { TOLD_CONTRACT, STR_INIT("\"contract\": ") },
 		{ TOLD_MADE_IN, STR_INIT("\"made-in\": ") }, { TOLD_KIND, STR_INIT("\"kind\": ") },
 		{ TOLD_ACQUIRED, STR_INIT("\"acquired\": ") },
 	};
-	sqlite3_stmt *load;
-	bool found = false;
-	int r = store_statement(s, QUERY_TOLD_ROW, &load);
+	enum { FIRST = 3 };
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
-	if (r)
-		return r;
 	json_out_key(&e->j, "before");
 	json_out_object(&e->j);
 	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
 		if (!(what & texts[i].what))
 			continue;
 		json_out_key_ready(&e->j, texts[i].quoted);
-		json_out_text_or_null(&e->j, found ? column_text(load, i) : (str){ 0 });
+		json_out_text_or_null(&e->j, load ? column_text(load, FIRST + i) : (str){ 0 });
 	}
-	if (what & TOLD_COMPONENTS)
-		put_components(e, found ? column_text(load, 5) : (str){ 0 }, found && sqlite3_column_int(load, 6));
+	if ((what & TOLD_COMPONENTS) && load)
+		put_components(e, column_text(load, FIRST + 5), sqlite3_column_int(load, FIRST + 6) != 0);
 	json_out_object_end(&e->j);
-	sqlite3_reset(load);
-	return 0;
 }
 
 static void entry_put_now(struct entry *e, const struct told_row *t) {
@@ -166,22 +156,53 @@ static int write_row(struct store *s, const struct told_row *t, int64_t row) {
 	bind_text_or_null(put, 8, text_done(&t->words));
 	sqlite3_bind_int(put, 9, told->is.components_whole);
 	r = store_step(s, put, NULL);
-	return !r && (told->what & TOLD_SITE) ? store_settle(s, row) : r;
+	if (r || !(told->what & TOLD_SITE))
+		return r;
+	/* What is told of the whole itself comes before all else. */
+	return t->site ? store_settle_at(s, row, t->site) : store_settle(s, row);
+}
+
+/* Of one on which it was put while it was added; `ret_found` is false when it was joined with another since. */
+static int tell_early_one(struct store *s, struct entry *e, const struct told_row *t, int64_t device, bool *ret_found) {
+	sqlite3_stmt *load;
+	int r = store_statement(s, QUERY_LABEL_ALONE, &load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(load, 1, device);
+	r = store_step(s, load, ret_found);
+	if (r || !*ret_found)
+		return r;
+	json_out_object(&e->j);
+	entry_put_device_as(e, device, column_text(load, 0), column_addr(load, 1));
+	entry_put_before(e, t->telling->what, NULL);
+	json_out_object_end(&e->j);
+	sqlite3_reset(load);
+	return 0;
 }
 
 /* One device; `before` goes into the entry before it is gone. */
 static int tell_one(struct store *s, struct entry *e, const struct told_row *t, int64_t device) {
-	int64_t whole = 0;
-	int r = store_whole(s, device, &whole);
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = t->telling->is_early ? tell_early_one(s, e, t, device, &found) : 0;
 
+	if (r || found)
+		return r;
+	r = store_statement(s, QUERY_TOLD_BEFORE, &load);
 	if (r)
 		return r;
+	sqlite3_bind_int64(load, 1, device);
+	r = store_step(s, load, &found);
+	if (r || !found)
+		return r ? r : STORE_ABSENT;
+	int64_t whole = sqlite3_column_int64(load, 0);
 	json_out_object(&e->j);
-	r = entry_put_device(s, e, whole);
-	if (!r)
-		r = entry_put_before(s, e, t->telling->what, whole);
+	entry_put_device_as(e, whole, column_text(load, 1), column_addr(load, 2));
+	entry_put_before(e, t->telling->what, load);
 	json_out_object_end(&e->j);
-	return r ? r : write_row(s, t, whole);
+	sqlite3_reset(load);
+	return write_row(s, t, whole);
 }
 
 /* As many devices as one entry of the log has room for. */
@@ -253,4 +274,24 @@ int store_tell(struct store *s, const int64_t *devices, size_t count, const stru
 	int r = check_telling(s, &t, reterr);
 
 	return r ? r : store_write(s, write_telling, &t, reterr);
+}
+
+int store_book_row(struct store *s, enum told which, str id, int64_t *ret_row) {
+	return store_named_row(s, which == TOLD_SITE ? QUERY_SITE_BY_NAME : QUERY_CONTRACT_BY_NAME, id, ret_row);
+}
+
+int store_tell_early(struct store *s, int64_t device, const struct told_early *told, bool *ret_early) {
+	unsigned what = (told->site ? TOLD_SITE : 0u) | (told->contract ? TOLD_CONTRACT : 0u) |
+			(told->acquired != DATE_NONE ? TOLD_ACQUIRED : 0u);
+	struct telling telling = { .what = what, .is = CIRCUMSTANCES_NONE };
+	const struct told_row t = { .telling = &telling, .site = told->site, .contract = told->contract };
+
+	if (!s->in_run)
+		return -EINVAL;
+	telling.is.acquired = told->acquired;
+	if (s->indexes_rest && what && !s->broken)
+		s->broken = write_row(s, &t, device);
+	if (!s->broken)
+		*ret_early = s->indexes_rest && what;
+	return s->broken;
 }

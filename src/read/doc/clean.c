@@ -33,14 +33,25 @@ bool clean_is_due(str bytes) {
 	return plain_size(bytes) < bytes.n;
 }
 
+/* How many NULs stand at the start: a file with a hole in it has gigabytes of them. */
+static size_t nul_size(str s) {
+	size_t n = 0;
+
+	while (n + WORD_SIZE <= s.n && word_load(s.at + n) == 0)
+		n += WORD_SIZE;
+	while (n < s.n && s.at[n] == 0)
+		n++;
+	return n;
+}
+
 struct clean_count clean_count(str bytes) {
 	struct clean_count count = { 0 };
 
 	for (str rest = str_after(bytes, plain_size(bytes)); rest.n; rest = str_after(rest, plain_size(rest))) {
-		size_t size = rest.at[0] ? utf8_unpack(rest, NULL) : 0;
+		size_t nuls = nul_size(rest), size = nuls ? nuls : utf8_unpack(rest, NULL);
 
-		count.characters += size > 1;
-		count.broken += size == 0;
+		count.characters += !nuls && size > 1;
+		count.broken += nuls ? nuls : size == 0;
 		rest = str_after(rest, size ? size : 1);
 	}
 	return count;

@@ -279,6 +279,16 @@ static bool is_list(const struct json_in *in) {
 	return false;
 }
 
+/* An array without objects, and objects behind it: lines of which the first is wrong. */
+static bool is_stray(str text) {
+	struct json_in in = json_in_over(text);
+	enum json_token token = json_in_next(&in);
+
+	while (token != JSON_IN_OBJECT && token != JSON_IN_BAD && token != JSON_IN_END && in.depth)
+		token = json_in_next(&in);
+	return token == JSON_IN_ARRAY_END && str_begins(str_trim(str_after(text, in.at)), STR("{"));
+}
+
 /*
  * Where the one array of objects begins; `all.n` when there are objects
  * behind one another. A list inside of an object counts only if that object
@@ -291,7 +301,7 @@ static size_t find_array(const struct jsonl *j) {
 	while (first < j->all.n && byte_is_blank(j->all.at[first]))
 		first++;
 	if (first == j->all.n || j->all.at[first] == '[')
-		return first;
+		return is_stray(str_after(j->all, first)) ? j->all.n : first;
 	struct json_in in = json_in_over(j->all);
 	json_in_next(&in);
 	while ((token = json_in_next(&in)) == JSON_IN_KEY) {

@@ -1,0 +1,101 @@
+/*
+ * Indexes that rest: in a run that fills an empty estate with very many
+ * devices, to move each index at each of them takes longer than to make it
+ * once, from all. Rows that another may be one with are joined then. A run
+ * that is taken back, or killed, leaves all as they were.
+ */
+#include <errno.h>
+#include <malloc.h>
+#include <stdlib.h>
+
+#include "store/joined.h"
+#include "store/known_by.h"
+#include "store/migrate.h"
+
+enum { MANY_DEVICES = 50 * 1000 }; /* fewer are soon written in any way */
+
+int store_rest_indexes(struct store *s, size_t device_count) {
+	if (device_count < MANY_DEVICES)
+		return 0;
+	int r = store_run_query(s, QUERY_LARGE_CACHE);
+
+	if (!r && s->was_empty)
+		r = store_run_query(s, QUERY_REST_INDEXES);
+	s->indexes_rest = !r && s->was_empty;
+	return r;
+}
+
+int store_join_later(struct store *s, int64_t row) {
+	if (s->later.count == s->later.room) {
+		size_t room = s->later.room ? 2 * s->later.room : 64;
+		int64_t *at = realloc(s->later.at, room * sizeof *at);
+
+		if (!at)
+			return -ENOMEM;
+		s->later.at = at;
+		s->later.room = room;
+	}
+	s->later.at[s->later.count++] = row;
+	return 0;
+}
+
+/* What the row is known by, as store_know_by() had it; of its addresses, those that are looked at. */
+static int join_row(struct store *s, int64_t row) {
+	struct known_by by = { .perhaps = true };
+	struct key keys[ADDRESSES_LOOKED_AT];
+	addr addresses[ADDRESSES_LOOKED_AT];
+	struct device d = { .addresses = addresses };
+	int r = store_is_of_books(s, row, &by.books);
+
+	if (!r)
+		r = store_mac_of(s, row, &d.mac);
+	if (!r)
+		r = known_by_load(s, row, by.identifiers, &by.count);
+	if (!r)
+		r = known_by_addresses(s, row, keys, &d.address_count);
+	for (size_t i = 0; !r && i < d.address_count; i++)
+		addresses[i] = keys[i].address;
+	return r ? r : store_join(s, &d, &by, row);
+}
+
+/* Sorting wants memory: the cache gives its own. */
+static int make_indexes(struct store *s) {
+	int r = store_run_query(s, QUERY_SMALL_CACHE);
+
+	if (!r)
+		r = store_make_missing(s, "index");
+	/* Very many small pieces were sorted in memory. */
+	(void)malloc_trim(0);
+	return r ? r : store_run_query(s, QUERY_LARGE_CACHE);
+}
+
+static int join_all(struct store *s) {
+	int r = 0;
+
+	s->wakes = true;
+	for (size_t i = 0; !r && i < s->later.count; i++)
+		r = join_row(s, s->later.at[i]);
+	s->wakes = false;
+	s->later.count = 0;
+	met_fini(&s->settled);
+	return r ? r : store_run_query(s, QUERY_DROP_TOLD_OF_JOINED);
+}
+
+static int wake(struct store *s) {
+	if (!s->indexes_rest)
+		return 0;
+	int r = make_indexes(s);
+
+	s->indexes_rest = false;
+	return r ? r : join_all(s);
+}
+
+int store_added_all(struct store *s) {
+	if (!s->in_run)
+		return -EINVAL;
+	/* Nothing is met any more, and indexes that are made need memory. */
+	met_fini(&s->met);
+	s->met.knows_no_more = true;
+	s->broken = s->broken ? s->broken : wake(s);
+	return s->broken;
+}
