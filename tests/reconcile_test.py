@@ -3,9 +3,9 @@
 
 usage: reconcile_test.py BIRTHMARK SAMPLE PROJECT
 """
-import itertools, json, pathlib, subprocess, sys, tempfile
+import itertools, json, pathlib, shutil, subprocess, sys, tempfile
 
-from tap import check, finish
+from tap import check, finish, skip
 
 birthmark, sample, project = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 LTS, HIK, DAHUA, AXIS = '14:2f:fd:31:07:a2', '28:57:be:4c:10:9d', '00:1f:54:5e:22:11', 'ac:cc:8e:4d:00:27'
@@ -61,12 +61,145 @@ def test_findings(estate):
     check((DAHUA, 'maker', 'Acme') in different and not [d for d in different if d[0] != DAHUA],
           'a label that nobody knows is held against the maker that was seen', different)
     claims = {(f['device'], f['what'], f['standing']) for f in kinds(found, 'claim')}
-    check(claims == {(d, w, 'contradicted') for d in (LTS, DAHUA) for w in ('origin', 'compliance')},
+    check(claims == {(d, w, s) for d in (LTS, DAHUA) for w, s in (('origin', 'does-not-fit'), ('compliance', 'contradicted'))},
           'claims that do not fit are findings of their own; those that fit are none', claims)
+    check([numbers[k] for k in ('claim', 'contradicted', 'does-not-fit', 'not-supported')] == [4, 2, 2, 0],
+          'what does not fit is never counted as contradicted', numbers)
     sites = {c['site']: (c['seen'], c['only_books']) for c in kinds(found, 'coverage')}
     check(sites == {'noord': (2, 1), 'south': (2, 2), 'west': (0, 1)}, 'it says which sites were seen at all', sites)
+    for asked in ('maker:axis', 'no-such-device'):
+        partly = {c['site']: (c['seen'], c['only_books']) for c in kinds(reconcile(estate, asked), 'coverage')}
+        check(partly == sites, f'whichever devices are asked for ({asked}): a site that was looked at is not said to be unseen', partly)
     means = sorted((m['run'], pathlib.Path(m['file'].split()[-1]).name) for m in kinds(found, 'means'))
     check(means == [('import', 'north.csv'), ('import', 'south.csv'), ('read', 'street.pcap')], 'and by which means', means)
+
+
+# A register that is wrong, coarse or careless in each way; what is said of each row: (kind, what, standing).
+LIAR = '''Naam;Merk;Fabrikant;Type;Serienummer;MAC-adres;Locatie;Herkomst;NDAA-conform
+coarse;camera;;dome;;28:57:be:4c:10:9d;Noord;;
+own brand;Axis;Axis Communications AB;AXIS P1448-LE Network Camera;;ac:cc:8e:4d:00:27;Noord;Thailand;ja
+mistyped;LTS;;CMIP1042-28;745210123;14:2f:fd:31:07:a3;Noord;China;nee
+two cards;Univeiw;;NVR301-08S3;;48:ea:63:77:19:06, 48:ea:63:77:19:05;Zuid;;
+relabelled;Lorex;Lorex Technology;W461ASC;;00-1f-54-5e-22-11;Zuid;Taiwan;ja
+misc;Diversen;OEM;;;5c:aa:fd:03:77:55;Zuid;;
+kind;switch;;;;4c:1f:cc:88:02:10;Zuid;;
+legal name;HP;Hewlett-Packard;LaserJet;;3c:d9:2b:5a:61:0f;Zuid;;
+company;Dell Inc.;;;;f8:bc:12:4e:90:aa;West;;
+lie;Acme;Acme Corp;;;60:60:1f:0b:44:d0;West;Taiwan;NDAA compliant
+'''
+SECOND = 'Name,Brand,MAC,Country of origin\nsecond,Bosch,28:57:be:4c:10:9d,Germany\n'
+TRUTH = {
+    2: set(), 3: set(), 5: set(), 8: set(), 9: set(), 10: set(),
+    4: {('relabelled', 'maker', None), ('different', 'mac', None)},
+    6: {('relabelled', 'maker', None), ('claim', 'origin', 'does-not-fit'), ('claim', 'compliance', 'contradicted')},
+    7: {('only-books', None, None)},
+    11: {('different', 'maker', None), ('claim', 'origin', 'does-not-fit')},
+}
+
+
+def test_lies(folder, files):
+    estate = folder / 'lies.db'
+    (folder / 'liar.csv').write_text(LIAR)
+    (folder / 'second.csv').write_text(SECOND)
+    run('read', files['wire'], estate=estate)
+    run('site', 'put', 'leeg', '--title', 'Empty', '--network', '10.99.0.0/24', '--by', 'A', estate=estate)
+    run('site', 'put', 'noord', '--title', 'North', '--network', '192.168.40.0/26', '--by', 'A', estate=estate)
+    for name in ('liar.csv', 'second.csv'):
+        done = run('import', folder / name, estate=estate)
+        assert done.returncode == 0, done.stderr
+    found = reconcile(estate)
+    said = {row: {(f['kind'], f['what'], f['standing']) for f in found if f.get('register_row') == row and f['kind'] != 'joined' and
+                  f['register'].endswith('liar.csv')} for row in TRUTH}
+    for row, truth in TRUTH.items():
+        check(said[row] == truth, f'of row {row}, {LIAR.splitlines()[row - 1].split(";")[0]}, is told what is so', said[row])
+    second = {(f['kind'], f['what'], f['register_row']) for f in found if (f.get('register') or '').endswith('second.csv') and f['kind'] != 'joined'}
+    check(second == {('different', 'maker', 2), ('claim', 'origin', 2)}, 'each register is compared by itself', second)
+    evidence = [f for f in found if f['kind'] in ('relabelled', 'different', 'claim') and f['what'] != 'mac']
+    check(all(any(b.startswith('Seen in street.pcap: ') or b.startswith(f'Seen in {files["wire"]}') for b in f['because']) for f in evidence),
+          'what was seen, and in which file, stands beside each', [f['because'] for f in evidence])
+    slip = [f for f in found if f['kind'] == 'only-books']
+    check(slip and any('5c:aa:fd:03:77:54' in b for b in slip[0]['because']),
+          'a MAC that differs in one digit from that of a device nobody has is told', slip)
+    check({j['name'] for j in kinds(found, 'joined')} >= {'two cards'}, 'a recorder is found by either of its network cards')
+    coverage = {(c['site'], c['network']): (c['seen'] > 0, c['by']) for c in kinds(found, 'coverage')}
+    check(coverage[('leeg', None)] == coverage[('leeg', '10.99.0.0/24')] == (False, []) and coverage[('noord', '192.168.40.0/26')] == (True, ['read']),
+          'it says what was seen by which means, and what was not', coverage)
+    text = ' '.join(run('reconcile', estate=estate).stdout.decode().split())
+    check('site leeg (Empty): not seen at all.' in text and 'devices seen, by captures; last at' in text, 'in words, too', text[-900:])
+    dutch = ' '.join(run('reconcile', '--language', 'nl', '--json', estate=estate).stdout.decode().split())
+    check('What was seen says that the maker is' in dutch, 'lines for machines are English in every language')
+    return estate
+
+
+HONEST = '''Naam;MAC;Merk;TAA compliant;NDAA compliant;Compliance;Land van herkomst
+{name};14:2f:fd:31:07:a2;LTS;{taa};{ndaa};{other};{land}
+'''
+
+
+def test_claims(folder, files):
+    """Which words are claims, and which of them are contradicted."""
+    for number, (taa, ndaa, other, land, want) in enumerate((
+            ('', 'niet NDAA-conform', '', '', set()), ('', 'not NDAA compliant', '', 'CHN', set()), ('', 'nog te onderzoeken', '', 'VRC', set()),
+            ('', 'JA, zie brief', '', '', {('NDAA compliant: JA, zie brief', 'contradicted')}),
+            ('yes', 'yes', '', '', {('TAA compliant: yes', 'not-supported'), ('NDAA compliant: yes', 'contradicted')}),
+            ('', '', 'FCC compliant', '', {('Compliance: FCC compliant', 'not-supported')}),
+            ('', '', 'not on the FCC Covered List', '', set()),
+            ('', '', 'FCC Covered List compliant', '', {('Compliance: FCC Covered List compliant', 'contradicted')}),
+            ('', '', '', 'Xanadu', {('made in Xanadu', 'not-supported')}))):
+        estate = folder / f'claims{number}.db'
+        (folder / 'claims.csv').write_text(HONEST.format(name='een', taa=taa, ndaa=ndaa, other=other, land=land))
+        run('read', files['wire'], estate=estate)
+        run('import', folder / 'claims.csv', estate=estate)
+        claims = {(f['books']['says'], f['standing']) for f in kinds(reconcile(estate), 'claim')}
+        check(claims == want, f'of the claims "{taa}", "{ndaa}", "{other}", "{land}" is told what is so', claims)
+
+
+def test_books(folder):
+    """What does not fit within the books themselves."""
+    estate = folder / 'within.db'
+    (folder / 'within.csv').write_text('Name,MAC,Brand,Model,Site\ngate,ac:cc:8e:11:22:33,Hikvision,DS-2CD2143G0-I,x\nlobby,28:57:be:4c:10:9d,Hikvision,DS-2CD2143G0-I,x\n'
+                                       'sold,28:57:be:4c:10:9e,LTS,CMIP1042-28,x\nslip,28:57:be:4c:10:9f,Hikvison,,x\n'
+                                       'two,28:57:be:4c:10:aa,Hikvision,,x\ntwo,28:57:be:4c:10:aa,Axis,,x\nplain,28:57:be:4c:10:ab,Acme,,x\n')
+    run('import', folder / 'within.csv', estate=estate)
+    found = [(f['device'].split()[0], f['what'], f['books']['says'], f['because']) for f in kinds(reconcile(estate), 'inconsistent')]
+    check([f[:3] for f in found] == [('gate', 'maker', 'Hikvision'), ('two', 'brand', 'Axis')],
+          'a label and the MAC of another maker, and two labels of one device, are told', found)
+    check(found and 'ac:cc:8e:11:22:33' in found[0][3][0] and 'Axis' in found[0][3][0], 'with both makers named', found)
+    story = ' '.join(run('explain', 'gate', estate=estate).stdout.decode().split())
+    check('Nothing that was seen names another' not in story and 'maker Axis. This is a hint' in story, 'the story has the MAC among what speaks against it', story[:900])
+    check(run('reconcile', '--fail-on', 'inconsistent', estate=estate).returncode == 1, '--fail-on inconsistent')
+
+
+def fits(schema, path):
+    """True, or what is wrong; None without the modules."""
+    done = subprocess.run(['node', project / 'tests/validate.mjs', project / f'doc/schemas/{schema}.schema.json', path], capture_output=True, text=True, timeout=100)
+    return None if done.returncode == 77 else done.returncode == 0 or done.stdout or f'ajv failed: {done.stderr}'
+
+
+def test_schemas(folder, estates, files):
+    probe = folder / 'probe.jsonl'
+    probe.write_text('{}\n')
+    if not shutil.which('node') or fits('reconcile', probe) is None:
+        skip('lines fit their schemas', 'node or the modules of tests/page are not here')
+        return
+    for number, estate in enumerate(estates):
+        probe.write_text(''.join(json.dumps(line) + '\n' for line in reconcile(estate)))
+        check(fits('reconcile', probe) is True, f'lines of reconcile --json fit their schema ({number})', fits('reconcile', probe))
+    probe.write_bytes(run('explain', LTS, '--json', estate=estates[-1]).stdout)
+    check(fits('device', probe) is True, 'and that of explain --json with its registers', fits('device', probe))
+    probe.write_bytes(run('import', files['north'], files['south'], '--json', estate=folder / 'schemas.db').stdout)
+    check(fits('import', probe) is True, 'and those of import --json', fits('import', probe))
+    finding = next(f for f in reconcile(estates[-1]) if f['kind'] == 'claim')
+    sheet = json.loads(probe.read_text().splitlines()[0])
+    for schema, what, line in (
+            ('reconcile', 'a claim that stands nowhere', {**finding, 'standing': None}), ('reconcile', 'a kind that there is not', {**finding, 'kind': 'crime'}),
+            ('reconcile', 'a word on origin that is called contradicted', {**finding, 'what': 'origin', 'standing': 'contradicted'}),
+            ('reconcile', 'a key that nobody knows', {**finding, 'guilty': True}), ('reconcile', 'a claim without a reason', {**finding, 'because': []}),
+            ('import', 'a column that there is not', {**sheet, 'columns': [{**sheet['columns'][0], 'column': 'colour'}]}),
+            ('import', 'a secret that is shown', {**sheet, 'columns': [{**sheet['columns'][0], 'column': 'secret', 'samples': ['x']}]}),
+            ('import', 'text without an encoding', {**sheet, 'encoding': None})):
+        probe.write_text(json.dumps(line) + '\n')
+        check(isinstance(fits(schema, probe), str), f'{schema}.schema.json refuses {what}')
 
 
 def test_text(estate):
@@ -75,6 +208,7 @@ def test_text(estate):
     check(done.returncode == 0 and 'the books say Acme (row 2 of register' in text and 'the wire says Zhejiang Dahua' in text,
           'the text says who says what, and where', text)
     check('sold as LTS' in text and 'by MAC address: 3; by serial number: 1' in text, 'and by what rows were joined')
+    check('Claims: 4; contradicted: 2; do not fit what was seen: 2' in text, 'claims are counted by how they stand', text[:600])
     check('\x1b' not in done.stdout.decode(), 'nothing of a register steers the terminal')
     check('deceiv' not in text and 'fraud' not in text and 'hid' not in text.split(), 'no word on intent')
     story = ' '.join(run('explain', LTS, estate=estate).stdout.decode().split())
@@ -93,11 +227,16 @@ def test_options(estate):
 
 
 def test_split(estate):
+    before = json.loads(run('explain', LTS, '--json', estate=estate).stdout)['told']
     done = run('split', LTS, '--part', 'Hoek Damrak', '--by', 'Ada', '--why', 'another camera', estate=estate)
     found = reconcile(estate)
     only = [f for f in kinds(found, 'only-books') if f['device'] == 'Hoek Damrak']
     check(done.returncode == 0 and len(only) == 1 and 'Somebody took it off' in only[0]['because'][0],
           'a joining is taken back by split, and that is told', (done, only))
+    after, part = (json.loads(run('explain', n, '--json', estate=estate).stdout)['told'] for n in (LTS, 'Hoek Damrak'))
+    check((before['site'], after['site'], part['site']) == ('noord', None, 'noord'), 'what the register told of it goes with the row',
+          (before['site'], after['site'], part['site']))
+    check(b"the site goes with 'Hoek Damrak'" in done.stderr, 'and that is said', done.stderr)
     run('import', estate.with_name('north.csv'), estate=estate)
     check([f for f in kinds(reconcile(estate), 'only-books') if f['device'] == 'Hoek Damrak'], 'for good')
     check(run('audit', 'verify', estate=estate).returncode == 0, 'the log fits')
@@ -132,6 +271,13 @@ with tempfile.TemporaryDirectory() as name:
     test_findings(estate)
     test_text(estate)
     test_options(estate)
+    explained = json.loads(run('explain', LTS, '--json', estate=estate).stdout)
+    check([(j['name'], j['same'], j['value'], j['register_row']) for j in explained['joined']] == [('Hoek Damrak', 'serial', '745210123', 2)],
+          'explain --json says which row was taken to be it, and why', explained['joined'])
+    lies = test_lies(folder, files)
+    test_claims(folder, files)
+    test_books(folder)
+    test_schemas(folder, [estate, lies], files)
     test_orders(folder, files)
     test_split(estate)
 finish()

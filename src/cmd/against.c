@@ -1,23 +1,19 @@
 #include "cmd/against.h"
 
+#include "base/translate.h"
 #include "fuse/decided.h"
 #include "show/names.h"
+#include "show/shown.h"
 
 enum { LINES_MAX = 8 /* of one device: who wants all of them has `birthmark explain` */ };
-
-static void put(const char *before, str text, const char *after) {
-	fputs(before, stderr);
-	show_safe(stderr, text);
-	fputs(after, stderr);
-}
 
 static void tell_belief(const struct registry *r, const struct device *device, str maker) {
 	const struct belief *b = &device->identity.maker;
 
 	if (!b->id.n || str_eq(b->id, maker))
 		return;
-	put("  so far it is believed to be made by ", name_of_company(r, b->id), "");
-	fprintf(stderr, " (%s, %.3f)\n", likelihood_names[likelihood_of(b)], confidence_shown(b->confidence));
+	say_line(stderr, "  so far it is believed to be made by %.*s (%s, %.3f)", STR_ARG(name_of_company(r, b->id)),
+		 shown_likelihood(likelihood_of(b)), confidence_shown(b->confidence));
 }
 
 static void tell_rivals(const struct registry *r, const struct device *device, str maker) {
@@ -26,17 +22,14 @@ static void tell_rivals(const struct registry *r, const struct device *device, s
 
 		if (rival->aspect != ASPECT_MAKER || str_eq(rival->id, maker))
 			continue;
-		put("  it may also be made by ", name_of_company(r, rival->id), "");
-		fprintf(stderr, " (%.3f)\n", confidence_shown(rival->confidence));
+		say_line(stderr, "  it may also be made by %.*s (%.3f)", STR_ARG(name_of_company(r, rival->id)),
+			 confidence_shown(rival->confidence));
 	}
 }
 
 static void tell_claim(const struct registry *r, const struct claim *claim) {
-	put("  ", claim->seen->field, " = ");
-	put("\"", claim->seen->value, "\"");
-	put(" names ", name_of_company(r, claim->value), "");
-	put(" (", claim->mark->id, "");
-	fprintf(stderr, ", %s)\n", strength_names[claim->strength]);
+	say_line(stderr, "  %.*s = \"%.*s\" names %.*s (%.*s, %s)", STR_ARG(claim->seen->field), STR_ARG(claim->seen->value),
+		 STR_ARG(name_of_company(r, claim->value)), STR_ARG(claim->mark->id), shown_strength(claim->strength));
 }
 
 /* A value through two protocols, or two claims of one mark, is one line. */
@@ -64,8 +57,8 @@ static size_t tell_claims(const struct registry *r, const struct identity *ident
 		}
 	}
 	if (count > LINES_MAX)
-		fprintf(stderr, "  and %zu more that %s somebody else\n", count - LINES_MAX,
-			count - LINES_MAX == 1 ? "names" : "name");
+		say_line(stderr, translate_plural("  and %zu more that names somebody else", "  and %zu more that name somebody else",
+						  count - LINES_MAX), count - LINES_MAX);
 	return count;
 }
 
@@ -81,11 +74,10 @@ void against_tell(const struct desk *d, const struct device *device, str maker) 
 	const struct registry *r = &d->k.registry;
 	size_t speak_for = count_for(&device->identity, maker);
 
-	put("", device->name, "");
-	put(": what speaks against ", name_of_company(r, maker), ":\n");
+	say_line(stderr, "%.*s: what speaks against %.*s:", STR_ARG(device->name), STR_ARG(name_of_company(r, maker)));
 	tell_belief(r, device, maker);
 	tell_rivals(r, device, maker);
 	if (!tell_claims(r, &device->identity, maker))
-		fputs("  no sign that was observed names anybody else\n", stderr);
-	fprintf(stderr, "  %zu %s for it\n", speak_for, speak_for == 1 ? "sign speaks" : "signs speak");
+		say_line(stderr, "  no sign that was observed names anybody else");
+	say_line(stderr, translate_plural("  %zu sign speaks for it", "  %zu signs speak for it", speak_for), speak_for);
 }

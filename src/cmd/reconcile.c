@@ -4,13 +4,17 @@
  */
 #include <errno.h>
 
+#include "base/sentence.h"
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
 #include "cmd/estate.h"
 #include "cmd/query.h"
 #include "cmd/reconcile_compare.h"
 #include "cmd/reconcile_joined.h"
+#include "cmd/reconcile_near.h"
 #include "know/names.h"
+#include "show/glyph.h"
 #include "show/names.h"
 #include "store/books.h"
 #include "store/joined.h"
@@ -19,6 +23,8 @@ enum {
 	SHOWN_MOST = 20,               /* of each kind, unless --all */
 	DEVICE_MEMORY = 64 << 20,      /* one device with all that was ever seen of it */
 	NAMES_MOST = 1 << 20,          /* findings: more nobody reads */
+	CLAIMS_MAX = 8,                /* of one row: each is a column of its own */
+	ROWS_OF_DEVICE_MAX = 32,       /* of registers about one device: what those behind say was said before, or is chaos */
 };
 
 struct reconciling {
@@ -33,6 +39,8 @@ struct reconciling {
 	struct reconciled all;
 	struct coverage *sites; /* the sites, before their networks */
 	size_t site_count;
+	/* For slips of the pen in MACs: devices that no register has, and rows of registers that nobody saw. */
+	struct near_macs unknown, unseen;
 };
 
 /* Findings */
@@ -65,7 +73,8 @@ static void add(struct reconciling *c, const struct finding *from, const struct 
 	for (size_t i = 0; i < f->because_count; i++)
 		f->because[i] = keep(c, f->because[i]);
 	c->all.by_kind[f->kind]++;
-	c->all.contradicted += f->kind == FINDING_CLAIM && f->standing == CLAIM_CONTRADICTED;
+	if (f->kind == FINDING_CLAIM)
+		c->all.by_standing[f->standing]++;
 }
 
 /* The two sides */
@@ -89,11 +98,24 @@ static struct identity think_of(struct reconciling *c, const struct device *d, c
 	return side.identity;
 }
 
-static str first_of(const struct obs *observations, size_t count, const char *field) {
+/* What a row says in one of its columns. That a thing is "a camera" says nothing of whose it is. */
+static str first_of(struct reconciling *c, const struct obs *observations, size_t count, const char *field) {
+	const struct registers *known = &c->desk->k.registers;
+
 	for (size_t i = 0; i < count; i++)
-		if (str_eq(observations[i].field, str_of(field)))
+		if (str_eq(observations[i].field, str_of(field)) && !registers_is(known, WORDS_KIND, observations[i].value))
 			return observations[i].value;
 	return (str){ 0 };
+}
+
+static struct strs macs_of(struct reconciling *c, const struct obs *observations, size_t count) {
+	str *macs = arena_new(&c->scratch, str, count);
+	size_t n = 0;
+
+	for (size_t i = 0; macs && i < count; i++)
+		if (str_eq(observations[i].field, STR("register.mac")) || str_eq(observations[i].field, STR("register.other_mac")))
+			macs[n++] = observations[i].value;
+	return (struct strs){ macs, n };
 }
 
 /* Who is meant: as the marks read it, else by the name. */
@@ -113,32 +135,39 @@ static void find_names(struct reconciling *c, const struct identity *identity, s
 static struct books_side books_of(struct reconciling *c, const struct identity *identity, const struct obs *observations,
 				  size_t count) {
 	struct books_side b = {
-		.maker = first_of(observations, count, "register.maker"), .brand = first_of(observations, count, "register.brand"),
-		.model = first_of(observations, count, "register.model"), .mac = first_of(observations, count, "register.mac"),
-		.made_in = first_of(observations, count, "register.made_in"),
-		.claim = first_of(observations, count, "register.claim"), .place = observations[0].offset,
+		.maker = first_of(c, observations, count, "register.maker"), .brand = first_of(c, observations, count, "register.brand"),
+		.model = first_of(c, observations, count, "register.model"), .macs = macs_of(c, observations, count),
+		.made_in = first_of(c, observations, count, "register.made_in"),
+		.place = observations[0].offset,
 	};
 
 	(void)store_source(c->store, &c->scratch, observations[0].source, &b.source);
 	find_names(c, identity, &b);
+	for (size_t i = 0; i < identity->claim_count && !b.block_maker.n; i++)
+		if (identity->claims[i].aspect == ASPECT_MAKER && str_eq(identity->claims[i].seen->field, STR("register.mac"))) {
+			b.block_mac = identity->claims[i].seen->value;
+			b.block_maker = identity->claims[i].value;
+		}
 	return b;
 }
 
-/* The rule that a claim speaks of. */
-static const struct verdict *verdict_of_claim(const struct device *d, str claim) {
-	static const struct { str word, law; } rules[] = {
-		{ STR_INIT("ndaa"), STR_INIT("us-ndaa2019-889a") }, { STR_INIT("889"), STR_INIT("us-ndaa2019-889a") },
-		{ STR_INIT("fcc"), STR_INIT("us-fcc-covered") },
-	};
+/* A row that nobody saw beside a device that nobody has: perhaps somebody mistyped. It is a hint, and joins nothing. */
+static void hint_at_slips(struct reconciling *c) {
+	uint8_t room[512];
 
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		if (str_find_nocase(claim, rules[i].word, 0) == claim.n)
+	near_macs_sort(&c->unknown);
+	for (size_t i = 0; i < c->unseen.count; i++) {
+		const struct near_mac *near = near_macs_find(&c->unknown, c->unseen.at[i].mac);
+		struct finding *f = &c->findings[c->unseen.at[i].finding];
+		struct text t = TEXT(room);
+
+		if (!near || f->because_count == FINDING_REASONS_MAX)
 			continue;
-		for (size_t k = 0; k < d->verdicts.count; k++)
-			if (str_begins(d->verdicts.at[k].law->id, rules[i].law))
-				return &d->verdicts.at[k];
+		const struct hole hole = HOLE_STR("device", c->findings[near->finding].device);
+		sentence_put(&t, translate_tongue(),
+			     _("Its MAC differs in one digit from that of {device}, which was seen and stands in no register."), &hole, 1);
+		f->because[f->because_count++] = arena_str(&c->desk->mem, text_done(&t));
 	}
-	return NULL;
 }
 
 /* One device */
@@ -148,6 +177,21 @@ static str label_of(struct reconciling *c, const struct books_side *b) {
 	str label = b->brand.n ? b->brand : b->maker;
 
 	return arena_join(&c->scratch, (const str[]){ label, label.n && b->model.n ? STR(" ") : STR(""), b->model }, 3);
+}
+
+static str torn_text(struct reconciling *c, const struct torn *torn) {
+	static const char *const sentences[IDENTIFIER_COUNT] = {
+		[IDENTIFIER_MAC] = N_("By its MAC {value} it is {device}."),
+		[IDENTIFIER_SERIAL] = N_("By its serial number {value} it is {device}."),
+		[IDENTIFIER_UUID] = N_("By its UUID {value} it is {device}."),
+		[IDENTIFIER_ADDRESS] = N_("By its address {value} it is {device}."),
+	};
+	const struct hole holes[] = { HOLE_STR("value", identifier_text(&torn->by)), HOLE_STR("device", torn->name) };
+	uint8_t room[512];
+	struct text t = TEXT(room);
+
+	sentence_put(&t, translate_tongue(), translate(sentences[torn->by.kind]), holes, sizeof holes / sizeof *holes);
+	return arena_str(&c->scratch, text_done(&t));
 }
 
 /* A row that nothing was found for: because it names several devices, or none. */
@@ -162,13 +206,13 @@ static int take_only_books(struct reconciling *c, const struct device *d, int64_
 	if (r)
 		return r;
 	if (undone)
-		f.because[f.because_count++] = STR("Somebody took it off a device that it was taken for.");
+		f.because[f.because_count++] = str_of(_("Somebody took it off a device that it was taken for."));
 	for (size_t i = 0; i < count && f.because_count < FINDING_REASONS_MAX; i++)
-		f.because[f.because_count++] = arena_join(&c->scratch, (const str[]){
-			STR("By its "), torn[i].by.kind == IDENTIFIER_MAC ? STR("MAC ") : torn[i].by.kind == IDENTIFIER_UUID ?
-			STR("UUID ") : STR("serial number "), identifier_text(&torn[i].by), STR(" it is "), torn[i].name, STR(".") }, 6);
+		f.because[f.because_count++] = torn_text(c, &torn[i]);
 	f.kind = count ? FINDING_TORN : FINDING_ONLY_BOOKS;
 	add(c, &f, d, row);
+	if (!count)
+		near_macs_add(&c->desk->mem, &c->unseen, d->mac, c->count - 1);
 	/* It is in the books alone in either case. */
 	c->all.by_kind[FINDING_ONLY_BOOKS] += count > 0;
 	return 0;
@@ -182,6 +226,7 @@ static void take_only_wire(struct reconciling *c, const struct device *d, int64_
 	};
 
 	add(c, &f, d, row);
+	near_macs_add(&c->desk->mem, &c->unknown, d->mac, c->count - 1);
 }
 
 /* By what the rows of registers were found to be this device. */
@@ -211,34 +256,149 @@ static int take_joined(struct reconciling *c, const struct device *d, int64_t ro
 	return r;
 }
 
-static int take_both(struct reconciling *c, struct device *d, int64_t row, const struct books_side *b,
-		     const struct identity *identity) {
-	struct finding found[FINDINGS_OF_DEVICE_MAX];
-	struct wire_side wire = { .identity = identity, .mac = d->mac };
+/* Behind the reasons: what was seen, and in which file, so that anybody can look. */
+static int add_evidence(struct reconciling *c, const struct identity *identity, struct finding *f) {
+	enum aspect aspect = str_eq(f->what, STR("brand")) ? ASPECT_BRAND : ASPECT_MAKER;
+	const struct claim *claim = reconcile_strongest(identity, aspect, f->wire_id);
+	uint8_t room[1024];
+	struct text t = TEXT(room);
+	str file = { 0 };
 
-	c->all.both++;
-	if (b->claim.n) {
-		d->identity = *identity;
-		d->verdicts = think_judge(&c->desk->thinker, &c->scratch, d).verdicts;
-		wire.claimed = verdict_of_claim(d, b->claim);
-	}
-	size_t count = reconcile_compare(&c->scratch, &c->desk->k.registry, b, &wire, found);
-	for (size_t i = 0; i < count; i++)
-		add(c, &found[i], d, row);
-	return take_joined(c, d, row);
+	if (str_eq(f->what, STR("model")))
+		claim = reconcile_strongest(identity, ASPECT_MODEL, f->wire);
+	if (!claim || f->because_count == FINDING_REASONS_MAX)
+		return 0;
+	int r = store_source(c->store, &c->scratch, claim->seen->source, &file);
+	const struct hole holes[] = { HOLE_STR("field", claim->seen->field), HOLE_STR("value", glyph_head(claim->seen->value, 120)),
+				      HOLE_STR("file", file.n ? file : str_of(_("a scan"))) };
+	sentence_put(&t, translate_tongue(), _("Seen in {file}: {field} says '{value}'."), holes, sizeof holes / sizeof *holes);
+	f->because[f->because_count++] = arena_str(&c->scratch, text_done(&t));
+	return r;
 }
 
-static void count_site(struct reconciling *c, const struct device *d, bool seen) {
-	for (size_t i = 0; i < c->site_count; i++) {
-		if (!str_eq(c->sites[i].site, d->site))
-			continue;
-		c->sites[i].seen += seen;
-		c->sites[i].only_books += !seen;
-		if (seen && d->last_us > c->sites[i].last_us)
-			c->sites[i].last_us = d->last_us;
-		return;
+/* Several registers may say the same of it: it is told once. */
+static bool is_told(const struct reconciling *c, const struct finding *f, int64_t row) {
+	for (size_t i = c->count; i > 0 && c->findings[i - 1].row == row; i--) {
+		const struct finding *other = &c->findings[i - 1];
+
+		if (other->kind == f->kind && str_eq(other->what, f->what) && str_eq_nocase(other->books, f->books))
+			return true;
 	}
-	c->all.nowhere++;
+	return false;
+}
+
+/* The claims of a row, each with the verdict of the rule that it names. How many. */
+static size_t take_claims(struct reconciling *c, struct device *d, const struct identity *wire, const struct obs *books,
+			  size_t count, struct claim_told ret[CLAIMS_MAX]) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < count && n < CLAIMS_MAX; i++)
+		if (str_eq(books[i].field, STR("register.claim")))
+			ret[n++].text = books[i].value;
+	if (!n)
+		return 0;
+	d->identity = *wire;
+	d->verdicts = think_judge(&c->desk->thinker, &c->scratch, d).verdicts;
+	for (size_t i = 0; i < n; i++)
+		ret[i].verdict = reconcile_verdict_of(d, ret[i].text);
+	return n;
+}
+
+/* What one row of a register says, against what was seen. */
+static int compare_row(struct reconciling *c, struct device *d, int64_t row, struct wire_side *wire, const struct obs *books,
+		       size_t count) {
+	struct finding found[FINDINGS_OF_DEVICE_MAX];
+	struct claim_told claims[CLAIMS_MAX];
+	struct identity said = think_of(c, d, books, count);
+	struct books_side b = books_of(c, &said, books, count);
+	int r = 0;
+
+	b.claims = claims;
+	b.claim_count = take_claims(c, d, wire->identity, books, count, claims);
+	size_t found_count = reconcile_compare(&c->scratch, &c->desk->k.registry, &b, wire, found);
+	for (size_t i = 0; !r && i < found_count; i++) {
+		if (is_told(c, &found[i], row))
+			continue;
+		r = add_evidence(c, wire->identity, &found[i]);
+		add(c, &found[i], d, row);
+	}
+	return r;
+}
+
+static bool is_same_row(const struct obs *a, const struct obs *b) {
+	return a->source == b->source && a->offset == b->offset;
+}
+
+/* Row by row of the registers: each may be wrong in its own way. */
+static int take_both(struct reconciling *c, struct device *d, int64_t row, const struct obs *books, size_t count,
+		     struct wire_side *wire) {
+	struct obs *left = arena_new(&c->scratch, struct obs, 2 * count), *of_row = left ? left + count : NULL;
+	int r = left ? 0 : -ENOMEM;
+
+	c->all.both++;
+	if (left)
+		memcpy(left, books, count * sizeof *left);
+	for (size_t rows = 0; !r && count && rows < ROWS_OF_DEVICE_MAX; rows++) {
+		size_t mine = 0, rest = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			if (mine == 0 || is_same_row(&left[i], &of_row[0]))
+				of_row[mine++] = left[i];
+			else
+				left[rest++] = left[i];
+		}
+		count = rest;
+		r = compare_row(c, d, row, wire, of_row, mine);
+	}
+	return r ? r : take_joined(c, d, row);
+}
+
+/* Was it told that what was seen names another maker? Then the block of a MAC says it once more. */
+static bool is_maker_told(const struct reconciling *c, int64_t row) {
+	for (size_t i = c->count; i > 0 && c->findings[i - 1].row == row; i--)
+		if (c->findings[i - 1].kind == FINDING_DIFFERENT && str_eq(c->findings[i - 1].what, STR("maker")))
+			return true;
+	return false;
+}
+
+/* Does one of the row stand before it? */
+static bool is_behind(const struct obs *books, size_t at) {
+	for (size_t i = 0; i < at; i++)
+		if (is_same_row(&books[i], &books[at]))
+			return true;
+	return false;
+}
+
+/* The rows of registers about one device, each against itself and the first that names a label. */
+static int compare_books(struct reconciling *c, const struct device *d, int64_t row, const struct obs *books, size_t count) {
+	struct finding found[FINDINGS_OF_DEVICE_MAX];
+	struct books_side first = { 0 };
+	bool has_first = false;
+	struct obs *of_row = arena_new(&c->scratch, struct obs, count + 1);
+
+	for (size_t i = 0, rows = 0; of_row && i < count && rows < ROWS_OF_DEVICE_MAX; i++) {
+		size_t mine = 0;
+
+		/* Observations of a row need not stand beside each other: it is taken where its first one stands. */
+		if (is_behind(books, i))
+			continue;
+		for (size_t k = i; k < count; k++)
+			if (is_same_row(&books[k], &books[i]))
+				of_row[mine++] = books[k];
+		rows++;
+		struct identity said = think_of(c, d, of_row, mine);
+		struct books_side b = books_of(c, &said, of_row, mine);
+		size_t found_count = reconcile_compare_books(&c->scratch, &c->desk->k.registry, has_first ? &first : NULL, &b,
+							     found);
+		for (size_t k = 0; k < found_count; k++)
+			if (!is_told(c, &found[k], row) && !(is_maker_told(c, row) && str_eq(found[k].what, STR("maker"))))
+				add(c, &found[k], d, row);
+		if (!has_first && (b.brand.n || b.maker.n)) {
+			has_first = true;
+			first = b;
+		}
+	}
+	return of_row ? 0 : -ENOMEM;
 }
 
 static int take_device(struct reconciling *c, int64_t row) {
@@ -249,21 +409,25 @@ static int take_device(struct reconciling *c, int64_t row) {
 	if (r || !observations)
 		return r ? r : -ENOMEM;
 	size_t books_count = take_side(&d, true, observations), wire_count = d.observation_count - books_count;
-	struct books_side b = { 0 };
-	if (books_count) {
-		struct identity said = think_of(c, &d, observations, books_count);
-		b = books_of(c, &said, observations, books_count);
-	}
 	c->all.devices++;
-	count_site(c, &d, wire_count > 0);
-	if (!wire_count)
-		return take_only_books(c, &d, row, &b);
+	c->all.nowhere += d.site.n == 0;
+	if (!wire_count) {
+		struct identity said = think_of(c, &d, observations, books_count);
+		struct books_side b = books_of(c, &said, observations, books_count);
+
+		r = take_only_books(c, &d, row, &b);
+		return r ? r : compare_books(c, &d, row, observations, books_count);
+	}
 	(void)take_side(&d, false, observations + books_count);
-	struct identity wire = think_of(c, &d, observations + books_count, wire_count);
+	struct identity identity = think_of(c, &d, observations + books_count, wire_count);
+	struct wire_side wire = { .identity = &identity, .mac = d.mac, .observations = observations + books_count,
+				  .observation_count = wire_count };
 	if (books_count)
-		r = take_both(c, &d, row, &b, &wire);
-	else
-		take_only_wire(c, &d, row, &wire);
+		r = take_both(c, &d, row, observations, books_count, &wire);
+	if (!r && books_count)
+		r = compare_books(c, &d, row, observations, books_count);
+	if (!books_count)
+		take_only_wire(c, &d, row, &identity);
 	return !r && c->scratch.full ? -ENOMEM : r;
 }
 
@@ -281,9 +445,16 @@ static int load_sites(struct reconciling *c) {
 	c->sites = r ? NULL : arena_new(mem, struct coverage, all + 1);
 	if (!c->sites)
 		return r ? r : -ENOMEM;
-	for (size_t i = 0; i < count; i++)
-		if (!wanted.n || str_eq(wanted, sites[i].id))
-			c->sites[c->site_count++] = (struct coverage){ .site = sites[i].id, .title = sites[i].title };
+	for (size_t i = 0; !r && i < count; i++) {
+		if (wanted.n && !str_eq(wanted, sites[i].id))
+			continue;
+		struct coverage *site = &c->sites[c->site_count++];
+
+		/* All of the site, whichever devices were asked for: what was looked at does not depend on that. */
+		*site = (struct coverage){ .site = sites[i].id, .title = sites[i].title };
+		r = store_site_seen(c->store, site->site, &site->seen, &site->only_books, &site->last_us);
+		r = r ? r : store_site_means(c->store, site->site, &site->by);
+	}
 	c->all.coverage_count = c->site_count;
 	for (size_t i = 0; i < count; i++)
 		for (size_t n = 0; n < sites[i].networks.count; n++) {
@@ -293,6 +464,7 @@ static int load_sites(struct reconciling *c) {
 				break;
 			*network = (struct coverage){ .site = sites[i].id, .network = sites[i].networks.at[n] };
 			r = r ? r : store_network_seen(c->store, network->network, &network->seen, &network->last_us);
+			r = r ? r : store_network_means(c->store, network->network, &network->by);
 			c->all.coverage_count++;
 		}
 	c->all.coverage = c->sites;
@@ -366,6 +538,8 @@ static int take_devices(struct reconciling *c, const struct query *query, struct
 		r = take_device(c, rows[i]);
 		c->scratch = whole;
 	}
+	if (!r)
+		hint_at_slips(c);
 	return !r && c->desk->mem.full ? -ENOMEM : r;
 }
 
@@ -410,6 +584,9 @@ enum exit_code command_reconcile(const struct options *o) {
 	if (code == EXIT_DONE) {
 		struct reconciling c = { .desk = &desk };
 
+		/* Reasons are sentences in both, and machines read English. */
+		if (o->json)
+			translate_into(TONGUE_EN);
 		code = reconcile(&c);
 	}
 	desk_close(&desk);

@@ -1,6 +1,11 @@
 #include "cmd/reconcile_compare.h"
 
+#include "base/sentence.h"
+#include "base/translate.h"
+#include "fact/country.h"
+#include "show/glyph.h"
 #include "show/names.h"
+#include "show/shown.h"
 
 struct compare {
 	arena *mem;
@@ -20,19 +25,23 @@ static struct finding *add(struct compare *c, enum finding_kind kind, const char
 	return f;
 }
 
-static void because(struct compare *c, struct finding *f, const str *parts, size_t count) {
+/* A sentence, translated already, with its holes filled. */
+static void because(struct compare *c, struct finding *f, const char *sentence, const struct hole *holes, size_t count) {
+	enum { SENTENCE_MAX = 2048 };
+	uint8_t room[SENTENCE_MAX];
+	struct text t = TEXT(room);
+
+	sentence_put(&t, translate_tongue(), sentence, holes, count);
 	if (f->because_count < FINDING_REASONS_MAX)
-		f->because[f->because_count++] = arena_join(c->mem, parts, count);
+		f->because[f->because_count++] = arena_str(c->mem, text_done(&t));
 }
-#define BECAUSE(c, f, ...) because((c), (f), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
+#define BECAUSE(c, f, sentence, ...) \
+	because((c), (f), (sentence), (const struct hole[]){ __VA_ARGS__ }, \
+		sizeof((const struct hole[]){ __VA_ARGS__ }) / sizeof(struct hole))
 
 /* Is it established enough to hold books against it? */
 static bool is_established(const struct belief *b) {
 	return b->id.n && (b->grade == GRADE_LIKELY || b->grade == GRADE_CONFIRMED);
-}
-
-static str grade_text(const struct belief *b) {
-	return str_of(grade_names[b->grade]);
 }
 
 /* One firm, or two of one group. */
@@ -68,24 +77,40 @@ static size_t fold(str text, uint8_t ret[64]) {
 	return n;
 }
 
-/* How many letters must be put in, left out or changed to make one of the other. */
+static size_t least(size_t a, size_t b) {
+	return a < b ? a : b;
+}
+
+/* How many letters must be put in, left out, changed, or changed places with the next to make one of the other (Damerau). */
 static size_t slips(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size) {
-	size_t row[65];
+	size_t rows[3][65], *before = rows[0], *above = rows[1], *row = rows[2];
 
 	for (size_t k = 0; k <= b_size; k++)
 		row[k] = k;
 	for (size_t i = 1; i <= a_size; i++) {
-		size_t corner = row[0];
+		size_t *oldest = before;
 
+		before = above;
+		above = row;
+		row = oldest;
 		row[0] = i;
 		for (size_t k = 1; k <= b_size; k++) {
-			size_t changed = corner + (a[i - 1] != b[k - 1]), shorter = 1 + (row[k] < row[k - 1] ? row[k] : row[k - 1]);
-
-			corner = row[k];
-			row[k] = changed < shorter ? changed : shorter;
+			row[k] = least(above[k - 1] + (a[i - 1] != b[k - 1]), 1 + least(above[k], row[k - 1]));
+			if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+				row[k] = least(row[k], before[k - 2] + 1);
 		}
 	}
 	return row[b_size];
+}
+
+/* "Axsi": of a name of four letters only two that changed places are a slip; one letter more makes another name. */
+static bool is_swapped(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size) {
+	size_t i = 0;
+
+	while (i < a_size && i < b_size && a[i] == b[i])
+		i++;
+	return a_size == b_size && i + 1 < a_size && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+	       memcmp(a + i + 2, b + i + 2, a_size - i - 2) == 0;
 }
 
 /* Is a word of the books this name: within others, or with a slip of the pen? */
@@ -95,7 +120,8 @@ static bool is_spelled_like(str text, str name) {
 
 	if (m < 3 || n < 3)
 		return n == m && slips(one, n, other, m) == 0;
-	return str_find((str){ one, n }, (str){ other, m }, 0) < n || (m >= 5 && slips(one, n, other, m) <= (m >= 8 ? 2 : 1));
+	return str_find((str){ one, n }, (str){ other, m }, 0) < n || (m == 4 && is_swapped(one, n, other, m)) ||
+	       (m >= 5 && slips(one, n, other, m) <= (m >= 8 ? 2 : 1));
 }
 
 /* A label that nobody has on record: is it the maker's name, however it is spelled? */
@@ -145,11 +171,12 @@ static void compare_maker(struct compare *c) {
 	f->wire_id = maker->id;
 	f->wire_belief = *maker;
 	if (source.at)
-		BECAUSE(c, f, STR("It is on record that what is sold as "), name_of_brand(c->r, brand), STR(" was made by "),
-			name_of_company_short(c->r, maker->id), STR(", at least in part ("), source, STR(")."));
+		BECAUSE(c, f, _("It is on record that what is sold as {label} was made by {maker}, at least in part ({source})."),
+			HOLE_STR("label", name_of_brand(c->r, brand)), HOLE_STR("maker", name_of_company_short(c->r, maker->id)),
+			HOLE_STR("source", source));
 	else
-		BECAUSE(c, f, STR("No record says that what is sold as "), f->books, STR(" is made by "),
-			name_of_company_short(c->r, maker->id), STR("."));
+		BECAUSE(c, f, _("No record says that what is sold as {label} is made by {maker}."), HOLE_STR("label", f->books),
+			HOLE_STR("maker", name_of_company_short(c->r, maker->id)));
 }
 
 static void compare_brand(struct compare *c) {
@@ -188,16 +215,32 @@ static void compare_model(struct compare *c) {
 	f->wire = id->model.n ? id->model : id->original;
 }
 
+/* Was the address seen as one of the device's own, in whatever protocol? */
+static bool was_seen(const struct wire_side *wire, addr mac) {
+	for (size_t i = 0; i < wire->observation_count; i++)
+		if (addr_eq(addr_parse(wire->observations[i].value), mac))
+			return true;
+	return addr_eq(wire->mac, mac);
+}
+
+/* A recorder has several network cards: one that was seen is enough. */
 static void compare_mac(struct compare *c) {
-	addr mac = addr_parse(c->books->mac);
 	uint8_t room[ADDR_TEXT_MAX];
 	struct text t = TEXT(room);
+	size_t known = 0;
 
-	if (mac.kind != ADDR_MAC || c->wire->mac.kind != ADDR_MAC || addr_eq(mac, c->wire->mac))
+	for (size_t i = 0; i < c->books->macs.count; i++) {
+		addr mac = addr_parse(c->books->macs.at[i]);
+
+		if (mac.kind == ADDR_MAC && was_seen(c->wire, mac))
+			return;
+		known += mac.kind == ADDR_MAC;
+	}
+	if (!known || c->wire->mac.kind != ADDR_MAC)
 		return;
 	struct finding *f = add(c, FINDING_DIFFERENT, "mac");
 	addr_format(&t, c->wire->mac);
-	f->books = c->books->mac;
+	f->books = c->books->macs.at[0];
 	f->wire = arena_str(c->mem, text_done(&t));
 }
 
@@ -208,27 +251,55 @@ static void say_seen(struct compare *c, struct finding *f) {
 
 	f->wire_belief = *maker;
 	if (!is_established(maker)) {
-		f->wire = STR("maker not established");
-		BECAUSE(c, f, STR("What was seen does not establish who made the device."));
+		f->wire = str_of(_("maker not established"));
+		because(c, f, _("What was seen does not establish who made the device."), NULL, 0);
 		return;
 	}
 	f->wire = name_of_company(c->r, maker->id);
 	f->wire_id = maker->id;
-	BECAUSE(c, f, STR("What was seen says that the maker is "), f->wire,
-		company && company->country.n ? STR(", of ") : STR(""),
-		company && company->country.n ? name_of_country(company->country) : STR(""), STR(" ("), grade_text(maker), STR(")."));
+	if (company && company->country.n)
+		BECAUSE(c, f, _("What was seen says that the maker is {maker}, of {country} ({grade})."), HOLE_STR("maker", f->wire),
+			HOLE_STR("country", shown_country(company->country)),
+			HOLE_STR("grade", str_of(shown_grade(maker->grade))));
+	else
+		BECAUSE(c, f, _("What was seen says that the maker is {maker} ({grade})."), HOLE_STR("maker", f->wire),
+			HOLE_STR("grade", str_of(shown_grade(maker->grade))));
 }
 
-/* Does a register's word for a country mean this one? */
-static bool is_country(str text, str code) {
-	static const str china[] = { STR_INIT("china"), STR_INIT("chine"), STR_INIT("prc"), STR_INIT("p.r.c") };
+/* A register's word for a country: its code, or null when it is none that is known here. */
+static str country_told(str text) {
+	/* Beside codes and names in each language of the program. */
+	static const struct { str word, code; } words[] = {
+		{ STR_INIT("prc"), STR_INIT("CN") }, { STR_INIT("p.r.c."), STR_INIT("CN") }, { STR_INIT("p.r. china"), STR_INIT("CN") },
+		{ STR_INIT("chn"), STR_INIT("CN") }, { STR_INIT("vrc"), STR_INIT("CN") }, { STR_INIT("chine"), STR_INIT("CN") },
+		{ STR_INIT("cina"), STR_INIT("CN") }, { STR_INIT("usa"), STR_INIT("US") }, { STR_INIT("u.s.a."), STR_INIT("US") },
+		{ STR_INIT("united states"), STR_INIT("US") }, { STR_INIT("korea"), STR_INIT("KR") }, { STR_INIT("south korea"), STR_INIT("KR") },
+		{ STR_INIT("zuid-korea"), STR_INIT("KR") }, { STR_INIT("uk"), STR_INIT("GB") }, { STR_INIT("holland"), STR_INIT("NL") },
+	};
 
-	if (str_eq_nocase(text, code) || str_eq_nocase(text, name_of_country(code)))
-		return true;
-	for (size_t i = 0; str_eq(code, STR("CN")) && i < sizeof china / sizeof *china; i++)
-		if (str_find_nocase(text, china[i], 0) < text.n)
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(text, words[i].word))
+			return words[i].code;
+	for (unsigned i = 0; i < 26 * 26; i++) {
+		const uint8_t letters[2] = { (uint8_t)('A' + i / 26), (uint8_t)('A' + i % 26) };
+		const str code = { letters, 2 };
+
+		if (!country_of(code))
+			continue;
+		for (int tongue = 0; tongue < TONGUE_COUNT; tongue++)
+			if (str_eq_nocase(text, code) || str_eq_nocase(text, name_of_country_in((enum tongue)tongue, code)))
+				return str_of(country_of(code)->code);
+	}
+	/* "People's Republic of China", "Made in China": whoever names it means it. */
+	return str_find_nocase(text, STR("china"), 0) < text.n ? STR("CN") : (str){ 0 };
+}
+
+static str made_in_text(struct compare *c) {
+	uint8_t room[512];
+	struct text t = TEXT(room);
+
+	sentence_put(&t, translate_tongue(), _("made in {country}"), &HOLE_STR("country", glyph_head(c->books->made_in, 200)), 1);
+	return arena_str(c->mem, text_done(&t));
 }
 
 /* A network shows who made a device, and never where: only another maker takes the ground from a claim of origin. */
@@ -236,34 +307,39 @@ static void compare_origin(struct compare *c) {
 	const struct belief *maker = &c->wire->identity->maker;
 	const struct company *company = is_established(maker) ? registry_company(c->r, maker->id) : NULL;
 
-	if (!c->books->made_in.n || (company && (agrees(c, maker->id) || is_country(c->books->made_in, company->country))))
+	str meant = country_told(c->books->made_in);
+
+	if (!c->books->made_in.n || (company && (agrees(c, maker->id) || (meant.n && str_eq(meant, company->country)))))
 		return;
 	struct finding *f = add(c, FINDING_CLAIM, "origin");
-	f->books = arena_join(c->mem, (const str[]){ STR("made in "), c->books->made_in }, 2);
-	f->standing = company ? CLAIM_CONTRADICTED : CLAIM_NOT_SUPPORTED;
+	f->books = made_in_text(c);
+	f->standing = company && meant.n ? CLAIM_DOES_NOT_FIT : CLAIM_NOT_SUPPORTED;
 	say_seen(c, f);
+	if (!meant.n)
+		because(c, f, _("Which country it means is not known here."), NULL, 0);
 	if (company)
-		BECAUSE(c, f, STR("The claim was made of a product of "), said(c->books),
-			STR("; where this device was manufactured, nothing that was seen tells."));
+		BECAUSE(c, f, _("The claim was made of a product of {label}; where this device was manufactured, nothing that was seen tells."),
+			HOLE_STR("label", said(c->books)));
 	else
-		BECAUSE(c, f, STR("Where a device was manufactured, a network does not tell."));
+		because(c, f, _("Where a device was manufactured, a network does not tell."), NULL, 0);
 }
 
-static void compare_claim(struct compare *c) {
-	const struct verdict *v = c->wire->claimed;
+static void compare_claim(struct compare *c, const struct claim_told *claim) {
+	const struct verdict *v = claim->verdict;
 	bool prohibited = v && (v->status == STATUS_PROHIBITED || v->status == STATUS_PROHIBITED_NEW);
 	bool established = is_established(&c->wire->identity->maker);
 
-	if (!c->books->claim.n || (v && established && v->status == STATUS_CLEAR))
+	if (v && established && v->status == STATUS_CLEAR)
 		return;
 	struct finding *f = add(c, FINDING_CLAIM, "compliance");
-	f->books = c->books->claim;
+	f->books = claim->text;
 	f->standing = prohibited ? CLAIM_CONTRADICTED : CLAIM_NOT_SUPPORTED;
 	say_seen(c, f);
 	if (v)
-		BECAUSE(c, f, STR("The rule "), v->law->id, STR(" says of it: "), str_of(status_names[v->status]), STR("."));
+		BECAUSE(c, f, _("The rule {law} says of it: {status}."), HOLE_STR("law", v->law->id),
+			HOLE_STR("status", str_of(shown_status(v->status))));
 	else
-		BECAUSE(c, f, STR("The claim names no rule that is on record here, so nothing that was seen can bear it out."));
+		because(c, f, _("The claim names no rule that is on record here, so nothing that was seen can bear it out."), NULL, 0);
 }
 
 size_t reconcile_compare(arena *mem, const struct registry *r, const struct books_side *books, const struct wire_side *wire,
@@ -275,6 +351,92 @@ size_t reconcile_compare(arena *mem, const struct registry *r, const struct book
 	compare_model(&c);
 	compare_mac(&c);
 	compare_origin(&c);
-	compare_claim(&c);
+	for (size_t i = 0; i < books->claim_count; i++)
+		compare_claim(&c, &books->claims[i]);
 	return c.count;
+}
+
+/* Whose the label of a row is, as far as anybody knows. */
+static str owner_of(const struct registry *r, const struct books_side *b) {
+	const struct brand *brand = b->brand_id.n ? registry_brand(r, b->brand_id) : NULL;
+
+	return b->maker_id.n || !brand ? b->maker_id : brand->owner;
+}
+
+/* Does the label fit the company: it is its own, or it is on record that the company makes what is sold under it? */
+static bool is_explained(const struct compare *c, str company) {
+	str brand = label_of(c).n ? label_of(c) : brand_of(c->r, c->books->maker_id);
+
+	return agrees(c, company) || relabel_source(c->r, brand, company).at;
+}
+
+static void compare_block(struct compare *c) {
+	const struct books_side *b = c->books;
+
+	/* A label that nobody has on record may be anybody's. */
+	if (!b->block_maker.n || !(b->brand_id.n || b->maker_id.n) || is_explained(c, b->block_maker))
+		return;
+	struct finding *f = add(c, FINDING_INCONSISTENT, "maker");
+	f->books = said(b);
+	f->books_id = b->brand_id.n ? b->brand_id : b->maker_id;
+	BECAUSE(c, f, _("Its MAC address {mac} is out of a block of {maker}, and no record says that {maker} makes what is sold as {label}."),
+		HOLE_STR("mac", b->block_mac), HOLE_STR("maker", name_of_company_short(c->r, b->block_maker)), HOLE_STR("label", said(b)));
+}
+
+static void compare_labels(struct compare *c, const struct books_side *first) {
+	struct compare other = *c;
+	str owner = owner_of(c->r, c->books), first_owner = owner_of(c->r, first);
+
+	other.books = first;
+	if (!said(c->books).n || is_spelled_like(said(c->books), said(first)) || is_spelled_like(said(first), said(c->books)) ||
+	    (c->books->brand_id.n && str_eq(c->books->brand_id, first->brand_id)) || (owner.n && is_explained(&other, owner)) ||
+	    (first_owner.n && is_explained(c, first_owner)))
+		return;
+	struct finding *f = add(c, FINDING_INCONSISTENT, "brand");
+	f->books = said(c->books);
+	f->books_id = c->books->brand_id.n ? c->books->brand_id : c->books->maker_id;
+	BECAUSE(c, f, _("Row {row} of {register} says {label} of the same device."), HOLE_U64("row", first->place),
+		HOLE_STR("register", first->source), HOLE_STR("label", said(first)));
+}
+
+size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *first, const struct books_side *books,
+			       struct finding ret[FINDINGS_OF_DEVICE_MAX]) {
+	static const struct identity nothing_seen;
+	static const struct wire_side wire = { .identity = &nothing_seen };
+	struct compare c = { mem, r, books, &wire, ret, 0 };
+
+	compare_block(&c);
+	if (first)
+		compare_labels(&c, first);
+	return c.count;
+}
+
+/* The rule that a claim speaks of. "FCC" alone is mostly a word on radio (part 15), and none on the Covered List. */
+const struct verdict *reconcile_verdict_of(const struct device *d, str claim) {
+	static const struct { str word, law; } rules[] = {
+		{ STR_INIT("ndaa"), STR_INIT("us-ndaa2019-889a") }, { STR_INIT("889"), STR_INIT("us-ndaa2019-889a") },
+		{ STR_INIT("covered list"), STR_INIT("us-fcc-covered-list") },
+	};
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		if (str_find_nocase(claim, rules[i].word, 0) == claim.n)
+			continue;
+		for (size_t k = 0; k < d->verdicts.count; k++)
+			if (str_eq(d->verdicts.at[k].law->id, rules[i].law))
+				return &d->verdicts.at[k];
+	}
+	return NULL;
+}
+
+const struct claim *reconcile_strongest(const struct identity *identity, enum aspect aspect, str value) {
+	const struct claim *best = NULL;
+
+	for (size_t i = 0; value.n && i < identity->claim_count; i++) {
+		const struct claim *claim = &identity->claims[i];
+
+		if (claim->aspect != aspect || !claim->seen || !str_eq(claim->value, value))
+			continue;
+		best = best && best->strength >= claim->strength ? best : claim;
+	}
+	return best;
 }

@@ -8,10 +8,20 @@
 #include "fact/device.h"
 #include "show/reconcile.h"
 
+/* A claim of compliance, as written, and what the law that it names says of what was seen; NULL when it names none. */
+struct claim_told {
+	str text;
+	const struct verdict *verdict;
+};
+
 /* What the rows of registers say, in their own words and as it is understood. */
 struct books_side {
-	str maker, brand, model, mac, made_in, claim; /* as written; empty when nothing is */
+	str maker, brand, model, made_in; /* as written; empty when nothing is */
+	const struct claim_told *claims;
+	size_t claim_count;
+	struct strs macs;       /* likewise: of all network cards */
 	str maker_id, brand_id; /* who is meant; empty when nobody knows */
+	str block_mac, block_maker; /* a MAC of the row out of a block in a company's own devices; empty when in none */
 	str source;
 	uint64_t place;
 };
@@ -19,12 +29,26 @@ struct books_side {
 struct wire_side {
 	const struct identity *identity; /* of what was seen alone */
 	addr mac;
-	const struct verdict *claimed; /* what the law says that the claim is about; NULL when it names none */
+	const struct obs *observations;  /* what was seen: another MAC of the device may stand in it */
+	size_t observation_count;
 };
 
 /* Fills `ret` with what differs, at most FINDINGS_OF_DEVICE_MAX; row, device and site are the caller's. How many. */
 size_t reconcile_compare(arena *mem, const struct registry *r, const struct books_side *books, const struct wire_side *wire,
 			 struct finding ret[FINDINGS_OF_DEVICE_MAX]);
+
+/*
+ * Likewise what does not fit within the books: the label of a row and the block of its MAC, or the labels
+ * of two rows about one device. `first`: the first row that names a label; NULL when this is it.
+ */
+size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *first, const struct books_side *books,
+			       struct finding ret[FINDINGS_OF_DEVICE_MAX]);
+
+/* What the law says of the device that a claim names by word; NULL when it names none that is on record. */
+const struct verdict *reconcile_verdict_of(const struct device *d, str claim);
+
+/* The strongest of what was seen that says so: a maker or brand by its id, a model as it stands; NULL when nothing does. */
+const struct claim *reconcile_strongest(const struct identity *identity, enum aspect aspect, str value);
 
 /* "a4:cf:…" and "A4CF…" are the same model or MAC: letters and digits alone count, and a longer model may say more. */
 bool reconcile_is_same_model(str a, str b);

@@ -15,14 +15,21 @@ enum finding_kind {
 	FINDING_ONLY_BOOKS,  /* a register tells of it, and nothing that was seen is it */
 	FINDING_ONLY_WIRE,   /* it was seen, and no register has it */
 	FINDING_TORN,        /* a row of a register names two devices, so it is joined with neither */
+	FINDING_INCONSISTENT, /* rows name two labels of one device, or a label and a MAC out of another maker's block */
 	FINDING_DIFFERENT,   /* the books say one thing, the wire shows another */
 	FINDING_RELABELLED,  /* the books name the label, the wire the maker, and it is known that they belong together */
-	FINDING_CLAIM,       /* a claim that what was seen contradicts, or that nothing supports */
+	FINDING_CLAIM,       /* a claim that what was seen does not bear out; how far, says its standing */
 	FINDING_COUNT,
 };
 extern const char *const finding_names[FINDING_COUNT]; /* "only-books", … */
 
-enum standing_of_claim { CLAIM_NOT_SUPPORTED, CLAIM_CONTRADICTED };
+/*
+ * How a claim stands. Contradicted is only what a rule on record speaks
+ * against: another maker than the books name takes the ground from a word on
+ * origin, and still may have made the device where they say.
+ */
+enum standing_of_claim { CLAIM_CONTRADICTED, CLAIM_DOES_NOT_FIT, CLAIM_NOT_SUPPORTED, CLAIM_STANDING_COUNT };
+extern const char *const claim_standing_names[CLAIM_STANDING_COUNT]; /* "contradicted", … */
 
 enum { FINDING_REASONS_MAX = 4, FINDINGS_OF_DEVICE_MAX = 16 };
 
@@ -53,7 +60,9 @@ struct coverage {
 	str network;         /* empty: the site as a whole */
 	uint64_t seen, only_books; /* devices */
 	uint64_t last_us;    /* when anything of it was seen last; 0: never */
+	unsigned by;         /* bits: by captures, by scans, by lists that a program made of what it saw */
 };
+enum { COVERED_BY_COUNT = 3 };
 
 /* Files and scans of which the estate is made; `name` is the first of several. */
 struct means {
@@ -73,7 +82,7 @@ struct joined_row {
 };
 
 struct reconciled {
-	size_t devices, both, by_kind[FINDING_COUNT], contradicted;
+	size_t devices, both, by_kind[FINDING_COUNT], by_standing[CLAIM_STANDING_COUNT];
 	struct findings findings;
 	const struct joined_row *joined;
 	size_t joined_count;
@@ -89,6 +98,14 @@ void show_reconciled(FILE *to, const struct look *look, const struct reconciled 
 
 /* One object a line: the findings, then coverage and means, then the numbers. */
 void show_reconciled_json(struct json_out *j, const struct reconciled *all);
+
+/*
+ * What `explain --json` says of a device: its story, and as "joined" the rows
+ * of registers that were taken to be it, each with what both have.
+ */
+void show_explained_json(struct json_out *j, const struct device *d, const struct registry *r, struct strs sources,
+			 const struct joined_row *joined, size_t count);
+void show_joined_json(struct json_out *j, const struct joined_row *row);
 
 /* Beside the story of a device: which registers have it, and how that is known; nothing when none has. */
 void show_joined(FILE *to, const struct look *look, const struct joined_row *rows, size_t count);
