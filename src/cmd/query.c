@@ -69,10 +69,10 @@ static int cut_value(struct parser *p, str *rest, bool has_quotes, str *ret_valu
 }
 
 static int take_value(struct parser *p, const struct key_row *key, str value) {
+	if (key->may_be_empty && (value.n == 0 || str_eq_nocase(value, STR("none"))))
+		return query_add(p, (str){ 0 });
 	if (value.n)
 		return key->take(p, value);
-	if (key->may_be_empty)
-		return query_add(p, value);
 	QUERY_COMPLAIN(p, STR("no value is given for '"), str_of(key->name), STR("'"));
 	return QUERY_WRONG;
 }
@@ -101,6 +101,10 @@ static int keyed_term(struct parser *p, const struct key_row *key, enum query_op
 		QUERY_COMPLAIN(p, STR("'"), str_of(key->name), STR("' has no order: it is asked with : or !="));
 		return QUERY_WRONG;
 	}
+	if (key->is_one && operator == QUERY_IS_NOT) {
+		QUERY_COMPLAIN(p, STR("'"), str_of(key->name), STR("' is asked with : < <= > or >="));
+		return QUERY_WRONG;
+	}
 	for (bool more = true; !r && more; count++) {
 		str value = { 0 };
 
@@ -109,7 +113,7 @@ static int keyed_term(struct parser *p, const struct key_row *key, enum query_op
 			r = take_value(p, key, value);
 		more = rest.at != NULL;
 	}
-	if (!r && is_order(operator) && (count > 1 || p->values[0].n == 0)) {
+	if (!r && (is_order(operator) || key->is_one) && (count > 1 || p->value_count > 1 || p->values[0].n == 0)) {
 		QUERY_COMPLAIN(p, STR("'"), str_of(key->name), STR("' is compared with one value"));
 		r = QUERY_WRONG;
 	}
@@ -192,6 +196,20 @@ static int take_query(struct parser *p, str word) {
 	return r;
 }
 
+static bool has_term(const struct parser *p, enum query_key key) {
+	for (size_t i = 0; i < p->term_count; i++)
+		if (p->terms[i].key == key)
+			return true;
+	return false;
+}
+
+/* A day is that of a verdict: of any that restricts or prohibits, when no other is asked for. */
+static int add_verdict(struct parser *p) {
+	if (has_term(p, KEY_VERDICT) || (!has_term(p, KEY_DUE) && !has_term(p, KEY_ALLOWED)))
+		return 0;
+	return take_term(p, STR("verdict>=restricted"), false);
+}
+
 int query_parse(arena *mem, const struct knowledge *k, char **words, int count, struct query *ret_query,
 		struct complaint *reterr) {
 	struct parser *p = arena_new(mem, struct parser, 1);
@@ -208,6 +226,8 @@ int query_parse(arena *mem, const struct knowledge *k, char **words, int count, 
 		return -ENOMEM;
 	for (int i = 0; !r && i < count; i++)
 		r = take_query(p, str_of(words[i]));
+	if (!r)
+		r = add_verdict(p);
 	if (!r)
 		*ret_query = (struct query){ .terms = p->terms, .term_count = p->term_count, .order = ORDER_NAME };
 	return r;

@@ -8,7 +8,8 @@
  * Each term is KEY, an operator (`:` and `=` are the same, `!=` `<` `<=` `>`
  * `>=`) and values with commas between them, any of which will do; a word by
  * itself is a part of the name, or a whole MAC or IP address. All terms must
- * hold. birthmark-devices(1) explains the keys.
+ * hold. birthmark-devices(1) explains the keys. Where a day of a verdict is asked
+ * for and no verdict, the term verdict>=restricted is added.
  */
 
 #include "cmd/knowledge.h"

@@ -110,6 +110,12 @@ static int take_class(struct parser *p, str value) {
 }
 
 static int take_grade(struct parser *p, str value) {
+	/* The word of the report, which counts them together. */
+	if (str_eq_nocase(value, STR("unresolved"))) {
+		int r = query_add(p, str_of(grade_names[GRADE_UNKNOWN]));
+
+		return r ? r : query_add(p, str_of(grade_names[GRADE_POSSIBLE]));
+	}
 	return take_word(p, "grade", value, grade_names, GRADE_COUNT);
 }
 
@@ -121,6 +127,17 @@ static int take_relabelled(struct parser *p, str value) {
 
 static int take_verdict(struct parser *p, str value) {
 	return take_word(p, "verdict", value, status_names, STATUS_COUNT);
+}
+
+/* What is not in force is no graver than clear, and so never the gravest. */
+static int take_worst(struct parser *p, str value) {
+	const char *names[STATUS_COUNT];
+	size_t count = 0;
+
+	for (int s = 0; s < STATUS_COUNT; s++)
+		if (s != STATUS_NOT_IN_FORCE)
+			names[count++] = status_names[s];
+	return take_word(p, "worst", value, names, count);
 }
 
 static int take_decision(struct parser *p, str value) {
@@ -327,28 +344,31 @@ static int take_any(struct parser *p, str value) {
 /* Keys */
 
 static const struct key_row keys[] = {
-	{ "name", KEY_NAME, false, false, take_any },
-	{ "maker", KEY_MAKER, false, true, take_maker },
-	{ "brand", KEY_BRAND, false, true, take_brand },
-	{ "label", KEY_BRAND, false, true, take_brand },
-	{ "soc", KEY_SOC, false, true, take_soc },
-	{ "model", KEY_MODEL, false, true, take_any },
-	{ "class", KEY_CLASS, false, false, take_class },
-	{ "grade", KEY_GRADE, true, false, take_grade },
-	{ "relabelled", KEY_RELABELLED, false, false, take_relabelled },
-	{ "verdict", KEY_VERDICT, true, true, take_verdict },
-	{ "law", KEY_LAW, false, true, take_law },
-	{ "role", KEY_LAW, false, false, take_role },
-	{ "site", KEY_SITE, false, true, take_any },
-	{ "contract", KEY_CONTRACT, false, true, take_any },
-	{ "made-in", KEY_MADE_IN, false, true, take_made_in },
-	{ "kind", KEY_KIND, false, true, take_kind },
-	{ "country", KEY_MAKER, false, false, take_country },
-	{ "mac", KEY_MAC, false, true, take_any },
-	{ "ip", KEY_IP, false, true, take_any },
-	{ "first", KEY_FIRST, true, true, take_any },
-	{ "seen", KEY_SEEN, true, true, take_any },
-	{ "decision", KEY_DECISION, false, true, take_decision },
+	{ "name", KEY_NAME, false, false, false, take_any },
+	{ "maker", KEY_MAKER, false, true, false, take_maker },
+	{ "brand", KEY_BRAND, false, true, false, take_brand },
+	{ "label", KEY_BRAND, false, true, false, take_brand },
+	{ "soc", KEY_SOC, false, true, false, take_soc },
+	{ "model", KEY_MODEL, false, true, false, take_any },
+	{ "class", KEY_CLASS, false, false, false, take_class },
+	{ "grade", KEY_GRADE, true, false, false, take_grade },
+	{ "relabelled", KEY_RELABELLED, false, false, false, take_relabelled },
+	{ "verdict", KEY_VERDICT, true, true, false, take_verdict },
+	{ "law", KEY_LAW, false, true, false, take_law },
+	{ "role", KEY_LAW, false, false, false, take_role },
+	{ "site", KEY_SITE, false, true, false, take_any },
+	{ "contract", KEY_CONTRACT, false, true, false, take_any },
+	{ "made-in", KEY_MADE_IN, false, true, false, take_made_in },
+	{ "kind", KEY_KIND, false, true, false, take_kind },
+	{ "country", KEY_MAKER, false, false, false, take_country },
+	{ "mac", KEY_MAC, false, true, false, take_any },
+	{ "ip", KEY_IP, false, true, false, take_any },
+	{ "first", KEY_FIRST, true, true, false, take_any },
+	{ "seen", KEY_SEEN, true, true, false, take_any },
+	{ "decision", KEY_DECISION, false, true, false, take_decision },
+	{ "worst", KEY_WORST, true, true, false, take_worst },
+	{ "due", KEY_DUE, true, false, true, take_any },
+	{ "allowed", KEY_ALLOWED, true, false, true, take_any },
 };
 enum { KEY_ROWS = sizeof keys / sizeof *keys };
 

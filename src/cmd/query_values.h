@@ -23,7 +23,8 @@ struct key_row {
 	const char *name;
 	enum query_key key;
 	bool is_ordered;   /* `<` and its like have a meaning */
-	bool may_be_empty; /* "site:" asks for devices of no site */
+	bool may_be_empty; /* "site:" and "site:none" ask for devices of no site */
+	bool is_one;       /* takes one value, and no `!=` */
 	int (*take)(struct parser *p, str value);
 };
 
