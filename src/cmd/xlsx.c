@@ -1,34 +1,45 @@
+/*
+ * A cell in the library's own words. Sheets are written into files of their
+ * own as rows come (its mode of constant memory), so that they may come in any
+ * order of the sheets.
+ */
 #include "cmd/xlsx.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
-
-#include "show/sheets.h"
 
 enum {
 	ROWS_MAX = LXW_ROW_MAX, /* 1,048,576: what Excel opens, the header among them */
 	NAME_MAX_BYTES = 32,
 	CELL_BYTES = 4 * SHEET_TEXT_MAX + 16,
+	DAYS_TO_1970 = 25569, /* days of a date value count from 1970, those of Excel from 1899-12-30 … */
+	DAY_LEAST = 61,       /* … and it has none before March 1900 */
 };
 
-struct book {
+/* A sheet of the report, in the worksheet in which it is being written. */
+struct page {
+	lxw_worksheet *worksheet;
+	unsigned number; /* of those of the same kind, from 1 */
+	lxw_row_t row;
+};
+
+struct xlsx {
 	lxw_workbook *workbook;
 	lxw_format *head, *day, *time, *text;
-	lxw_worksheet *worksheet;
-	const struct sheet *sheet;
-	unsigned part; /* of the sheet, from 1 */
-	lxw_row_t row;
-	lxw_error error;
-	off_t written; /* bytes of all sheets so far */
+	struct page pages[SHEET_COUNT];
+	lxw_error error; /* the first */
+	off_t written; /* bytes of all worksheets that have ended */
+	char *folder;
 	char cell[CELL_BYTES]; /* the library wants a NUL */
 };
 
-static void note(struct book *b, lxw_error error) {
-	if (!b->error)
-		b->error = error;
+static void note(struct xlsx *x, lxw_error error) {
+	if (!x->error)
+		x->error = error;
 }
 
 static int errno_of(lxw_error error) {
@@ -53,44 +64,50 @@ static lxw_format *format_of(lxw_workbook *workbook, const char *number) {
 }
 
 /* How a column looks, its cells and the empty ones below. */
-static lxw_format *column_format(const struct book *b, enum sheet_type type) {
-	return type == SHEET_DAY ? b->day : type == SHEET_TIME ? b->time : b->text;
+static lxw_format *column_format(const struct xlsx *x, enum sheet_type type) {
+	return type == SHEET_DAY ? x->day : type == SHEET_TIME ? x->time : x->text;
 }
 
-static void add_worksheet(struct book *b) {
-	const struct sheet *sheet = b->sheet;
+/* Worksheets */
+
+static void begin_worksheet(struct xlsx *x, enum sheet_kind kind) {
+	const struct sheet *sheet = &sheets[kind];
+	struct page *page = &x->pages[kind];
 	char name[NAME_MAX_BYTES];
 
-	b->part++;
-	snprintf(name, sizeof name, b->part > 1 ? "%s %u" : "%s", sheet->name, b->part);
-	b->worksheet = workbook_add_worksheet(b->workbook, name);
-	b->row = 1;
-	if (!b->worksheet) {
-		note(b, LXW_ERROR_CREATING_TMPFILE);
+	page->number++;
+	snprintf(name, sizeof name, page->number > 1 ? "%s %u" : "%s", sheet->name, page->number);
+	page->worksheet = workbook_add_worksheet(x->workbook, name);
+	page->row = 1;
+	if (!page->worksheet) {
+		note(x, LXW_ERROR_CREATING_TMPFILE);
 		return;
 	}
 	for (size_t i = 0; i < sheet->column_count; i++) {
 		const struct sheet_column *column = &sheet->columns[i];
 
-		worksheet_set_column(b->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, column_format(b, column->type));
-		note(b, worksheet_write_string(b->worksheet, 0, (lxw_col_t)i, column->name, b->head));
+		worksheet_set_column(page->worksheet, (lxw_col_t)i, (lxw_col_t)i, column->width, column_format(x, column->type));
+		note(x, worksheet_write_string(page->worksheet, 0, (lxw_col_t)i, column->name, x->head));
 	}
-	worksheet_freeze_panes(b->worksheet, 1, 1);
-	worksheet_set_landscape(b->worksheet);
-	worksheet_fit_to_pages(b->worksheet, 1, 0);
-	worksheet_repeat_rows(b->worksheet, 0, 0);
+	worksheet_freeze_panes(page->worksheet, 1, 1);
+	worksheet_set_landscape(page->worksheet);
+	worksheet_fit_to_pages(page->worksheet, 1, 0);
+	worksheet_repeat_rows(page->worksheet, 0, 0);
 }
 
 /* The filter covers what was written; a disk that was full shows here. */
-static void end_worksheet(struct book *b) {
-	if (!b->worksheet)
+static void end_worksheet(struct xlsx *x, enum sheet_kind kind) {
+	struct page *page = &x->pages[kind];
+	FILE *rows = page->worksheet ? page->worksheet->optimize_tmpfile : NULL;
+
+	if (!page->worksheet)
 		return;
-	worksheet_autofilter(b->worksheet, 0, 0, b->row > 1 ? b->row - 1 : 1, (lxw_col_t)(b->sheet->column_count - 1));
-	if (!b->worksheet->optimize_tmpfile)
+	worksheet_autofilter(page->worksheet, 0, 0, page->row > 1 ? page->row - 1 : 1, (lxw_col_t)(sheets[kind].column_count - 1));
+	if (!rows)
 		return;
-	if (fflush(b->worksheet->optimize_tmpfile) || ferror(b->worksheet->optimize_tmpfile))
-		note(b, LXW_ERROR_READING_TMPFILE);
-	b->written += ftello(b->worksheet->optimize_tmpfile);
+	if (fflush(rows) || ferror(rows))
+		note(x, LXW_ERROR_READING_TMPFILE);
+	x->written += ftello(rows);
 }
 
 /*
@@ -110,111 +127,131 @@ static int find_room(const char *folder, off_t written) {
 	return r == EFBIG ? -ENOSPC : -r;
 }
 
-static void write_text(struct book *b, lxw_col_t at, str text) {
+/* Cells */
+
+static void write_text(struct xlsx *x, const struct page *page, lxw_col_t at, str text) {
 	size_t size = text.n < CELL_BYTES ? text.n : CELL_BYTES - 1;
 
-	memcpy(b->cell, text.at, size);
-	b->cell[size] = 0;
-	note(b, worksheet_write_string(b->worksheet, b->row, at, b->cell, b->text));
+	if (size)
+		memcpy(x->cell, text.at, size);
+	x->cell[size] = 0;
+	note(x, worksheet_write_string(page->worksheet, page->row, at, x->cell, x->text));
 }
 
-/* Days of a date value count from 1970, those of Excel from 1899-12-30; it has no days before March 1900. */
-static void write_moment(struct book *b, lxw_col_t at, double days, lxw_format *format) {
-	const double epoch = 25569, least = 61;
+static void write_moment(struct xlsx *x, const struct page *page, lxw_col_t at, double days, lxw_format *format) {
 	char day[11];
 
-	if (days + epoch >= least) {
-		note(b, worksheet_write_number(b->worksheet, b->row, at, days + epoch, format));
+	if (days + DAYS_TO_1970 >= DAY_LEAST) {
+		note(x, worksheet_write_number(page->worksheet, page->row, at, days + DAYS_TO_1970, format));
 		return;
 	}
 	date_format((date)days, day);
-	write_text(b, at, str_of(day));
+	write_text(x, page, at, str_of(day));
 }
 
-static void write_cell(struct book *b, lxw_col_t at, enum sheet_type type, const struct sheet_cell *cell) {
+static void write_cell(struct xlsx *x, const struct page *page, lxw_col_t at, enum sheet_type type, const struct sheet_cell *cell) {
 	switch (type) {
 	case SHEET_TEXT:
-		write_text(b, at, cell->text);
+		write_text(x, page, at, cell->text);
 		break;
 	case SHEET_NUMBER:
-		note(b, worksheet_write_number(b->worksheet, b->row, at, cell->number, b->text));
+		note(x, worksheet_write_number(page->worksheet, page->row, at, cell->number, x->text));
 		break;
 	case SHEET_DAY:
-		write_moment(b, at, cell->day, b->day);
+		write_moment(x, page, at, cell->day, x->day);
 		break;
 	case SHEET_TIME:
-		write_moment(b, at, (double)(cell->time_us / 1000000) / 86400, b->time);
+		write_moment(x, page, at, (double)(cell->time_us / 1000000) / 86400, x->time);
 		break;
 	}
 }
 
-static int take_row(void *context, const struct sheet_row *row) {
-	struct book *b = context;
+int xlsx_row(void *xlsx, const struct sheet_row *row) {
+	struct xlsx *x = xlsx;
+	enum sheet_kind kind = (enum sheet_kind)(row->sheet - sheets);
+	struct page *page = &x->pages[kind];
 
-	if (b->row >= ROWS_MAX) {
-		end_worksheet(b);
-		add_worksheet(b);
+	if (page->row >= ROWS_MAX) {
+		end_worksheet(x, kind);
+		begin_worksheet(x, kind);
 	}
-	for (size_t i = 0; b->worksheet && i < row->count; i++)
+	for (size_t i = 0; page->worksheet && i < row->count; i++)
 		if (row->cells[i].is_set)
-			write_cell(b, (lxw_col_t)i, b->sheet->columns[i].type, &row->cells[i]);
-	b->row++;
-	return errno_of(b->error);
+			write_cell(x, page, (lxw_col_t)i, row->sheet->columns[i].type, &row->cells[i]);
+	page->row++;
+	return errno_of(x->error);
 }
 
-static int write_sheets(struct book *b, const struct report *report, const struct registry *r, arena scratch) {
-	int error = errno_of(b->error);
+/* The workbook */
 
-	for (int kind = 0; !error && kind < SHEET_COUNT; kind++) {
-		b->sheet = &sheets[kind];
-		b->part = 0;
-		add_worksheet(b);
-		error = errno_of(b->error);
-		if (!error)
-			error = sheet_each((enum sheet_kind)kind, report, r, scratch, take_row, b);
-		end_worksheet(b);
-	}
-	return error ? error : errno_of(b->error);
-}
+static void set_properties(struct xlsx *x, const struct report *report) {
+	struct text title = { .at = (uint8_t *)x->cell, .size = sizeof x->cell - 1 };
 
-static void set_properties(struct book *b, const struct report *report, arena scratch) {
+	sheet_text(&title, report->title);
+	x->cell[title.used] = 0;
 	lxw_doc_properties properties = {
-		.title = arena_cstr(&scratch, report->title), .author = "birthmark",
-		.subject = "Who made the devices, and what the rules say of them",
+		.title = x->cell, .author = "birthmark", .subject = "Who made the devices, and what the rules say of them",
 		.created = (time_t)report->made * 86400,
 	};
 
-	note(b, workbook_set_properties(b->workbook, &properties));
+	note(x, workbook_set_properties(x->workbook, &properties));
 }
 
-static void set_formats(struct book *b) {
-	b->head = format_of(b->workbook, NULL);
-	b->text = format_of(b->workbook, NULL);
-	b->day = format_of(b->workbook, "yyyy-mm-dd");
-	b->time = format_of(b->workbook, "yyyy-mm-dd hh:mm:ss");
-	if (b->head)
-		format_set_bold(b->head);
-	if (!b->head || !b->text || !b->day || !b->time)
-		note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+static void set_formats(struct xlsx *x) {
+	x->head = format_of(x->workbook, NULL);
+	x->text = format_of(x->workbook, NULL);
+	x->day = format_of(x->workbook, "yyyy-mm-dd");
+	x->time = format_of(x->workbook, "yyyy-mm-dd hh:mm:ss");
+	if (x->head)
+		format_set_bold(x->head);
+	if (!x->head || !x->text || !x->day || !x->time)
+		note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
 }
 
-int xlsx_write(const char *path, const char *folder, const struct report *report, const struct registry *r, arena scratch) {
-	char *room = strdup(folder);
-	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = room };
-	struct book *b = arena_new(&scratch, struct book, 1);
-	int error = -ENOMEM;
+int xlsx_open(struct xlsx **ret_xlsx, const char *path, const char *folder, const struct report *report) {
+	struct xlsx *x = calloc(1, sizeof *x);
+	int r;
 
-	if (room && b)
-		b->workbook = workbook_new_opt(path, &options);
-	if (b && b->workbook) {
-		set_formats(b);
-		set_properties(b, report, scratch);
-		error = write_sheets(b, report, r, scratch);
-		if (!error)
-			error = find_room(folder, b->written);
-		int closed = errno_of(workbook_close(b->workbook));
-		error = error ? error : closed;
+	if (!x)
+		return -ENOMEM;
+	x->folder = strdup(folder);
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = x->folder };
+	x->workbook = x->folder ? workbook_new_opt(path, &options) : NULL;
+	if (!x->workbook) {
+		xlsx_close(x);
+		return -ENOMEM;
 	}
-	free(room);
-	return error;
+	set_formats(x);
+	set_properties(x, report);
+	for (int kind = 0; !x->error && kind < SHEET_COUNT; kind++)
+		begin_worksheet(x, (enum sheet_kind)kind);
+	r = errno_of(x->error);
+	if (r)
+		xlsx_close(x);
+	else
+		*ret_xlsx = x;
+	return r;
+}
+
+int xlsx_write(struct xlsx *x) {
+	for (int kind = 0; kind < SHEET_COUNT; kind++)
+		end_worksheet(x, (enum sheet_kind)kind);
+	int r = errno_of(x->error);
+
+	if (!r)
+		r = find_room(x->folder, x->written);
+	if (!r) {
+		r = errno_of(workbook_close(x->workbook));
+		x->workbook = NULL;
+	}
+	return r;
+}
+
+void xlsx_close(struct xlsx *x) {
+	if (!x)
+		return;
+	if (x->workbook)
+		lxw_workbook_free(x->workbook);
+	free(x->folder);
+	free(x);
 }
