@@ -3,7 +3,7 @@
 
 usage: devices_test.py BIRTHMARK SAMPLE PROJECT
 """
-import json, os, pathlib, sqlite3, subprocess, sys, tempfile
+import csv, json, os, pathlib, shlex, sqlite3, subprocess, sys, tempfile
 
 from tap import check, finish
 
@@ -150,7 +150,7 @@ def test_hostile(estate):
 def test_answers(estate):
     device = lines(run('devices', '--json', LTS, estate=estate))[0]
     check(list(device) == ['device', 'row', 'mac', 'address', 'maker', 'brand', 'model', 'class', 'relabelled', 'site', 'contract',
-                           'worst', 'first_seen', 'last_seen'], 'the keys of JSON', list(device))
+                           'worst', 'first_seen', 'last_seen', 'in_books_since'], 'the keys of JSON', list(device))
     check(device['maker'] == {'id': 'hikvision', 'name': 'Hangzhou Hikvision Digital Technology Co., Ltd.', 'grade': 'confirmed',
                               'country': 'CN'} and device['worst'] == 'prohibited' and device['site'] == 'zuid'
           and device['contract'] == 'c-1' and device['address'] == '192.168.40.21', 'and what they say', device)
@@ -259,6 +259,61 @@ def test_merge(estate):
         check([d['row'] for d in got] == [row], 'and means the other device now', got)
 
 
+REGISTER = '''Naam;MAC;Merk;Model
+Gang 655;28:57:be:aa:00:01;Hikvision;DS-2CD2143G0-I
+\x1b[31mred;28:57:be:aa:00:02;Hikvision;DS-2CD2143G0-I
+Seen;28:57:be:4c:10:9d;Hikvision;DS-2CD2022WD-I
+'''
+
+
+def test_register_alone(folder):
+    """Nobody saw what stands in a register alone, whenever that was imported; and a typed cell makes nobody sure."""
+    register, estate = folder / 'books.csv', folder / 'my books.db'
+    register.write_text(REGISTER)
+    run('import', register, estate=estate)
+    run('read', folder / 'street.pcap', estate=estate)
+    rows = {d['device']: d for d in lines(run('devices', '--json', estate=estate))}
+    gang, hik = rows['Gang 655'], rows[HIK]
+    check(gang['first_seen'] is gang['last_seen'] is None and gang['in_books_since'], 'it was not seen: it is in the books since', gang)
+    check(hik['first_seen'] and hik['last_seen'] and hik['in_books_since'] is None, 'what was seen was, also where books tell of it', hik)
+    alone = {'Gang 655', '\x1b[31mred'}
+    for query in ('seen>2000-01-01', 'first>2000-01-01', 'seen<2199-01-01'):
+        got = set(found(query, estate=estate))
+        check(not got & alone and HIK in got, f'{query} does not find it', got)
+    check(set(found('seen:none', estate=estate)) == alone == set(found('first:none', estate=estate)), 'seen:none does')
+    check(not set(found('seen!=none', estate=estate)) & alone, 'and seen!=none does not')
+    story = ' '.join(run('explain', 'Gang 655', estate=estate).stdout.decode().split())
+    check('Seen: no; it stands in the books alone In the books since:' in story and 'First seen' not in story and 'Last seen' not in story and
+          'was seen speaks' not in story, 'its story says so', story[:700])
+    check('Likely made by' in story and 'Very likely' not in story and 'This is strong' not in story and 'The word was tested' not in story,
+          'and claims no more than typed cells can', story[:1800])
+    told = json.loads(run('explain', 'Gang 655', '--json', estate=estate).stdout)
+    check(told['maker']['grade'] == 'likely' and told['maker']['confidence'] < 0.95, 'nor does --json', told['maker'])
+    sheet = run('report', '--format', 'csv', estate=estate).stdout.decode('utf-8-sig').splitlines()
+    cells = next(row for row in csv.DictReader(sheet) if row['device'] == 'Gang 655')
+    check(cells['first_seen'] == cells['last_seen'] == '', 'the sheet has no time of it', cells)
+    done = [run('import', register, '--as-of', day, estate=estate).returncode for day in ('2199-01-01', '1899-12-31')]
+    check(done == [2, 2], 'no register is of a day to come, nor of one that cannot be kept', done)
+    page = folder / 'books.html'
+    run('report', '--output', page, estate=estate)
+    facts = [f for f in page.read_text().split('<dl class="facts">')[1:] if 'In the books since' in f.partition('</dl>')[0]]
+    check(len(facts) == 2 and not any('First seen' in f.partition('</dl>')[0] for f in facts), 'and the page neither', facts)
+
+
+def test_command_of_one(folder):
+    """The command behind a number works when it is pasted: for names that cannot be typed, that several have, and another estate."""
+    estate = folder / 'my books.db'
+    register = folder / 'twins.csv'
+    register.write_text('Naam;Merk;Serienummer\nTwin;Bosch;512300991\nTwin;Bosch;512300992\n')
+    run('import', register, estate=estate)
+    for query, name in (('name:red', 'red'), ('brand:bosch', 'Twin'), ('name:Gang', 'Gang 655')):
+        told = run('explain', query, 'class:camera,unknown', estate=estate).stdout.decode()
+        words = shlex.split(told.splitlines()[-1])
+        check(words[:2] == ['birthmark', 'explain'] and words[-2:] == ['--estate', str(estate)], f'{query} ends with a command', told[-200:])
+        done = subprocess.run([birthmark, *words[1:]], capture_output=True, timeout=100)
+        check(done.returncode == 0 and name in done.stdout.decode().splitlines()[0], f'which works: {words}', (done.stdout[:100], done.stderr))
+
+
 def test_backup(estate):
     copy = estate.parent / 'copy.db'
     want = found(estate=estate)
@@ -288,4 +343,6 @@ with tempfile.TemporaryDirectory() as scratch:
     test_tell(made)
     test_merge(made)
     test_backup(made)
+    test_register_alone(pathlib.Path(scratch))
+    test_command_of_one(pathlib.Path(scratch))
 finish()

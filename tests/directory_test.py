@@ -112,6 +112,13 @@ DOSSIERS = '''
   questions:
     - { step: prevent, ask: Was it mended?, because: it was promised }
 '''
+# The same in Dutch, piece by piece.
+DUTCH = [
+    '  nl:\n    title: "Zeedorp: geen camera\'s van Chinese fabrikanten meer"\n    authority: Gemeente Zeedorp (college)\n    citation: Raadsbrief 2026/114\n    scope: Alle afdelingen van de stad.\n',
+    "      nl: { because: De stad koopt geen camera's van Chinese fabrikanten meer. }\n",
+    '      nl: { because: Sinds 1 maart 2030 heeft de stad er geen. }\n',
+    "      nl: { what: Camera's van voor de brief mogen blijven., ask: is de camera voor 2020 gekocht?, because: Het is voor 2020 gekocht. }\n",
+]
 ZEEDORP = '''
 - law: nl-zeedorp-2026
   title: "Zeedorp: no more cameras of Chinese makers"
@@ -122,6 +129,11 @@ ZEEDORP = '''
   roles: ["nl-municipality:zeedorp"]
   acts: [buy, use]
   scope: All departments of the city.
+  nl:
+    title: "Zeedorp: geen camera's van Chinese fabrikanten meer"
+    authority: Gemeente Zeedorp (college)
+    citation: Raadsbrief 2026/114
+    scope: Alle afdelingen van de stad.
   clauses:
     - clause: no-new-ones
       when: { maker-country: [CN] }
@@ -131,18 +143,21 @@ ZEEDORP = '''
       by: 2030-03-01
       by-contract: yes
       because: The city buys no more cameras of Chinese makers.
+      nl: { because: De stad koopt geen camera's van Chinese fabrikanten meer. }
     - clause: none-left
       when: { maker-country: [CN] }
       class: [camera, lpr]
       from: 2030-03-01
       status: prohibited
       because: Since 1 March 2030 the city has none.
+      nl: { because: Sinds 1 maart 2030 heeft de stad er geen. }
   exceptions:
     - what: Cameras from before the letter may stay.
       ask: was it bought before 2020?
       when: { acquired-before: 2020-01-01 }
       clauses: [no-new-ones]
       because: It was bought before 2020.
+      nl: { what: Camera's van voor de brief mogen blijven., ask: is de camera voor 2020 gekocht?, because: Het is voor 2020 gekocht. }
   sources: ["Council letter 2026/114", "minutes of the council"]
   trust: high
   examples:
@@ -394,6 +409,7 @@ def test_second_look(folder):
              'the first day on which it holds'),
             ((later, '', old, '', exception, ''), "no example meets the clause 'none-left'"),
             ((old, ''), 'no example meets this exception'),
+            ([word for piece in DUTCH for word in (piece, '')], "it is not said in 'nl'"),
             (none, None)):
         code, out, err = check_law(folder, *changes)
         second = words(out.split('Worth a second look')[-1])

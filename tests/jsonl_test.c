@@ -54,6 +54,8 @@ static void test_table(void **state) {
 		{ STR_INIT("\xef\xbb\xbf[{\"a\":1}, 7, {\"a\":2}]"),
 		  "1: a\n1: #1\n!1,0 this element, and perhaps others, is no object: it is left out\n1: #2\n", 0 },
 		{ STR_INIT("[]"), "", 0 },
+		/* A line that is an array before objects: it is the line that is wrong, not they. */
+		{ STR_INIT("[\"x\",[]]\n{\"a\":1}\n"), "1: a\n!1,0 " NO_OBJECT "2: #1\n", 0 },
 		{ STR_INIT("{\"count\":2,\"next\":null,\n\"results\":[\n{\"a\":{\"b\":1}},\n{\"a\":null}]}"), "1: a.b|a\n3: #1\n", 0 },
 		{ STR_INIT("{\"total\":1,\"rows\":[{\"a\":1}"), "1: a\n1: #1\n", JSONL_BAD },
 		/* A list in a row is not the list of rows. */

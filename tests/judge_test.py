@@ -154,6 +154,12 @@ def check_people(folder):
     text = done.stdout.decode()
     check(re.search(r'^LAW +PROHIBITED', text, re.M) and '13 devices judged' in text, 'people get a table of laws and devices', text[:600])
     check(re.search(r'^nl-amsterdam-2024 .*2029-06-10$', text, re.M), 'with the first day that a law sets', text[:3000])
+    run('contract', 'put', 'c-1', '--title', 'Masts', '--supplier', 'Beta', '--from', '2024-01-01', '--until', '2027-01-01', '--by', 'A. Clerk',
+        '--estate', estate)
+    run('tell', '28:57:be:4c:10:9d', '--contract', 'c-1', '--by', 'A. Clerk', '--estate', estate)
+    moved = run('judge', '--estate', estate, '--changes', '2026-11-22', '2027-02-01', '--law', 'nl-amsterdam-2024', '--quiet').stdout.decode()
+    check('prohibited-new as before, but its day moves from 2027-01-01 to 2029-06-10, because of the law' in ' '.join(moved.split()),
+          'of a day that moves both days are told', moved)
     check(text.count('\n') < run('judge', '--estate', estate, '--all', '--quiet', '--on', '2026-11-22').stdout.decode().count('\n') + 1,
           '--all leaves nobody out')
     check(run('judge', '--estate', estate, '--fail-on', 'prohibited', '--quiet', '--on', '2026-11-22').returncode == 1, '--fail-on gives exit code 1')
@@ -232,7 +238,8 @@ def check_decisions(estate, data):
     check([d['number'] for d in story['told']['decisions']] == [number] and story['told']['decisions'][0]['who'] == 'A. Clerk',
           'explain tells it', story['told'])
     text = ' '.join(run('explain', MAC, '--estate', estate, '--data', data).stdout.decode().split())
-    check(f'Decision {number}, licence, under test-now. By A. Clerk' in text and f'Decision {number} makes it so, up to, not including, {day(15)}' in text,
+    check(f'Decision {number}: licence, by A. Clerk on' in text and 'It is under test-now.' in text and
+          f'Decision {number} allows it up to, not including, ' in text,
           'people too', text[:3000])
     check_superseding(estate, data, number)
 

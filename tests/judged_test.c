@@ -7,6 +7,7 @@
 
 #include <errno.h>
 
+#include "store/books.h"
 #include "store/judged.h"
 #include "store/log.h"
 
@@ -252,12 +253,91 @@ static void what_was_believed_before(void **state) {
 	assert_str(identity.maker.id, "dahua");
 }
 
+enum { ROWS = 8 };
+
+/* What came along with each device, by row. */
+struct along {
+	size_t count;
+	struct { uint64_t circumstances; bool special; char site[16]; } at[ROWS];
+};
+
+static int note_along(void *context, struct judged_device *d, arena *mem, struct judged_answer *ret_answer) {
+	struct along *a = context;
+	const struct circumstances none = CIRCUMSTANCES_NONE;
+
+	(void)mem;
+	(void)ret_answer;
+	assert_in_range(d->row, 1, ROWS - 1);
+	a->count++;
+	a->at[d->row].special = d->special;
+	a->at[d->row].circumstances = circumstances_hash(d->device.circumstances ? d->device.circumstances : &none, 0);
+	snprintf(a->at[d->row].site, sizeof a->at[d->row].site, "%.*s", STR_ARG(d->device.site));
+	return 0;
+}
+
+static void tell(struct bench *b, int64_t row, struct telling t) {
+	t.who = STR("A. Clerk");
+	t.why = STR("x");
+	assert_int_equal(store_tell(b->store, &row, 1, &t, &b->why), 0);
+}
+
+/* Of seven: one at a site and under a contract, one decided about, one with two parts and one of them told of, one plain. */
+static void tell_much(struct bench *b) {
+	struct decision waiver = { .kind = DECISION_WAIVER, .law = law.id, .from = DATE_NONE, .until = DATE_NONE,
+				   .who = STR("A. Clerk"), .why = STR("x") };
+	const struct site north = { .id = STR("north"), .title = STR("North") };
+	const struct contract held = { .id = STR("c-1"), .title = STR("C"), .from = DATE_NONE, .until = 21000, .value = 5,
+				       .currency = STR("EUR") };
+	const int64_t two = 2, parts[] = { 5, 6 };
+	static const char *const names[] = { "four", "five", "six", "seven" };
+
+	assert_int_equal(begin_with(b, ours, 2000000), 0);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct sample s;
+
+		assert_int_equal(store_add(b->store, sample(&s, names[i], NULL, NULL, "App-webs/", 10)), 0);
+	}
+	assert_int_equal(store_put_site(b->store, &north, STR("A. Clerk"), &b->why), 0);
+	assert_int_equal(store_put_contract(b->store, &held, STR("A. Clerk"), &b->why), 0);
+	tell(b, 1, (struct telling){ .what = TOLD_SITE | TOLD_CONTRACT, .site = STR("north"), .contract = STR("c-1") });
+	assert_int_equal(store_decide(b->store, &waiver, &two, 1, NULL, &b->why), 0);
+	tell(b, 6, (struct telling){ .what = TOLD_MADE_IN, .is = { .made_in = STR("CN"), .acquired = DATE_NONE } });
+	assert_int_equal(store_merge(b->store, 4, parts, 2, STR("A. Clerk"), STR("one plug"), &b->why), 0);
+	tell(b, 7, (struct telling){ .what = TOLD_KIND | TOLD_ACQUIRED, .is = { .kind = STR("router"), .acquired = 20000 } });
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+}
+
+/* A pass over all devices reads it beside them, one over some looks it up for each: they must agree. */
+static void what_was_told_comes_along(void **state) {
+	struct bench *b = *state;
+	struct along all = { 0 }, asked = { 0 };
+	const int64_t rows[] = { 7, 4, 3, 2, 1 };
+	const size_t count = sizeof rows / sizeof *rows;
+	arena mem = b->mem;
+
+	fill(b);
+	tell_much(b);
+	assert_int_equal(store_judge(b->store, mem, &(struct judge_pass){ .each = note_along, .context = &all, .knowledge = ours,
+									  .sites = true }), 0);
+	assert_int_equal(store_judge(b->store, mem, &(struct judge_pass){ .each = note_along, .context = &asked, .knowledge = ours,
+									  .sites = true, .rows = rows, .row_count = count }), 0);
+	assert_int_equal(all.count, count);
+	for (size_t i = 0; i < count; i++) {
+		assert_true(all.at[rows[i]].circumstances == asked.at[rows[i]].circumstances);
+		assert_string_equal(all.at[rows[i]].site, rows[i] == 1 ? "north" : "");
+		assert_string_equal(asked.at[rows[i]].site, all.at[rows[i]].site);
+		assert_int_equal(all.at[rows[i]].special, rows[i] != 3);
+		for (size_t k = 0; k < i; k++)
+			assert_true(all.at[rows[i]].circumstances != all.at[rows[k]].circumstances);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(what_is_kept_comes_as_laws_see_it), CASE(other_knowledge_thinks_anew), CASE(verdicts_are_kept_once),
 		CASE(what_was_noted_need_not_be_given), CASE(nobody_judged), CASE(more_evidence_is_thought_of_in_the_same_run),
 		CASE(who_was_looked_at_comes_whole), CASE(a_pass_that_stops_keeps_nothing), CASE(a_row_that_stands_for_nothing),
-		CASE(what_was_believed_before),
+		CASE(what_was_believed_before), CASE(what_was_told_comes_along),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,8 +27,8 @@ static const struct brand brands[] = {
 	{ .id = STR_INIT("annke"), .name = STR_INIT("ANNKE") },
 	{ .id = STR_INIT("tp-link"), .name = STR_INIT("TP-Link") },
 };
-static const struct role_note roles[] = { { STR_INIT("nl-police"), STR_INIT("the Dutch police"), false } };
-static const struct kind_note kinds[] = { { STR_INIT("modem"), STR_INIT("a modem"), 0 }, { STR_INIT("router"), STR_INIT("a router"), 0 } };
+static const struct role_note roles[] = { { .id = STR_INIT("nl-police") } };
+static const struct kind_note kinds[] = { { .id = STR_INIT("modem") }, { .id = STR_INIT("router") } };
 
 static const struct knowledge knowledge = {
 	.registry = { .companies = companies, .company_count = sizeof companies / sizeof *companies, .brands = brands,
@@ -39,6 +39,7 @@ static const struct knowledge knowledge = {
 static const char *const key_words[KEY_COUNT] = {
 	"name", "maker", "brand", "soc", "model", "class", "grade", "relabelled", "verdict", "law", "site", "contract",
 	"made-in", "kind", "mac", "ip", "first", "seen", "decision",
+	"worst", "due", "allowed",
 };
 static const char *const operator_words[] = { "=", "!=", "<", "<=", ">", ">=" };
 
@@ -140,6 +141,13 @@ static void test_good(void **state) {
 		{ { "seen:2026", "first<2026-10", "seen:" }, "seen=2026 first<2026-10 seen=" },
 		{ { "name:a=b" }, "name=a=b" },
 		{ { "site!=a=b,c" }, "site!=a=b|c" },
+		{ { "site:none", "label!=annke,None" }, "site= brand!=annke|" },
+		{ { "name:none" }, "name=none" },
+		{ { "grade:unresolved" }, "grade=unknown|possible" },
+		{ { "grade!=unresolved" }, "grade!=unknown|possible" },
+		{ { "worst>=Restricted" }, "worst>=restricted" },
+		{ { "due:2027" }, "due=2027 verdict>=restricted" },
+		{ { "due<2027 allowed>=2026-10", "verdict:prohibited" }, "due<2027 allowed>=2026-10 verdict=prohibited" },
 	};
 
 	(void)state;
@@ -159,6 +167,12 @@ static void test_wrong(void **state) {
 		{ { "grade>=" }, "no value is given for 'grade'" },
 		{ { "seen>" }, "'seen' is compared with one value" },
 		{ { "grade:sure" }, "grade is unknown, possible, likely or confirmed, not 'sure'" },
+		{ { "grade>unresolved" }, "'grade' is compared with one value" },
+		{ { "worst:not-in-force" }, "worst is clear, undetermined, restricted, licence-required, prohibited-new or prohibited, "
+					    "not 'not-in-force'" },
+		{ { "due!=2027" }, "'due' is asked with : < <= > or >=" },
+		{ { "due:2027,2028" }, "'due' is compared with one value" },
+		{ { "allowed:" }, "no value is given for 'allowed'" },
 		{ { "relabelled:maybe" }, "relabelled is yes, no or unknown, not 'maybe'" },
 		{ { "class:kamera" }, "class is camera, recorder, doorbell, lpr, intercom, drone, access, network, phone, printer, "
 				      "computer, appliance, other or unknown, not 'kamera'" },

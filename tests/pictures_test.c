@@ -45,7 +45,7 @@ static char *picture_of(struct tally *t) {
 
 	assert_non_null(to);
 	tally_devices(t, devices, DEVICES);
-	html_flow_picture(to, t, NULL);
+	html_flow_picture(&(struct page){ .pen = { to, TONGUE_EN }, .tally = t });
 	fclose(to);
 	return text;
 }
@@ -73,7 +73,7 @@ static void check_with(size_t labels) {
 	char *picture = picture_of(&t);
 	assert_int_equal(sum_of(picture, "not established", &none), 3 * DEVICES);
 	assert_int_equal(none, DEVICES / 10);
-	sum_of(picture, "other labels", &others);
+	sum_of(picture, "other or no label", &others);
 	assert_int_equal(others > 0, t.flow_count > FLOW_BANDS_MAX);
 	assert_null(strstr(picture, "nan"));
 	free(picture);
@@ -97,11 +97,29 @@ static void labels_without_end(void **state) {
 	check_with(DEVICES);
 }
 
+/* Who sells under so many labels that not each has a band still has a bar with all of it. */
+static void one_maker(void **state) {
+	static struct tally t;
+	size_t made = 0;
+
+	(void)state;
+	make_devices(40);
+	for (size_t i = 0; i < DEVICES; i++)
+		if (devices[i].identity.maker.id.n)
+			devices[i].identity.maker.id = STR("maker");
+	char *picture = picture_of(&t);
+	sum_of(picture, ">maker", &made);
+	assert_int_equal(made, DEVICES - DEVICES / 10);
+	assert_null(strstr(picture, "other makers"));
+	free(picture);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(few_labels),
 		cmocka_unit_test(many_labels),
 		cmocka_unit_test(labels_without_end),
+		cmocka_unit_test(one_maker),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -199,6 +199,48 @@ static void test_verdicts(void **state) {
 	FOUND("1 7", { KEY_LAW, QUERY_IS, "a" }, { KEY_LAW, QUERY_IS, "b" }, { KEY_VERDICT, QUERY_MORE, "undetermined" });
 }
 
+static void test_worst(void **state) {
+	struct bench *b = *state;
+
+	fill(b, "");
+	FOUND("1 7", { KEY_WORST, QUERY_IS, "prohibited" });
+	FOUND("2", { KEY_WORST, QUERY_IS, "restricted" });
+	FOUND("1 2 7", { KEY_WORST, QUERY_MORE_OR_IS, "restricted" });
+	FOUND("2 3 4", { KEY_WORST, QUERY_LESS, "prohibited" });
+	/* A rule that is not in force asks for nothing. */
+	FOUND("3 4", { KEY_WORST, QUERY_IS, "clear" });
+	FOUND("1 2 7", { KEY_WORST, QUERY_MORE, "clear" });
+	FOUND("6", { KEY_WORST, QUERY_IS, "-" });
+	FOUND("3 4 6", { KEY_WORST, QUERY_IS_NOT, "prohibited,restricted" });
+	FOUND("", { KEY_WORST, QUERY_LESS, "clear" });
+}
+
+static void test_days(void **state) {
+	static const struct asked any = { KEY_VERDICT, QUERY_MORE_OR_IS, "restricted" };
+	struct bench *b = *state;
+
+	/* Of law a: 1 and 7 must go by a day, 2 may stay until another, by decision; of law b: 1 and 7, without a day. */
+	fill(b, "UPDATE verdict SET by_day = '2027-02-01' WHERE judgement = 1 AND law = 'a';"
+		"UPDATE verdict SET by_day = '2028-01-01', decision = 1 WHERE judgement = 2 AND law = 'a';"
+		"UPDATE verdict SET by_day = '2029-01-01' WHERE judgement = 2 AND law = 'c';");
+	FOUND("1 7", { KEY_DUE, QUERY_IS, "2027-02-01" }, any);
+	FOUND("1 7", { KEY_DUE, QUERY_IS, "2027" }, any);
+	FOUND("", { KEY_DUE, QUERY_IS, "2027-01-31" }, any);
+	FOUND("1 7", { KEY_DUE, QUERY_LESS_OR_IS, "2027-02-01" }, any);
+	FOUND("", { KEY_DUE, QUERY_LESS, "2027-02-01" }, any);
+	FOUND("", { KEY_DUE, QUERY_MORE, "2027-02-01" }, any);
+	FOUND("", { KEY_DUE, QUERY_IS, "2028" }, any);
+	FOUND("2", { KEY_ALLOWED, QUERY_IS, "2028-01-01" }, any);
+	FOUND("", { KEY_ALLOWED, QUERY_IS, "2027" }, any);
+	FOUND("1 7", { KEY_DUE, QUERY_MORE, "2026" }, { KEY_DUE, QUERY_LESS, "2028" }, any);
+	/* All of one verdict. */
+	FOUND("1 7", { KEY_DUE, QUERY_IS, "2027" }, any, { KEY_LAW, QUERY_IS, "a" });
+	FOUND("", { KEY_DUE, QUERY_IS, "2027" }, any, { KEY_LAW, QUERY_IS, "b" });
+	FOUND("", { KEY_DUE, QUERY_IS, "2027" }, { KEY_VERDICT, QUERY_IS, "restricted" });
+	FOUND("2", { KEY_DUE, QUERY_IS, "2029" }, { KEY_VERDICT, QUERY_IS, "undetermined" });
+	FOUND("", { KEY_DUE, QUERY_MORE, "2020" }, { KEY_VERDICT, QUERY_IS, "clear" });
+}
+
 static void test_ranges(void **state) {
 	struct bench *b = *state;
 
@@ -326,6 +368,7 @@ static void test_wrong(void **state) {
 		{ KEY_SITE, "oost", "there is no site 'oost' in this estate, which has: noord, zuid" },
 		{ KEY_CONTRACT, "c-3", "there is no contract 'c-3' in this estate, which has: c-1, c-2" },
 		{ KEY_SEEN, "yesterday", "this is no day like 2026-11-21, nor a month or year: yesterday" },
+		{ KEY_DUE, "soon", "this is no day like 2026-11-21, nor a month or year: soon" },
 		{ KEY_SEEN, "2026-13", "this is no day like 2026-11-21, nor a month or year: 2026-13" },
 		{ KEY_MAC, "a4:cf:zz", "this is no MAC address and does not begin one: a4:cf:zz" },
 		{ KEY_MAC, "a4cf120000012", "this is no MAC address and does not begin one: a4cf120000012" },
@@ -384,6 +427,7 @@ static void test_plans(void **state) {
 		{ KEY_MAKER, QUERY_IS, "hikvision" }, { KEY_MAKER, QUERY_IS, "hikvision,-" }, { KEY_BRAND, QUERY_IS, "annke" },
 		{ KEY_SOC, QUERY_IS, "hisilicon" },   { KEY_CLASS, QUERY_IS, "camera" },      { KEY_GRADE, QUERY_MORE, "likely" },
 		{ KEY_VERDICT, QUERY_IS, "prohibited" }, { KEY_VERDICT, QUERY_LESS, "restricted" }, { KEY_LAW, QUERY_IS, "a" },
+		{ KEY_WORST, QUERY_MORE, "undetermined" },
 		{ KEY_SITE, QUERY_IS, "noord" },      { KEY_CONTRACT, QUERY_IS, "c-1" },
 		{ KEY_SEEN, QUERY_MORE, "2026-10-01" }, { KEY_MODEL, QUERY_IS, "C500" },    { KEY_MODEL, QUERY_IS, "ds-2cd*" },
 		{ KEY_MAC, QUERY_IS, "a4:cf:12" },    { KEY_IP, QUERY_IS, "10.4.0.0/16" },    { KEY_DECISION, QUERY_IS, "waiver" },
@@ -534,7 +578,8 @@ static void test_range_values(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		CASE(test_keys), CASE(test_verdicts), CASE(test_ranges), CASE(test_decisions), CASE(test_rows), CASE(test_held),
+		CASE(test_keys), CASE(test_verdicts), CASE(test_worst), CASE(test_days), CASE(test_ranges), CASE(test_decisions),
+		CASE(test_rows), CASE(test_held),
 		CASE(test_wrong), CASE(test_plans), CASE(test_walk), CASE(test_hostile), CASE(test_large),
 		cmocka_unit_test(test_range_values),
 	};

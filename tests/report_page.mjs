@@ -1,6 +1,7 @@
 /*
  * Opens a report in a real browser and looks at what a person would meet:
- * errors, requests to elsewhere, accessibility, narrow screens, paper.
+ * errors, requests to elsewhere, accessibility in light and dark, the keyboard
+ * alone, narrow screens, paper.
  *
  *     node report_page.mjs PAGE.html... [SCREENSHOT.png]
  *
@@ -60,6 +61,47 @@ const browser = await chromium.launch({
 		'--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+/* What has the focus, once the page is drawn: its name, and whether a person sees that it has it. */
+async function focused() {
+	await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+	const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+	const middle = document.elementFromPoint(box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, 20) / 2);
+
+	return { name: `${at.localName} ${at.id || at.getAttribute('aria-label') || at.textContent.slice(0, 40)}`,
+		ends: at === document.body, isSkip: at.classList.contains('skip'), folds: at.localName === 'summary',
+		isShown: parseFloat(style.outlineWidth) >= 2 || style.outlineStyle === 'auto',
+		isInView: box.bottom > 0 && box.top < innerHeight && at.contains(middle) };
+}
+
+/* With the keyboard alone: all can be reached and seen, devices fold and unfold, regions scroll. */
+async function walk(page, check) {
+	const steps = [];
+
+	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); getSelection().removeAllRanges(); });
+	await page.mouse.click(2, 2);
+	for (;;) {
+		await page.keyboard.press('Tab');
+		const step = await page.evaluate(focused);
+		if (step.ends || steps.length > 400)
+			break;
+		steps.push(step);
+	}
+	check('the first step of the keyboard skips to the content', steps[0]?.isSkip, JSON.stringify(steps[0]));
+	const lost = steps.filter((step) => !step.isShown || !step.isInView);
+	check('the keyboard\'s place is always seen', lost.length === 0, lost.slice(0, 5).map((step) => JSON.stringify(step)).join('\n'));
+	const wanted = await page.locator('a[href], summary, [tabindex="0"]').count();
+	check('the keyboard reaches everything', steps.length === wanted, `${steps.length} of ${wanted}`);
+	const summary = page.locator('summary').first();
+	if (await summary.count() > 0) {
+		const open = () => page.evaluate(() => document.querySelector('details').open);
+		const before = await open();
+		await summary.focus();
+		await page.keyboard.press('Enter');
+		check('the keyboard folds and unfolds', await open() !== before);
+		await page.keyboard.press('Enter');
+	}
+}
+
 async function look(report) {
 	const name = basename(report, '.html');
 	const check = (what, ...rest) => checkOne(`${name}: ${what}`, ...rest);
@@ -96,11 +138,16 @@ async function look(report) {
 			[...rows].forEach((row, place) => place < 20 ? row.toggleAttribute('open', row.tagName === 'DETAILS') : row.remove());
 	});
 	await page.evaluate(axe.source);
-	const { violations } = await page.evaluate(() => window.axe.run(document,
-		{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-	check('axe finds nothing', violations.length === 0, violations.map((violation) =>
-		`${violation.id}: ${violation.help}\n  ${violation.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join('\n  ')}`)
-		.join('\n'));
+	for (const colorScheme of ['light', 'dark']) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await page.evaluate(() => window.axe.run(document,
+			{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+		check(`axe finds nothing, ${colorScheme}`, violations.length === 0, violations.map((violation) =>
+			`${violation.id}: ${violation.help}\n  ${violation.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join('\n  ')}`)
+			.join('\n'));
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+	await walk(page, check);
 
 	await page.setViewportSize({ width: 320, height: 800 });
 	const wide = await page.evaluate(() => document.documentElement.scrollWidth);

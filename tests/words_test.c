@@ -32,13 +32,14 @@ static size_t holes_of(const char *sentence, str *holes) {
 static void each_has_the_same_holes(void **state) {
 	(void)state;
 	for (int word = 0; word < WORD_COUNT; word++) {
+		const char *in_english = words_of(TONGUE_EN, (enum word)word), *in_dutch = words_of(TONGUE_NL, (enum word)word);
 		str english[HOLES_MAX], dutch[HOLES_MAX];
 
-		assert_non_null(words_en[word]);
-		assert_non_null(words_nl[word]);
-		assert_true(words_en[word][0] && words_nl[word][0]);
-		size_t count = holes_of(words_en[word], english);
-		assert_int_equal(count, holes_of(words_nl[word], dutch));
+		if (!in_english || !in_dutch || !in_english[0] || !in_dutch[0])
+			fail_msg("word %d is missing; in English it is %s", word, in_english ? in_english : "missing too");
+		size_t count = holes_of(in_english, english);
+		if (count != holes_of(in_dutch, dutch))
+			fail_msg("not the same holes: %s", in_english);
 		for (size_t i = 0; i < count; i++) {
 			bool found = false;
 
@@ -112,12 +113,48 @@ static void values_are_text(void **state) {
 	free(text);
 }
 
+static void put_time(FILE *to) {
+	words_put(to, TONGUE_NL, W_LAW_FROM, &HOLE_DATE("day", 20000), 1);
+	fputs(", ", to);
+	words_put_plain(to, TONGUE_NL, W_LAW_FROM, &HOLE_DATE("day", 20000), 1);
+	fputs(", ", to);
+	words_put(to, TONGUE_NL, W_ESTATE, &HOLE_DATA("name", STR("a<b")), 1);
+	fputs(", ", to);
+	words_put(to, TONGUE_EN, W_ESTATE, &HOLE_DATA("name", STR("a<b")), 1);
+}
+
+/* Machines read the day; whoever hears the page is told what is not in its language. */
+static void elements_are_marked(void **state) {
+	char *text = written(put_time);
+
+	(void)state;
+	assert_string_equal(text, "Van kracht vanaf <time datetime=\"2024-10-04\">4 oktober 2024</time>, Van kracht vanaf 4 oktober 2024, "
+		"Apparatenbestand <span lang=\"en\">a&lt;b</span>, Estate a&lt;b");
+	free(text);
+}
+
+static void put_fraction(FILE *to) {
+	for (int tongue = 0; tongue < TONGUE_COUNT; tongue++)
+		words_put(to, (enum tongue)tongue, W_RIVAL_LABEL,
+			  (const struct hole[]){ HOLE_STR("name", STR("X")), HOLE_FRACTION("confidence", 0.25, 3) }, 2);
+}
+
+static void points_are_the_languages(void **state) {
+	char *text = written(put_fraction);
+
+	(void)state;
+	assert_string_equal(text, "X stays possible as the label (confidence 0.250).X blijft mogelijk als merk (zekerheid 0,250).");
+	free(text);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_has_the_same_holes),
 		cmocka_unit_test(numbers_are_grouped),
 		cmocka_unit_test(days_are_written_out),
 		cmocka_unit_test(values_are_text),
+		cmocka_unit_test(elements_are_marked),
+		cmocka_unit_test(points_are_the_languages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

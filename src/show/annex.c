@@ -3,70 +3,94 @@
  * address, no device, no person and no supplier, and says so in its log; the
  * confidential one has them all.
  */
+#include "show/html_numbers.h"
 #include "show/paper_inner.h"
-#include "show/places.h"
 
 /* By site, or, where sites are not to be named, by how many devices sites have. */
 
-static void put_site(const struct writer *w, const struct site_tally *s) {
+static void put_site(const struct writer *w, const struct site_tally *s, size_t seen) {
 	if (s->site)
 		paper_row(w, s->site->title.n ? s->site->title : s->site->id);
 	else
 		paper_row_word(w, W_B_NO_SITE);
 	paper_cell_number(w, s->count);
+	paper_cell_number(w, seen);
 	paper_cell_number(w, s->confirmed);
 	paper_cell_number(w, s->likely);
 	paper_cell_number(w, s->count - s->confirmed - s->likely);
 	paper_row_end(w);
 }
 
-static void put_sites(const struct writer *w, const struct site_tallies *sites) {
-	TABLE(w, W_B_CAPTION_SITES, { W_T_SITE, false }, { W_T_DEVICES, true }, { W_T_CONFIRMED, true }, { W_T_LIKELY, true },
-	      { W_T_UNRESOLVED, true });
+static void put_sites(const struct writer *w, const struct site_tallies *sites, const struct site_tallies *seen) {
+	TABLE(w, W_B_CAPTION_SITES, { W_T_SITE, false }, { W_T_DEVICES, true }, { W_T_OF_THEM_SEEN, true }, { W_T_CONFIRMED, true },
+	      { W_T_LIKELY, true }, { W_T_UNRESOLVED, true });
 	for (size_t i = 0; i < sites->count; i++)
-		put_site(w, &sites->at[i]);
-	put_site(w, &sites->none);
+		put_site(w, &sites->at[i], seen->at[i].count);
+	put_site(w, &sites->none, seen->none.count);
 	paper_table_end(w);
 }
 
-static void put_sizes(const struct writer *w, const struct site_tallies *sites) {
+static void put_sizes(const struct writer *w, const struct site_tallies *sites, const struct site_tallies *seen) {
 	static const struct { enum word word; size_t least, below; } sizes[] = {
 		{ W_B_SIZE_0, 0, 1 }, { W_B_SIZE_1, 1, 5 }, { W_B_SIZE_2, 5, 20 }, { W_B_SIZE_3, 20, SIZE_MAX },
 	};
 
 	paper_word(w, "p", W_B_SITES_OPEN);
-	TABLE(w, W_B_CAPTION_SIZES, { W_T_SIZE, false }, { W_T_SITES, true }, { W_T_DEVICES, true });
+	TABLE(w, W_B_CAPTION_SIZES, { W_T_SIZE, false }, { W_T_SITES, true }, { W_T_DEVICES, true }, { W_T_OF_THEM_SEEN, true });
 	for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-		size_t count = 0, devices = 0;
+		size_t count = 0, devices = 0, on_wire = 0;
 
 		for (size_t i = 0; i < sites->count; i++) {
 			if (sites->at[i].count < sizes[k].least || sites->at[i].count >= sizes[k].below)
 				continue;
 			count++;
 			devices += sites->at[i].count;
+			on_wire += seen->at[i].count;
 		}
 		paper_row_word(w, sizes[k].word);
 		paper_cell_number(w, count);
 		paper_cell_number(w, devices);
+		paper_cell_number(w, on_wire);
 		paper_row_end(w);
 	}
 	paper_row_word(w, W_B_NO_SITE);
 	html_raw(w->to, "<td class=\"number\">\u2013</td>");
 	paper_cell_number(w, sites->none.count);
+	paper_cell_number(w, seen->none.count);
 	paper_row_end(w);
 	paper_table_end(w);
 }
 
+/* One for sections within a section. */
+static struct writer within(const struct writer *w) {
+	struct writer inner = *w;
+
+	inner.letter = 0;
+	inner.inner = true;
+	return inner;
+}
+
+static void put_method(const struct writer *w) {
+	const struct writer inner = within(w);
+
+	paper_section(w, "method", W_A_METHOD);
+	paper_method(w);
+	paper_coverage(&inner);
+	paper_section_end(w);
+}
+
 static void put_places(const struct writer *w) {
 	size_t kinds[CLASS_COUNT] = { 0 };
-	struct site_tallies sites;
+	struct site_tallies sites, seen;
 
 	tally_sites(&sites, w->p->report);
+	paper_tally_seen(&seen, w->p->report);
 	paper_section(w, "sites", W_B_SITES);
+	paper_word(w, "p", W_B_NO_DEPARTMENTS);
 	if (w->p->is_open)
-		put_sizes(w, &sites);
+		put_sizes(w, &sites, &seen);
 	else
-		put_sites(w, &sites);
+		put_sites(w, &sites, &seen);
 	for (size_t i = 0; i < w->p->report->count; i++)
 		kinds[w->p->report->devices[i].identity.class]++;
 	TABLE(w, W_B_CAPTION_KINDS, { W_T_KIND, false }, { W_T_DEVICES, true });
@@ -84,14 +108,20 @@ static void put_places(const struct writer *w) {
 /* Rules, deadlines, contracts */
 
 static void put_rules(const struct writer *w) {
+	const struct writer inner = within(w);
+
 	paper_section(w, "rules", W_D_RULES);
 	if (w->t->law_count) {
 		SAY(w, "p", W_D_RULES_SAYS, HOLE_DATE("day", w->p->report->on));
+		if (w->p->report->roles.count)
+			SAY(w, "p", W_D_OTHERS, HOLE_U64("known", w->p->law_count), HOLE_U64("asked", w->t->law_count));
 		paper_word(w, "p", W_IF_SO);
 		paper_rules(w, NULL);
+		paper_rules_say(&inner);
 	} else {
 		paper_word(w, "p", W_D_RULES_NONE);
 	}
+	paper_decisions(&inner, NULL);
 	paper_section_end(w);
 }
 
@@ -103,7 +133,7 @@ static void put_due(const struct writer *w, const struct tally_due *due) {
 		paper_cell_number(w, (size_t)(due->by - w->p->report->on));
 	else
 		paper_cell_word(w, W_E_PASSED);
-	paper_english(w, "td", due->law->title);
+	paper_spoken(w, "td", due->law->title, due->law->language);
 	paper_cell_word(w, due->lent ? W_E_LENT : W_E_GONE);
 	paper_cell_number(w, due->count);
 	paper_row_end(w);
@@ -120,6 +150,7 @@ static void put_dues(const struct writer *w) {
 			put_due(w, &w->t->dues[i]);
 		paper_table_end(w);
 	}
+	paper_word(w, "p", W_E_NO_PLAN);
 	paper_section_end(w);
 }
 
@@ -164,35 +195,54 @@ static void put_contracts(const struct writer *w) {
 	for (size_t i = 0; i < w->p->report->contract_count; i++)
 		put_contract(w, i);
 	paper_table_end(w);
+	paper_word(w, "p", W_F_NO_NOTICE);
+	paper_section_end(w);
+}
+
+/* What a council asks for and nobody looked into: said, so that silence is not taken for an answer. */
+
+static void put_open(const struct writer *w, const char *id, enum word heading, enum word says) {
+	paper_section(w, id, heading);
+	paper_word(w, "p", says);
 	paper_section_end(w);
 }
 
 /* All devices: how sure we are and what the rules say stand in columns of their own. */
 
-static void put_device(const struct writer *w, const struct device *d) {
-	const struct verdict *worst = device_worst(d);
-	uint8_t room[ADDR_TEXT_MAX + 1];
+static void put_addresses(const struct writer *w, const struct device *d) {
+	uint8_t room[2 * ADDR_TEXT_MAX + 1];
 	struct text t = TEXT(room);
 
-	paper_row(w, d->name);
-	paper_cell(w, d->site);
+	html_raw(w->to, "<td class=\"whole\">");
 	addr_format(&t, d->mac);
-	paper_cell(w, d->mac.kind ? text_done(&t) : (str){ 0 });
+	html_str(w->to, d->mac.kind ? text_done(&t) : (str){ 0 });
 	t.used = 0;
 	if (d->address_count)
 		addr_format(&t, d->addresses[d->address_count - 1]);
-	paper_cell(w, text_done(&t));
+	html_element(w->to, "div", text_done(&t));
+	html_raw(w->to, "</td>");
+}
+
+static void put_device(const struct writer *w, const struct device *d) {
+	const struct verdict *worst = device_worst(d);
+
+	paper_row(w, d->name);
+	put_addresses(w, d);
+	paper_cell(w, paper_site(w->p->report, d));
 	paper_cell(w, paper_brand(w->p, &d->identity));
-	paper_cell(w, paper_maker(w->p, &d->identity));
-	paper_cell_word(w, word_of_likelihood(&d->identity.maker));
-	paper_cell_word(w, worst ? word_of_status(worst->status) : W_S_NOT_JUDGED);
+	paper_cell_maker(w, &d->identity);
+	html_raw(w->to, "<td>");
+	paper_word(w, "span", worst ? word_of_status(worst->status) : W_S_NOT_JUDGED);
+	if (worst && worst->because_count && worst->status >= STATUS_UNDETERMINED)
+		paper_spoken(w, "div class=\"under\"", worst->because[0], (enum tongue)worst->because_in[0]);
+	html_raw(w->to, "</td>");
 	paper_row_end(w);
 }
 
 static void put_devices(const struct writer *w) {
 	paper_section(w, "devices", W_I_DEVICES);
-	TABLE(w, W_I_CAPTION, { W_T_DEVICE, false }, { W_T_SITE, false }, { W_T_MAC, false }, { W_T_ADDRESS, false },
-	      { W_T_LABEL, false }, { W_T_MAKER, false }, { W_T_LIKELIHOOD, false }, { W_T_VERDICT, false });
+	TABLE(w, W_I_CAPTION, { W_T_DEVICE, false }, { W_T_ADDRESSES, false }, { W_T_SITE, false }, { W_T_LABEL, false },
+	      { W_T_MAKER_SURE, false }, { W_T_VERDICT, false });
 	for (size_t i = 0; i < w->p->report->count; i++)
 		put_device(w, &w->p->report->devices[i]);
 	paper_table_end(w);
@@ -201,8 +251,8 @@ static void put_devices(const struct writer *w) {
 
 static void put_glossary(const struct writer *w) {
 	static const struct { enum word word, means; } entries[] = {
-		{ W_T_MAKER, W_J_MAKER }, { W_T_LABEL, W_J_LABEL }, { W_T_RULE, W_J_RULE }, { W_T_DECISION, W_J_DECISION },
-		{ W_S_UNDETERMINED, W_J_UNDETERMINED },
+		{ W_T_MAKER, W_J_MAKER }, { W_T_LABEL, W_J_LABEL }, { W_CONFIRMED, W_CONFIRMED_NOTE }, { W_LIKELY, W_LIKELY_NOTE },
+		{ W_UNRESOLVED, W_UNRESOLVED_NOTE }, { W_T_RULE, W_J_RULE }, { W_T_DECISION, W_J_DECISION },
 	};
 
 	paper_section(w, "glossary", W_J_GLOSSARY);
@@ -210,6 +260,10 @@ static void put_glossary(const struct writer *w) {
 	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
 		paper_word(w, "dt", entries[i].word);
 		paper_word(w, "dd", entries[i].means);
+	}
+	for (int status = STATUS_COUNT - 1; status >= 0; status--) {
+		paper_word(w, "dt", word_of_status((enum status)status));
+		paper_word(w, "dd", status == STATUS_UNDETERMINED ? W_J_UNDETERMINED : word_of_meaning((enum status)status));
 	}
 	html_raw(w->to, "</dl>\n");
 	paper_section_end(w);
@@ -228,7 +282,7 @@ static void put_log(const struct writer *w) {
 	const struct { enum word what, because; size_t count; } entries[] = {
 		{ W_L_DEVICES, W_L_SAFETY, report->count }, { W_L_MACS, W_L_SAFETY, macs },
 		{ W_L_ADDRESSES, W_L_SAFETY, addresses }, { W_L_SITES, W_L_SAFETY, report->site_count },
-		{ W_L_SOURCES, W_L_SAFETY, report->sources.count }, { W_L_CONTRACTS, W_L_TRADE, report->contract_count },
+		{ W_L_SOURCES, W_L_SAFETY, paper_source_count(report) }, { W_L_CONTRACTS, W_L_TRADE, report->contract_count },
 		{ W_L_PEOPLE, W_L_PRIVACY, paper_decision_count(w) },
 	};
 
@@ -244,20 +298,37 @@ static void put_log(const struct writer *w) {
 	paper_section_end(w);
 }
 
+/* Behind each number the command that lists its devices: only for those who may see them. */
+static void put_traces(const struct writer *w) {
+	struct site_tallies sites;
+
+	tally_sites(&sites, w->p->report);
+	html_numbers((struct pen){ w->to, w->p->language }, w->p->report, w->t, &sites, w->p->registry, NUMBERED_PAPER);
+}
+
 void paper_annex(const struct writer *w) {
+	static void (*const parts[])(const struct writer *) = { put_method, put_places, paper_labels, put_rules, put_dues,
+								put_contracts };
+	static const struct { const char *id; enum word heading, says; } open[] = {
+		{ "isolation", W_G_ISOLATION, W_G_ISOLATION_OPEN }, { "egress", W_H_EGRESS, W_H_EGRESS_OPEN },
+		{ "changes", W_I_CHANGES, W_I_CHANGES_OPEN },
+	};
+	struct writer lettered = *w;
+
+	lettered.letter = 'A';
 	paper_numbers(w);
-	paper_method(w);
-	put_places(w);
-	paper_labels(w);
-	put_rules(w);
-	put_dues(w);
-	put_contracts(w);
-	paper_coverage(w);
-	paper_decisions(w, NULL);
-	if (!w->p->is_open)
-		put_devices(w);
-	put_glossary(w);
-	paper_reply(w);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++, lettered.letter++)
+		parts[i](&lettered);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++, lettered.letter++)
+		put_open(&lettered, open[i].id, open[i].heading,
+			 open[i].says == W_I_CHANGES_OPEN && w->p->replaces.n ? W_I_CHANGES_SAID : open[i].says);
+	put_glossary(&lettered);
+	lettered.letter++;
 	if (w->p->is_open)
-		put_log(w);
+		put_log(&lettered);
+	else
+		put_devices(&lettered);
+	if (!w->p->is_open)
+		put_traces(w);
+	paper_reply(w);
 }

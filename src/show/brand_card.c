@@ -1,9 +1,11 @@
 /*
  * A brand: who makes what is sold under it, and what the label says of that.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/glyph.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 #include "show/timeline.h"
 
 enum { PAIRS_MAX = 40 }; /* the longest list of a brand has 60; all of them are in the JSON of data/models */
@@ -29,17 +31,17 @@ static const char *worth(const struct brand *b, date on) {
 	size_t ever = maker_count(b, false, on);
 
 	if (ever == 0)
-		return "Nobody is on record as the maker of what is sold under this name: the label says nothing about it.";
+		return _("Nobody is on record as the maker of what is sold under this name: the label says nothing about it.");
 	if (ever > 1)
 		return maker_count(b, true, on) > 1
-			       ? "More than one maker makes what is sold under this name: the label alone proves nothing."
-			       : "Its maker has changed, and older devices live long: the label alone proves nothing.";
+			       ? _("More than one maker makes what is sold under this name: the label alone proves nothing.")
+			       : _("Its maker has changed, and older devices live long: the label alone proves nothing.");
 	if (b->makers[0].maker.n == 0)
-		return "It is made by somebody whom the sources do not name: the label alone proves nothing.";
+		return _("It is made by somebody whom the sources do not name: the label alone proves nothing.");
 	if (b->makers[0].share != SHARE_ALL)
-		return "One maker is on record, for a part of it; who makes the rest is not known: the label alone proves "
-		       "nothing.";
-	return "One maker is on record, for all of it: the label points to it, as far as a label can be believed.";
+		return _("One maker is on record, for a part of it; who makes the rest is not known: the label alone proves "
+		       "nothing.");
+	return _("One maker is on record, for all of it: the label points to it, as far as a label can be believed.");
 }
 
 static void say_who(struct prose *p, const struct brand *b, const struct registry *r) {
@@ -57,7 +59,7 @@ static void say_who(struct prose *p, const struct brand *b, const struct registr
 		prose_cstr(p, " (");
 		prose_str(p, owner->id);
 		prose_cstr(p, owner->country.n ? "), " : ")");
-		prose_str(p, name_of_country(owner->country));
+		prose_str(p, shown_country(owner->country));
 		phrase_end(p);
 	}
 	if (b->aliases.count) {
@@ -69,7 +71,7 @@ static void say_who(struct prose *p, const struct brand *b, const struct registr
 }
 
 static str maker_name(const struct registry *r, const struct brand_maker *m) {
-	return m->maker.n ? name_of_company_short(r, m->maker) : STR("not named");
+	return m->maker.n ? name_of_company_short(r, m->maker) : str_of(_("not named"));
 }
 
 /* Days are drawn when any are known. */
@@ -117,10 +119,9 @@ static void say_maker(struct prose *p, const struct brand_maker *m, const struct
 		prose_cstr(p, ", ");
 		phrase_days(p, m->from, m->until);
 	}
-	if (m->as_of != DATE_NONE) {
-		prose_cstr(p, ", as of ");
-		phrase_day(p, m->as_of);
-	}
+	char day[11];
+	if (m->as_of != DATE_NONE)
+		PROSE_FILL(p, _(", as of {day}"), PROSE_WHOLE("day", phrase_day_text(m->as_of, day)));
 	if (m->relation.n) {
 		prose_cstr(p, "; ");
 		prose_str(p, m->relation);
@@ -158,7 +159,7 @@ static size_t say_status(struct prose *p, const struct brand *b, str maker, cons
 			continue;
 		if (count++ == 0) {
 			prose_tone(p, tone_of_status(status));
-			prose_cstr(p, name_of_status(status));
+			prose_cstr(p, shown_verdict(status));
 			prose_tone(p, TONE_PLAIN);
 		}
 		prose_cstr(p, count == 1 ? ": " : ", ");
@@ -178,9 +179,8 @@ static void say_restrictions(struct prose *p, const struct brand_card *card, con
 
 		if (b->makers[i].maker.n == 0)
 			continue;
-		prose_str(p, name_of_company_short(r, b->makers[i].maker));
-		prose_cstr(p, ", on ");
-		prose_date(p, on);
+		PROSE_FILL(p, _("{company}, on {day}"), PROSE_WORDS("company", name_of_company_short(r, b->makers[i].maker)),
+			   PROSE_DAY("day", on));
 		prose_end(p);
 		p->indent += PHRASE_INDENT;
 		p->hang = PHRASE_INDENT;
@@ -188,20 +188,20 @@ static void say_restrictions(struct prose *p, const struct brand_card *card, con
 			count += say_status(p, b, b->makers[i].maker, &card->by_maker[i], (enum status)status);
 		p->hang = 0;
 		if (count == 0) {
-			prose_cstr(p, "none that is known");
+			prose_cstr(p, _("none that is known"));
 			prose_end(p);
 		}
 		p->indent -= PHRASE_INDENT;
 	}
-	prose_cstr(p, "A rule touches a device only if that maker made it, and if it is of a kind that the rule covers: "
-		      "birthmark laws ID");
+	prose_cstr(p, _("A rule touches a device only if that maker made it, and if it is of a kind that the rule covers: "
+			"birthmark laws ID"));
 	prose_end(p);
 }
 
 static void pair_cell(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
 	static const char *const alike[] = {
-		[LIKENESS_CLAIMED] = "claimed", [LIKENESS_PLATFORM] = "same platform", [LIKENESS_VARIANT] = "variant",
-		[LIKENESS_ALIAS] = "other name", [LIKENESS_INFERRED] = "inferred", [LIKENESS_EXACT] = "same product",
+		[LIKENESS_CLAIMED] = N_("claimed"), [LIKENESS_PLATFORM] = N_("same platform"), [LIKENESS_VARIANT] = N_("variant"),
+		[LIKENESS_ALIAS] = N_("other name"), [LIKENESS_INFERRED] = N_("inferred"), [LIKENESS_EXACT] = N_("same product"),
 	};
 	const struct model_pair *pair = (const struct model_pair *)g->rows + row;
 
@@ -209,7 +209,7 @@ static void pair_cell(const struct grid *g, size_t row, unsigned column, struct 
 	case 0: cell_add(ret_cell, pair->model); break;
 	case 1: cell_add(ret_cell, pair->original.n ? pair->original : STR("-")); break;
 	case 2: cell_add(ret_cell, name_of_company_short(g->registry, pair->maker)); break;
-	case 3: cell_add(ret_cell, str_of(alike[pair->likeness])); break;
+	case 3: cell_add(ret_cell, str_of(translate(alike[pair->likeness]))); break;
 	case 4: cell_add(ret_cell, str_of(phrase_trust_word(pair->trust))); break;
 	}
 }
@@ -217,7 +217,7 @@ static void pair_cell(const struct grid *g, size_t row, unsigned column, struct 
 /* Pairs are sorted by brand: those of one stand together. */
 static void say_pairs(FILE *to, const struct look *look, const struct brand *b, const struct registry *r) {
 	static const struct column columns[] = {
-		{ "SOLD AS", 12, 0 }, { "FACTORY MODEL", 12, 0 }, { "MADE BY", 9, 0 }, { "HOW ALIKE", 9, 1 }, { "TRUST", 6, 2 },
+		{ N_("SOLD AS"), 12, 0 }, { N_("FACTORY MODEL"), 12, 0 }, { N_("MADE BY"), 9, 0 }, { N_("HOW ALIKE"), 9, 1 }, { N_("TRUST"), 6, 2 },
 	};
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
 	size_t first = 0, count = 0;
@@ -232,9 +232,7 @@ static void say_pairs(FILE *to, const struct look *look, const struct brand *b, 
 	struct grid g = { columns, 5, r->pairs + first, count < PAIRS_MAX ? count : PAIRS_MAX, r, pair_cell };
 	grid_print(to, look, &g);
 	if (count > PAIRS_MAX) {
-		prose_cstr(&p, "and ");
-		prose_u64(&p, count - PAIRS_MAX);
-		prose_cstr(&p, " more");
+		PROSE_FILL(&p, _("and {count} more"), PROSE_NUMBER("count", count - PAIRS_MAX));
 		prose_end(&p);
 	}
 }

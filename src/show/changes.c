@@ -1,7 +1,9 @@
 #include "show/changes.h"
 
+#include "base/translate.h"
 #include "show/names.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 
 const char *const cause_names[CAUSE_COUNT] = {
 	[CAUSE_LAW] = "law", [CAUSE_EVIDENCE] = "evidence", [CAUSE_DECISION] = "decision",
@@ -39,35 +41,37 @@ void show_change_json(struct json_out *j, str device, const struct change *c) {
 	json_out_object_end(j);
 }
 
-static void say_status(struct prose *p, enum status status) {
-	prose_tone(p, tone_of_status(status));
-	prose_cstr(p, status_names[status]);
-	prose_tone(p, TONE_PLAIN);
+/* Where the status stays, the day by which it holds has moved. */
+static const char *what_changed(const struct change *c) {
+	bool had_day = c->before_by != DATE_NONE, has_day = c->after_by != DATE_NONE;
+
+	if (!c->was_known || c->before != c->after)
+		return N_("{before}, then {after}");
+	if (had_day && has_day)
+		return N_("{after} as before, but its day moves from {from} to {until}");
+	return has_day ? N_("{after} as before, and now by {until}") : N_("{after} as before, and no longer by {from}");
 }
 
 void show_change_head(FILE *to, const struct look *look, const struct change *c, size_t count) {
-	static const char *const by_cause[CAUSE_COUNT] = {
-		[CAUSE_LAW] = "because of the law", [CAUSE_EVIDENCE] = "because something else is known of",
-		[CAUSE_DECISION] = "because of a decision on",
-	};
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
+	str before = str_of(c->was_known ? shown_status(c->before) : _("not known")), after = str_of(shown_status(c->after));
 
 	prose_gap(&p);
 	prose_tone(&p, TONE_HEAD);
 	prose_whole(&p, c->law->id);
 	prose_tone(&p, TONE_PLAIN);
 	prose_cstr(&p, ": ");
-	if (c->was_known)
-		say_status(&p, c->before);
-	else
-		prose_cstr(&p, "not known");
-	prose_cstr(&p, c->was_known && c->before == c->after ? ", with another day, now " : ", then ");
-	say_status(&p, c->after);
-	prose_cstr(&p, ", ");
-	prose_cstr(&p, by_cause[c->cause]);
-	prose_cstr(&p, c->cause == CAUSE_LAW ? " for " : " ");
-	prose_u64(&p, count);
-	prose_cstr(&p, count == 1 ? " device." : " devices.");
+	PROSE_FILL(&p, _(what_changed(c)), PROSE_DAY("from", c->before_by), PROSE_DAY("until", c->after_by),
+		   PROSE_TONED("before", before, c->was_known ? tone_of_status(c->before) : TONE_PLAIN),
+		   PROSE_TONED("after", after, tone_of_status(c->after)));
+	PROSE_FILL(&p, c->cause == CAUSE_LAW ? translate_plural(", because of the law for {count} device.",
+								", because of the law for {count} devices.", count) :
+		       c->cause == CAUSE_EVIDENCE ?
+			       translate_plural(", because something else is known of {count} device.",
+						", because something else is known of {count} devices.", count) :
+			       translate_plural(", because of a decision on {count} device.",
+						", because of a decision on {count} devices.", count),
+		   PROSE_NUMBER("count", count));
 	prose_end(&p);
 }
 
@@ -77,10 +81,8 @@ void show_change_device(FILE *to, const struct look *look, str device, const str
 	p.indent = PHRASE_INDENT;
 	p.hang = PHRASE_INDENT;
 	prose_whole(&p, device);
-	if (c->after_by != DATE_NONE) {
-		prose_cstr(&p, ", by ");
-		prose_date(&p, c->after_by);
-	}
+	if (c->after_by != DATE_NONE)
+		PROSE_FILL(&p, _(", by {day}"), PROSE_DAY("day", c->after_by));
 	prose_cstr(&p, ": ");
 	prose_str(&p, c->because_count ? c->because[0] : (str){ 0 });
 	prose_end(&p);
@@ -89,16 +91,12 @@ void show_change_device(FILE *to, const struct look *look, str device, const str
 void show_changes_sum(FILE *to, const struct look *look, date from, date until, size_t devices, size_t changed) {
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
 
-	prose_cstr(&p, "From ");
-	prose_date(&p, from);
-	prose_cstr(&p, " to ");
-	prose_date(&p, until);
-	prose_cstr(&p, changed ? ", what the laws say changes for " : ", nothing changes for any of ");
-	if (changed) {
-		prose_u64(&p, changed);
-		prose_cstr(&p, " of ");
-	}
-	prose_u64(&p, devices);
-	prose_cstr(&p, devices == 1 ? " device." : " devices.");
+	PROSE_FILL(&p, changed ? translate_plural("From {from} to {until}, what the laws say changes for {changed} of {count} device.",
+						  "From {from} to {until}, what the laws say changes for {changed} of {count} devices.",
+						  devices) :
+				 translate_plural("From {from} to {until}, nothing changes for any of {count} device.",
+						  "From {from} to {until}, nothing changes for any of {count} devices.", devices),
+		   PROSE_DAY("from", from), PROSE_DAY("until", until), PROSE_NUMBER("changed", changed),
+		   PROSE_NUMBER("count", devices));
 	prose_end(&p);
 }

@@ -1,13 +1,15 @@
 /*
  * A company with all that hangs on it.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 #include "show/standing.h"
 
 /* "China (CN)" */
 static void say_seat(struct prose *p, str country) {
-	str name = name_of_country(country);
+	str name = shown_country(country);
 
 	if (country.n == 0)
 		return;
@@ -24,8 +26,7 @@ static void say_seat(struct prose *p, str country) {
 static void say_counts(struct prose *p, const struct company_card *card) {
 	if (card->mac_block_count) {
 		phrase_begin(p, "MAC blocks");
-		prose_u64(p, card->mac_block_count);
-		prose_cstr(p, " given by the IEEE to ");
+		PROSE_FILL(p, _("{count} given by the IEEE to "), PROSE_NUMBER("count", card->mac_block_count));
 		for (size_t i = 0; i < card->company->mac_names.count; i++) {
 			prose_cstr(p, i == 0 ? "" : "; ");
 			prose_str(p, card->company->mac_names.at[i]);
@@ -34,19 +35,18 @@ static void say_counts(struct prose *p, const struct company_card *card) {
 	}
 	if (card->mark_count) {
 		phrase_begin(p, "Marks");
-		prose_u64(p, card->mark_count);
-		prose_cstr(p, card->mark_count == 1 ? " names" : " name");
-		prose_cstr(p, " it: birthmark marks ");
-		prose_str(p, card->company->id);
+		PROSE_FILL(p, translate_plural("{count} names it: birthmark marks {id}", "{count} name it: birthmark marks {id}",
+					       card->mark_count),
+			   PROSE_NUMBER("count", card->mark_count), PROSE_WORDS("id", card->company->id));
 		phrase_end(p);
 	}
 }
 
 static void say_trust(struct prose *p, const struct company *c) {
 	phrase_begin(p, "Trust");
-	prose_cstr(p, c->trust == TRUST_HINT ? "only remembered: no source was found" : phrase_trust_word(c->trust));
+	prose_cstr(p, c->trust == TRUST_HINT ? _("only remembered: no source was found") : phrase_trust_word(c->trust));
 	if (c->unsure.count && c->trust != TRUST_HINT) {
-		prose_cstr(p, "; only remembered: ");
+		prose_cstr(p, _("; only remembered: "));
 		phrase_list(p, c->unsure);
 	}
 	phrase_end(p);
@@ -57,12 +57,10 @@ static void say_former_names(struct prose *p, const struct dossier *d) {
 	for (size_t i = 0; d && i < d->former_name_count; i++) {
 		const struct former_name *n = &d->former_names[i];
 
-		phrase_begin(p, i == 0 ? "Formerly" : "");
-		prose_str(p, n->name);
-		prose_cstr(p, n->until.n ? " (until " : "");
-		prose_str(p, n->until);
-		prose_cstr(p, n->until.n ? ")" : "");
-		prose_cstr(p, n->trust == TRUST_HINT ? " (only remembered)" : "");
+		phrase_begin(p, i ? NULL : N_("Formerly"));
+		PROSE_FILL(p, n->until.n ? _("{name} (until {day})") : "{name}", PROSE_WORDS("name", n->name),
+			   PROSE_WORDS("day", n->until));
+		prose_cstr(p, n->trust == TRUST_HINT ? _(" (only remembered)") : "");
 		phrase_end(p);
 	}
 }
@@ -131,9 +129,9 @@ static void say_brand(struct prose *p, const struct brand *b, const struct brand
 static size_t say_share(struct prose *p, const struct company *c, const struct registry *r, enum share share,
 			bool remembered) {
 	static const char *const heads[][2] = {
-		[SHARE_ALL] = { "All of", "All of, ?" }, [SHARE_MOST] = { "Most of", "Most of, ?" },
-		[SHARE_SOME] = { "Some of", "Some of, ?" }, [SHARE_FORMERLY] = { "Formerly", "Formerly, ?" },
-		[SHARE_UNKNOWN] = { "A part of", "A part of, ?" },
+		[SHARE_ALL] = { N_("All of"), N_("All of, ?") }, [SHARE_MOST] = { N_("Most of"), N_("Most of, ?") },
+		[SHARE_SOME] = { N_("Some of"), N_("Some of, ?") }, [SHARE_FORMERLY] = { N_("Formerly"), N_("Formerly, ?") },
+		[SHARE_UNKNOWN] = { N_("A part of"), N_("A part of, ?") },
 	};
 	const struct brand_maker *m;
 	size_t count = 0;
@@ -168,8 +166,8 @@ static void say_labels(FILE *to, const struct look *look, const struct company *
 		say_share(&p, c, r, (enum share)share, false);
 	for (int share = SHARE_ALL; share >= SHARE_UNKNOWN; share--)
 		remembered += say_share(&p, c, r, (enum share)share, true);
-	prose_cstr(&p, remembered ? "What stands behind a ? is only remembered. " : "");
-	prose_cstr(&p, "Unless it says otherwise these are relabelled products; birthmark brands NAME tells of each.");
+	prose_cstr(&p, remembered ? _("What stands behind a ? is only remembered. ") : "");
+	prose_cstr(&p, _("Unless it says otherwise these are relabelled products; birthmark brands NAME tells of each."));
 	prose_end(&p);
 }
 
@@ -183,8 +181,8 @@ static void say_restrictions(FILE *to, const struct look *look, const struct com
 		return;
 	}
 	p.indent = PHRASE_INDENT;
-	prose_cstr(&p, "None of the rules that are known touches it by name, by its owners or by its country. Rules on where "
-		       "a device was manufactured ask for more than its maker: birthmark laws made-in");
+	prose_cstr(&p, _("None of the rules that are known touches it by name, by its owners or by its country. Rules on where "
+			 "a device was manufactured ask for more than its maker: birthmark laws made-in"));
 	prose_end(&p);
 }
 

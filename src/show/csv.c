@@ -2,16 +2,23 @@
  * The sheet of devices as CSV (RFC 4180): commas, CR LF, a quote in a text
  * doubled. Every text is quoted, so that no sign in it parts columns.
  */
+#include <string.h>
+
 #include "show/sheets.h"
 #include "show/story.h"
 
 static void put_quoted(FILE *to, str s) {
+	const uint8_t *quote;
+
 	fputc('"', to);
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.at[i] == '"')
-			fputc('"', to);
-		fputc(s.at[i], to);
+	while (s.n && (quote = memchr(s.at, '"', s.n))) {
+		size_t size = (size_t)(quote - s.at) + 1;
+
+		fwrite(s.at, 1, size, to);
+		fputc('"', to);
+		s = str_after(s, size);
 	}
+	fwrite(s.at, 1, s.n, to);
 	fputc('"', to);
 }
 
@@ -40,7 +47,7 @@ static void put_cell(FILE *to, enum sheet_type type, const struct sheet_cell *ce
 	}
 }
 
-static int put_row(void *context, const struct sheet_row *row) {
+int show_csv_row(void *context, const struct sheet_row *row) {
 	FILE *to = context;
 
 	for (size_t i = 0; i < row->count; i++) {
@@ -52,12 +59,16 @@ static int put_row(void *context, const struct sheet_row *row) {
 	return 0;
 }
 
-void show_report_csv(FILE *to, const struct report *report, const struct registry *r) {
+void show_csv_head(FILE *to) {
 	const struct sheet *sheet = &sheets[SHEET_DEVICES];
 
 	fputs("\xef\xbb\xbf", to);
 	for (size_t i = 0; i < sheet->column_count; i++)
 		fprintf(to, "%s%s", i ? "," : "", sheet->columns[i].name);
 	fputs("\r\n", to);
-	sheet_each(SHEET_DEVICES, report, r, (arena){ 0 }, put_row, to);
+}
+
+void show_report_csv(FILE *to, const struct report *report, const struct registry *r) {
+	show_csv_head(to);
+	sheet_each(SHEET_DEVICES, report, r, (arena){ 0 }, show_csv_row, to);
 }

@@ -88,7 +88,9 @@ static void put_claim(struct json_out *j, const struct device *d, size_t number,
 	struct text t = TEXT(room);
 
 	text_str(&t, v->law->id);
-	text_cstr(&t, v->status == STATUS_CLEAR ? " does not cover this device." : " covers this device: ");
+	text_cstr(&t, v->status != STATUS_CLEAR ? " covers this device: " :
+		      v->is_partial		? " does not cover this device, as far as was looked into." :
+						  " does not cover this device.");
 	if (v->status != STATUS_CLEAR) {
 		text_cstr(&t, name_of_status(v->status));
 		text_cstr(&t, ".");
@@ -171,8 +173,11 @@ static void put_entry(struct json_out *j, const struct device *d, size_t number,
 		else
 			json_out_key(j, "counterClaims");
 		put_claim_list(j, number, v);
-		json_out_key(j, "conformance");
-		put_score(j, is_clear, meaning_of_status(v->status));
+		/* What was not looked into is worth no number. */
+		if (!v->is_partial) {
+			json_out_key(j, "conformance");
+			put_score(j, is_clear, meaning_of_status(v->status));
+		}
 	}
 	json_out_key(j, "confidence");
 	put_score(j, confidence_shown(d->identity.maker.confidence), "how sure it is who made the device");

@@ -6,6 +6,7 @@
  *                 No answer to this is on record.
  *                 Source: …; trust high
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/phrase.h"
 
@@ -13,13 +14,13 @@ enum { DAY_COLUMNS = 12 }; /* "2022-12-15" and a gap */
 
 static const char *matter_in_words(enum matter matter) {
 	static const char *const words[MATTER_COUNT] = {
-		[MATTER_HUMAN_RIGHTS] = "Human rights", [MATTER_FORCED_LABOUR] = "Forced labour",
-		[MATTER_NATIONAL_SECURITY] = "National security", [MATTER_MILITARY] = "Military",
-		[MATTER_PRODUCT_SECURITY] = "Security of what it makes", [MATTER_EXPORT] = "Export",
-		[MATTER_ORIGIN] = "Origin of goods", [MATTER_OTHER] = "Other",
+		[MATTER_HUMAN_RIGHTS] = N_("Human rights"), [MATTER_FORCED_LABOUR] = N_("Forced labour"),
+		[MATTER_NATIONAL_SECURITY] = N_("National security"), [MATTER_MILITARY] = N_("Military"),
+		[MATTER_PRODUCT_SECURITY] = N_("Security of what it makes"), [MATTER_EXPORT] = N_("Export"),
+		[MATTER_ORIGIN] = N_("Origin of goods"), [MATTER_OTHER] = N_("Other"),
 	};
 
-	return words[matter];
+	return translate(words[matter]);
 }
 
 /* The day in front, everything else beside it. */
@@ -27,7 +28,7 @@ static void begin_statement(struct prose *p, const struct statement *s) {
 	uint8_t room[DAY_COLUMNS + 1];
 	struct text t = TEXT(room);
 
-	text_str(&t, s->when.n ? s->when : STR("no day"));
+	text_str(&t, s->when.n ? s->when : str_of(_("no day")));
 	while (t.used < DAY_COLUMNS)
 		text_cstr(&t, " ");
 	prose_whole(p, text_done(&t));
@@ -43,12 +44,9 @@ static void next_line(struct prose *p) {
 
 static void end_statement(struct prose *p, const struct statement *s) {
 	prose_tone(p, TONE_FAINT);
-	prose_cstr(p, s->note.n ? "Note: " : "");
-	prose_str(p, s->note);
-	prose_cstr(p, s->note.n ? ". " : "");
-	prose_cstr(p, "Source: ");
-	prose_str(p, s->source);
-	prose_cstr(p, "; ");
+	if (s->note.n)
+		PROSE_FILL(p, _("Note: {note}. "), PROSE_WORDS("note", s->note));
+	PROSE_FILL(p, _("Source: {source}; "), PROSE_WORDS("source", s->source));
 	phrase_trust(p, s->trust);
 	prose_tone(p, TONE_PLAIN);
 	prose_end(p);
@@ -72,7 +70,7 @@ static void say_allegation(struct prose *p, const struct dossier *d, const struc
 	next_line(p);
 	if (!dossier_answers(d, s)) {
 		prose_tone(p, TONE_CARE);
-		prose_cstr(p, "No answer to this is on record.");
+		prose_cstr(p, _("No answer to this is on record."));
 		prose_tone(p, TONE_PLAIN);
 		prose_end(p);
 	}
@@ -83,7 +81,7 @@ static void say_answer(struct prose *p, const struct dossier *d, const struct st
 	say_by(p, s->by);
 	prose_str(p, s->what);
 	next_line(p);
-	prose_cstr(p, s->to.count ? "Answers: " : "");
+	prose_cstr(p, s->to.count ? _("Answers: ") : "");
 	phrase_list(p, s->to);
 	prose_end(p);
 }
@@ -93,9 +91,7 @@ static void say_decision(struct prose *p, const struct dossier *d, const struct 
 	say_by(p, s->by);
 	prose_str(p, s->what);
 	if (s->law.n) {
-		prose_cstr(p, s->what.n ? " See " : "see ");
-		prose_str(p, s->law);
-		prose_cstr(p, ".");
+		PROSE_FILL(p, s->what.n ? _(" See {law}.") : _("see {law}."), PROSE_WORDS("law", s->law));
 	}
 	next_line(p);
 }
@@ -111,10 +107,10 @@ static const struct section {
 	const char *head, *none;
 	void (*say)(struct prose *p, const struct dossier *d, const struct statement *s);
 } sections[PART_COUNT] = {
-	[PART_ALLEGATIONS] = { "What is said of it", "Nothing was found. That is no clearance.", say_allegation },
-	[PART_ANSWERS] = { "What it answered", "No answer was found. That does not mean that there is none.", say_answer },
-	[PART_DECISIONS] = { "What was decided about it", "Nothing was found beside the restrictions above.", say_decision },
-	[PART_CLAIMS] = { "Certificates and claims of its own", "None was found. That does not mean that it has none.",
+	[PART_ALLEGATIONS] = { N_("What is said of it"), N_("Nothing was found. That is no clearance."), say_allegation },
+	[PART_ANSWERS] = { N_("What it answered"), N_("No answer was found. That does not mean that there is none."), say_answer },
+	[PART_DECISIONS] = { N_("What was decided about it"), N_("Nothing was found beside the restrictions above."), say_decision },
+	[PART_CLAIMS] = { N_("Certificates and claims of its own"), N_("None was found. That does not mean that it has none."),
 			  say_claim },
 };
 
@@ -126,7 +122,7 @@ static void say_section(FILE *to, const struct look *look, const struct dossier 
 	prose_head(&p, section->head);
 	p.indent = PHRASE_INDENT;
 	if (list->count == 0)
-		prose_cstr(&p, section->none);
+		prose_cstr(&p, translate(section->none));
 	prose_end(&p);
 	for (size_t i = 0; i < list->count; i++) {
 		begin_statement(&p, &list->at[i]);
@@ -137,8 +133,8 @@ static void say_section(FILE *to, const struct look *look, const struct dossier 
 
 static void say_questions(FILE *to, const struct look *look, const struct asked *asked) {
 	static const char *const steps[STEP_COUNT] = {
-		[STEP_IDENTIFY] = "Identify", [STEP_ASSESS] = "Assess", [STEP_PREVENT] = "Prevent",
-		[STEP_ACCOUNT] = "Account",
+		[STEP_IDENTIFY] = N_("Identify"), [STEP_ASSESS] = N_("Assess"), [STEP_PREVENT] = N_("Prevent"),
+		[STEP_ACCOUNT] = N_("Account"),
 	};
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
 
@@ -147,7 +143,7 @@ static void say_questions(FILE *to, const struct look *look, const struct asked 
 	for (size_t i = 0; i < asked->count; i++) {
 		const struct open_question *q = &asked->at[i];
 
-		phrase_begin(&p, i == 0 || asked->at[i - 1].step != q->step ? steps[q->step] : "");
+		phrase_begin(&p, i == 0 || asked->at[i - 1].step != q->step ? steps[q->step] : NULL);
 		prose_str(&p, q->ask);
 		prose_tone(&p, TONE_FAINT);
 		prose_cstr(&p, " (");
@@ -157,7 +153,7 @@ static void say_questions(FILE *to, const struct look *look, const struct asked 
 		phrase_end(&p);
 	}
 	prose_gap(&p);
-	prose_cstr(&p, "The steps are those of the OECD's guidance on due diligence, which Directive (EU) 2024/1760 follows.");
+	prose_cstr(&p, _("The steps are those of the OECD's guidance on due diligence, which Directive (EU) 2024/1760 follows."));
 	prose_end(&p);
 }
 
@@ -167,15 +163,13 @@ static void say_limits(FILE *to, const struct look *look, const struct dossier *
 	prose_head(&p, "How far this goes");
 	p.indent = PHRASE_INDENT;
 	if (d) {
-		prose_cstr(&p, "Looked through: ");
-		prose_str(&p, d->read);
-		prose_cstr(&p, "; nothing newer than ");
-		prose_date(&p, d->read_until);
-		prose_cstr(&p, ". What stands here repeats what others say, and finds nothing; it makes no verdict. Whoever is named "
-			       "has the right to an answer beside it, and whoever knows a source can add it: doc/dossiers.md.");
+		PROSE_FILL(&p, _("Looked through: {what}; nothing newer than {day}. What stands here repeats what others say, and finds "
+				 "nothing; it makes no verdict. Whoever is named has the right to an answer beside it, and whoever "
+				 "knows a source can add it: doc/dossiers.md."),
+			   PROSE_WORDS("what", d->read), PROSE_DAY("day", d->read_until));
 	} else {
-		prose_cstr(&p, "There is no dossier: nothing was looked through for this company, which clears nobody. Whoever knows "
-			       "sources can write one: doc/dossiers.md.");
+		prose_cstr(&p, _("There is no dossier: nothing was looked through for this company, which clears nobody. Whoever knows "
+				 "sources can write one: doc/dossiers.md."));
 	}
 	prose_end(&p);
 }

@@ -5,6 +5,7 @@
  * never said in one sentence.
  */
 #include "show/explain.h"
+#include "fact/identifier.h"
 #include "show/glyph.h"
 #include "show/story.h"
 
@@ -18,13 +19,17 @@ enum {
 	VALUES_SHOWN = 3, /* of one field */
 };
 
-/* A value inside a sentence. */
-static void quoted(struct prose *p, str value) {
-	str head = glyph_head(value, EXPLAIN_VALUE_MAX);
+/* A value inside a sentence: its first bytes, and a sign that there are more. */
+static str value_in(struct text *t, str value, size_t most) {
+	str head = glyph_head(value, most);
 
-	prose_whole(p, STR("\""));
-	prose_str(p, head);
-	prose_whole(p, head.n < value.n ? STR("\u2026\"") : STR("\""));
+	text_str(t, head);
+	text_cstr(t, head.n < value.n ? "\u2026" : "");
+	return text_done(t);
+}
+
+static struct hole confidence_of(double confidence) {
+	return HOLE_FRACTION("confidence", confidence_shown(confidence), CONFIDENCE_DIGITS);
 }
 
 /* The decision of a person who looked at the device; NULL when none settled the maker. */
@@ -41,72 +46,52 @@ static const struct decision *settled_by(const struct device *d) {
 static void say_grade(struct prose *p, const struct device *d, const struct registry *r) {
 	const struct decision *settled = settled_by(d);
 
-	if (!settled) {
-		prose_cstr(p, story_of_grade(d->identity.maker.grade));
-		return;
-	}
-	prose_str(p, settled->who);
-	if (settled->kind == DECISION_REJECT) {
-		prose_cstr(p, " looked at the device and put on record that ");
-		prose_str(p, name_of_company(r, settled->maker));
-		prose_cstr(p, " did not make it: decision ");
-	} else {
-		prose_cstr(p, " looked at the device and put on record who made it: decision ");
-	}
-	prose_u64(p, settled->number);
-	prose_cstr(p, ".");
+	if (settled)
+		EXPLAIN_SAY(p, settled->kind == DECISION_REJECT ? W_SETTLED_REJECT : W_SETTLED_CONFIRM, HOLE_STR("who", settled->who),
+			    HOLE_STR("maker", name_of_company(r, settled->maker)), HOLE_NTH("number", settled->number));
+	else
+		explain_say(p, story_of_grade(d->identity.maker.grade), NULL, 0);
 }
 
 /* How likely the maker is, and whom it belongs to. */
 static void say_maker(struct prose *p, const struct device *d, const struct registry *r) {
-	const struct identity *id = &d->identity;
-	const struct belief *maker = &id->maker;
+	const struct belief *maker = &d->identity.maker;
 	const struct company *c = maker->id.n ? registry_company(r, maker->id) : NULL;
-	bool named = maker->grade != GRADE_UNKNOWN && maker->id.n > 0;
+	uint8_t room[STORY_MAKER_MAX];
+	struct text name = TEXT(room);
 
-	prose_cstr(p, words_of_belief(maker));
-	if (named) {
-		prose_cstr(p, " ");
-		prose_str(p, name_of_company(r, maker->id));
-	}
-	if (named && c && c->country.n) {
-		prose_cstr(p, ", ");
-		prose_str(p, name_of_country(c->country));
-	}
-	if (named) {
-		prose_cstr(p, " (confidence ");
-		prose_confidence(p, maker->confidence);
-		prose_cstr(p, ")");
-	}
-	prose_cstr(p, ". ");
+	if (maker->id.n)
+		story_maker(&name, p->look->language, r, maker->id);
+	EXPLAIN_SAY(p, story_of_belief(maker), HOLE_STR("maker", text_done(&name)), confidence_of(maker->confidence));
+	prose_cstr(p, " ");
 	say_grade(p, d, r);
 	prose_end(p);
-	if (c && registry_group(r, c) != c) {
-		prose_cstr(p, "That company belongs to ");
-		prose_str(p, registry_group(r, c)->name);
-		prose_cstr(p, str_ends(registry_group(r, c)->name, STR(".")) ? "" : ".");
-		prose_end(p);
-	}
+	if (c && registry_group(r, c) != c)
+		EXPLAIN_LINE(p, W_BELONGS, HOLE_STR("company", registry_group(r, c)->name));
 }
 
 /* The name on the box is a belief of its own, with a number of its own. */
 static void say_label(struct prose *p, const struct identity *id, const struct registry *r) {
-	if (id->brand.grade == GRADE_UNKNOWN || id->brand.id.n == 0) {
-		prose_cstr(p, "No label was seen.");
-	} else {
-		prose_cstr(p, "The label says ");
-		prose_str(p, name_of_brand(r, id->brand.id));
-		prose_cstr(p, " (");
-		prose_cstr(p, grade_names[id->brand.grade]);
-		prose_cstr(p, ", confidence ");
-		prose_confidence(p, id->brand.confidence);
-		prose_cstr(p, ").");
-	}
-	if (id->relabelled == TRI_TRUE)
-		prose_cstr(p, " The maker is another than the label says: it is a relabelled product.");
-	else if (id->relabelled == TRI_FALSE)
-		prose_cstr(p, " Label and maker belong together.");
+	enum tongue language = p->look->language;
+
+	if (id->brand.grade == GRADE_UNKNOWN || id->brand.id.n == 0)
+		explain_say(p, W_LABEL_NONE, NULL, 0);
+	else
+		EXPLAIN_SAY(p, W_LABEL_SAYS, HOLE_STR("label", name_of_brand(r, id->brand.id)),
+			    HOLE_STR("likelihood", str_of(words_of(language, word_of_likelihood(&id->brand)))),
+			    confidence_of(id->brand.confidence));
+	prose_cstr(p, " ");
+	if (id->relabelled != TRI_UNKNOWN)
+		explain_say(p, id->relabelled == TRI_TRUE ? W_DIFFERS : W_AGREES, NULL, 0);
 	prose_end(p);
+}
+
+static void say_moment(struct prose *p, enum word label, uint64_t time_us) {
+	uint8_t room[64];
+	struct text t = TEXT(room);
+
+	story_moment(&t, p->look->language, time_us);
+	explain_labelled(p, label, text_done(&t));
 }
 
 static void say_who(struct prose *p, const struct device *d, const struct registry *r) {
@@ -114,56 +99,27 @@ static void say_who(struct prose *p, const struct device *d, const struct regist
 	uint8_t room[128];
 	struct text t = TEXT(room);
 
-	prose_head(p, "Who made it");
+	explain_head(p, W_H_WHO);
 	say_maker(p, d, r);
 	say_label(p, id, r);
-	explain_labelled(p, "Model on the label:", id->model);
-	explain_labelled(p, "Factory model:", id->original);
+	explain_labelled(p, W_T_MODEL, id->model);
+	explain_labelled(p, W_T_ORIGINAL, id->original);
 	if (id->class != CLASS_UNKNOWN)
-		explain_labelled(p, "Kind of device:", str_of(class_names[id->class]));
-	explain_labelled(p, "Main chip:", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
-	explain_labelled(p, "Firmware:", id->firmware);
+		explain_labelled(p, W_T_KIND, str_of(words_of(p->look->language, word_of_class(id->class))));
+	explain_labelled(p, W_FACT_CHIP, id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
+	explain_labelled(p, W_FACT_FIRMWARE, id->firmware);
 	addr_format(&t, d->mac);
-	explain_labelled(p, "MAC address:", d->mac.kind ? text_done(&t) : (str){ 0 });
+	explain_labelled(p, W_T_MAC, d->mac.kind ? text_done(&t) : (str){ 0 });
 	for (size_t i = 0; i < d->address_count; i++) {
 		t.used = 0;
 		addr_format(&t, d->addresses[i]);
-		explain_labelled(p, "Address:", text_done(&t));
+		explain_labelled(p, W_T_ADDRESS, text_done(&t));
 	}
-	t.used = 0;
-	story_time(&t, d->first_us);
-	explain_labelled(p, "First seen:", text_done(&t));
-	t.used = 0;
-	story_time(&t, d->last_us);
-	explain_labelled(p, "Last seen:", text_done(&t));
-}
-
-static void say_says(struct prose *p, const struct claim_group *g, const struct registry *r) {
-	bool first = true;
-
-	for (int a = 0; a < ASPECT_COUNT; a++) {
-		if (g->says[a].n == 0)
-			continue;
-		prose_cstr(p, first ? "" : ", ");
-		prose_cstr(p, name_of_aspect((enum aspect)a));
-		prose_cstr(p, " ");
-		prose_str(p, name_of_value(r, (enum aspect)a, g->says[a]));
-		first = false;
-	}
-}
-
-static void say_sight(struct prose *p, const struct obs *seen, struct strs sources) {
-	uint8_t room[STORY_PLACE_MAX];
-	struct text place = TEXT(room);
-
-	prose_str(p, seen->field);
-	prose_cstr(p, " was ");
-	quoted(p, seen->value);
-	story_place(&place, seen, sources);
-	if (place.used) {
-		prose_cstr(p, ", ");
-		prose_str(p, text_done(&place));
-	}
+	say_moment(p, W_FACT_FIRST, d->first_us);
+	say_moment(p, W_FACT_LAST, d->last_us);
+	if (d->books_us)
+		explain_labelled(p, W_FACT_SEEN, str_of(words_of(p->look->language, W_SEEN_NEVER)));
+	say_moment(p, W_FACT_BOOKS, d->books_us);
 }
 
 typedef bool group_test(const struct identity *id, const struct claim_group *g);
@@ -195,76 +151,64 @@ static bool is_repeated(const struct telling *t, const struct claim_group *g) {
 /* The same mark, again: where else it read so. */
 static void say_repeats(struct prose *p, const struct telling *t, const struct claim_group *g) {
 	struct claim_group next = *g;
+	uint8_t room[REPEATS_SHOWN * (REPEAT_VALUE_MAX + 64)];
+	struct text list = TEXT(room);
 	size_t count = 0;
 
 	while (claims_next(t->id, &next)) {
 		if (next.mark != g->mark || !is_told_here(t, &next) || count++ >= REPEATS_SHOWN)
 			continue;
-		prose_cstr(p, count == 1 ? "The same was read from: " : ", ");
-		prose_str(p, next.seen->field);
-		prose_cstr(p, " ");
-		quoted(p, glyph_head(next.seen->value, REPEAT_VALUE_MAX));
+		text_cstr(&list, count == 1 ? "" : ", ");
+		text_str(&list, next.seen->field);
+		text_cstr(&list, " \"");
+		value_in(&list, next.seen->value, REPEAT_VALUE_MAX);
+		text_cstr(&list, "\"");
 	}
-	if (count > REPEATS_SHOWN) {
-		prose_cstr(p, ", and ");
-		prose_u64(p, count - REPEATS_SHOWN);
-		prose_cstr(p, " more");
-	}
-	prose_cstr(p, count ? "." : "");
+	if (count > 0)
+		EXPLAIN_SAY(p, count > REPEATS_SHOWN ? W_SAME_FROM_MORE : W_SAME_FROM, HOLE_STR("list", text_done(&list)),
+			    HOLE_U64("count", count - REPEATS_SHOWN));
 	prose_end(p);
+}
+
+/* What was seen, when and where: with `at` when the place is known, else with `so`. Both have the same holes. */
+static void say_sight(struct prose *p, struct telling *t, const struct claim_group *g, enum word at, enum word so) {
+	enum tongue language = p->look->language;
+	uint8_t place_room[STORY_PLACE_MAX], source_room[STORY_SOURCE_MAX], says_room[STORY_SAYS_MAX];
+	uint8_t value_room[EXPLAIN_VALUE_MAX + 4];
+	struct text place = TEXT(place_room), source = TEXT(source_room), says = TEXT(says_room), value = TEXT(value_room);
+
+	story_place(&place, language, g->seen, t->sources);
+	story_source(&source, language, g->seen->field);
+	story_says(&says, language, g, t->r);
+	p->hang = 3;
+	EXPLAIN_LINE(p, place.used ? at : so, HOLE_U64("number", ++t->number), HOLE_STR("source", text_done(&source)),
+		     HOLE_STR("field", g->seen->field), HOLE_STR("value", value_in(&value, g->seen->value, EXPLAIN_VALUE_MAX)),
+		     HOLE_STR("place", text_done(&place)), HOLE_STR("says", text_done(&says)),
+		     HOLE_STR("strength", str_of(words_of(language, word_of_strength(g->strength)))),
+		     HOLE_STR("mark", g->mark->id));
+	p->hang = 0;
 }
 
 /* What was seen, when and where; which mark reads it so; why that mark is to be believed. */
 static void say_evidence(struct prose *p, struct telling *t, const struct claim_group *g) {
-	prose_u64(p, ++t->number);
-	prose_cstr(p, ". ");
-	prose_cstr(p, story_of_source(g->seen->field));
-	prose_cstr(p, ": ");
-	p->hang = 3;
-	say_sight(p, g->seen, t->sources);
-	prose_cstr(p, ".");
-	prose_end(p);
-	p->hang = 0;
+	uint8_t room[STORY_SAYS_MAX];
+	struct text says = TEXT(room);
+
+	say_sight(p, t, g, W_SEEN_AT, W_SEEN_SO);
+	story_says(&says, p->look->language, g, t->r);
 	p->indent += 3;
-	prose_cstr(p, "The mark ");
-	prose_str(p, g->mark->id);
-	prose_cstr(p, " reads from it: ");
-	say_says(p, g, t->r);
-	prose_cstr(p, ". This is ");
-	prose_cstr(p, meaning_of_strength(g->strength));
-	prose_cstr(p, ".");
-	prose_end(p);
-	explain_labelled(p, "Why:", g->mark->why);
-	explain_labelled(p, "Source:", g->mark->source);
+	EXPLAIN_SAY(p, W_READS, HOLE_STR("mark", g->mark->id), HOLE_STR("says", text_done(&says)));
+	prose_cstr(p, " ");
+	explain_word(p, story_of_strength(g->strength));
+	explain_labelled(p, W_T_WHY, g->mark->why);
+	explain_labelled(p, W_FACT_SOURCE, g->mark->source);
 	say_repeats(p, t, g);
 	p->indent -= 3;
 }
 
 /* One line for a mark that adds little to what was told. */
 static void say_briefly(struct prose *p, struct telling *t, const struct claim_group *g) {
-	prose_u64(p, ++t->number);
-	prose_cstr(p, ". ");
-	p->hang = 3;
-	say_sight(p, g->seen, t->sources);
-	prose_cstr(p, ": ");
-	say_says(p, g, t->r);
-	prose_cstr(p, " (");
-	prose_cstr(p, strength_names[g->strength]);
-	prose_cstr(p, ", mark ");
-	prose_str(p, g->mark->id);
-	prose_cstr(p, ").");
-	prose_end(p);
-	p->hang = 0;
-}
-
-static void say_rest(struct prose *p, size_t rest) {
-	if (rest == 0)
-		return;
-	prose_cstr(p, "And ");
-	prose_u64(p, rest);
-	prose_cstr(p, rest == 1 ? " more mark that says" : " more marks that say");
-	prose_cstr(p, " the like; --json lists all of them.");
-	prose_end(p);
+	say_sight(p, t, g, W_SHORT_AT, W_SHORT_SO);
 }
 
 /*
@@ -292,7 +236,8 @@ static size_t say_all(struct prose *p, const struct identity *id, const struct r
 				rest++;
 		}
 	}
-	say_rest(p, rest);
+	if (rest > 0)
+		EXPLAIN_LINE(p, rest == 1 ? W_REST_ONE : W_REST_MANY, HOLE_U64("count", rest));
 	return t.number + rest;
 }
 
@@ -316,23 +261,17 @@ static size_t say_rivals(struct prose *p, const struct identity *id, const struc
 
 		if (is_own_label(id, r, rival))
 			continue;
-		prose_cstr(p, "As the ");
-		prose_cstr(p, name_of_aspect(rival->aspect));
-		prose_cstr(p, ", ");
-		prose_str(p, name_of_value(r, rival->aspect, rival->id));
-		prose_cstr(p, " stays possible (confidence ");
-		prose_confidence(p, rival->confidence);
-		prose_cstr(p, ").");
-		prose_end(p);
+		EXPLAIN_LINE(p, story_of_rival(rival->aspect), HOLE_STR("name", name_of_value(r, rival->aspect, rival->id)),
+			     confidence_of(rival->confidence));
 		count++;
 	}
 	return count;
 }
 
-static void say_count(struct prose *p, size_t count, const char *none, const char *one, const char *many) {
-	if (count > 0)
-		prose_u64(p, count);
-	prose_cstr(p, count == 0 ? none : count == 1 ? one : many);
+/* The language has a sentence for none, for one, and for more. */
+static void say_count(struct prose *p, size_t count, enum word none, enum word one, enum word many) {
+	EXPLAIN_SAY(p, count == 0 ? none : count == 1 ? one : many, HOLE_U64("count", count));
+	prose_cstr(p, " ");
 }
 
 /* What the number means, as a count of devices: that is read with fewer mistakes than a fraction. */
@@ -340,112 +279,113 @@ static void say_odds(struct prose *p, double confidence) {
 	double wrong = 1 - confidence_shown(confidence);
 	unsigned of = wrong < 0.01 ? 1000 : 100, count = (unsigned)(wrong * of + 0.5);
 
-	prose_cstr(p, "A confidence of ");
-	prose_confidence(p, confidence);
-	prose_cstr(p, " means: among ");
-	prose_u64(p, of);
-	prose_cstr(p, " devices of which as much is known, about ");
-	prose_u64(p, count);
-	prose_cstr(p, count == 1 ? " would be of another maker." : " would be of other makers.");
-	prose_end(p);
+	EXPLAIN_LINE(p, count == 1 ? W_ODDS_ONE : W_ODDS_MANY, confidence_of(confidence), HOLE_U64("of", of), HOLE_U64("count", count));
 }
 
 /* How often the program was right so far, when it used that word. */
-static void say_record(struct prose *p, enum likelihood word, const struct track_record *record) {
+static void say_record(struct prose *p, const struct belief *maker, const struct track_record *record) {
+	enum likelihood word = likelihood_of(maker);
+
 	if (!record || record->named[word] == 0)
 		return;
-	prose_cstr(p, "The word was tested on ");
-	prose_str(p, record->devices);
-	prose_cstr(p, ". It said \"");
-	prose_cstr(p, likelihood_names[word]);
-	prose_cstr(p, "\" of ");
-	prose_u64(p, record->named[word]);
-	prose_cstr(p, " of them, and named the maker rightly for ");
-	prose_u64(p, record->right[word]);
-	prose_cstr(p, ".");
-	prose_end(p);
+	EXPLAIN_LINE(p, W_RECORD, HOLE_DATA("devices", record->devices),
+		     HOLE_STR("word", str_of(words_of(p->look->language, word_of_likelihood(maker)))),
+		     HOLE_U64("named", record->named[word]), HOLE_U64("right", record->right[word]));
+}
+
+static void say_weighed(struct prose *p, const struct weighed *w) {
+	say_count(p, w->for_it, W_FOR_NONE, W_FOR_ONE, W_FOR_MANY);
+	say_count(p, w->against, W_CON_NONE, W_CON_ONE, W_CON_MANY);
+	if (w->for_it == 1)
+		explain_say(p, w->proofs ? W_PROOF_IT : W_PROOF_NOT_IT, NULL, 0);
+	else
+		say_count(p, w->proofs, W_PROOF_NONE, W_PROOF_ONE, W_PROOF_MANY);
+	prose_cstr(p, " ");
+	EXPLAIN_LINE(p, W_KINDS, HOLE_U64("count", w->kinds));
 }
 
 static void say_how_sure(struct prose *p, const struct identity *id, const struct track_record *record) {
 	struct weighed w = story_weigh(id);
+	enum word limit = story_of_limit(id, &w);
 
-	prose_head(p, "How sure that makes us");
+	explain_head(p, W_H_SURE);
 	if (id->maker.grade != GRADE_UNKNOWN) {
-		say_count(p, w.for_it, "Nothing speaks for it", " observation speaks for it", " observations speak for it");
-		prose_cstr(p, "; ");
-		say_count(p, w.against, "none speaks against it. ", " speaks against it. ", " speak against it. ");
-		if (w.for_it == 1)
-			prose_cstr(p, w.proofs ? "It is a proof. " : "It is no proof. ");
-		else
-			say_count(p, w.proofs, "None is a proof. ", " of them is a proof. ", " of them are proofs. ");
-		prose_cstr(p, "Kinds of evidence that are more than hints and do not depend on each other: ");
-		prose_u64(p, w.kinds);
-		prose_cstr(p, ".");
-		prose_end(p);
+		say_weighed(p, &w);
 		/* A person's word has no record of its own. */
 		if (!id->decision) {
 			say_odds(p, id->maker.confidence);
-			say_record(p, likelihood_of(&id->maker), record);
+			say_record(p, &id->maker, record);
 		}
 	}
-	prose_cstr(p, story_of_limit(id, &w));
-	prose_end(p);
+	if (limit != WORD_COUNT)
+		explain_word(p, limit);
 }
 
 static void say_settling(struct prose *p, const struct device *d) {
-	const char *steps[STORY_STEPS_MAX];
+	enum word steps[STORY_STEPS_MAX];
 	size_t count = story_steps(d, steps, STORY_STEPS_MAX);
 
-	prose_head(p, "What would settle it");
+	explain_head(p, W_SETTLE);
 	p->hang = count > 1 ? 3 : 0;
 	for (size_t i = 0; i < count; i++) {
 		if (count > 1) {
 			prose_u64(p, i + 1);
 			prose_cstr(p, ". ");
 		}
-		prose_cstr(p, steps[i]);
-		prose_end(p);
+		explain_word(p, steps[i]);
 	}
 	p->hang = 0;
 }
 
 static void say_why(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources) {
-	prose_head(p, "Why");
-	if (say_all(p, id, r, sources, claims_support, EVIDENCE_SHOWN) == 0) {
-		prose_cstr(p, "Nothing that was seen names a maker or a label that is believed.");
-		prose_end(p);
-	}
-	prose_head(p, "What speaks against it");
+	explain_head(p, W_T_WHY);
+	if (say_all(p, id, r, sources, claims_support, EVIDENCE_SHOWN) == 0)
+		explain_word(p, W_WHY_NONE);
+	explain_head(p, W_H_AGAINST);
 	size_t against = say_all(p, id, r, sources, claims_contradict, EVIDENCE_SHOWN);
-	if (say_rivals(p, id, r) + against == 0) {
-		prose_cstr(p, "Nothing that was seen names another maker or label.");
-		prose_end(p);
-	}
+	if (say_rivals(p, id, r) + against == 0)
+		explain_word(p, W_AGAINST_NONE);
 }
 
 static void say_aside(struct prose *p, const struct identity *id, const struct registry *r, struct strs sources) {
 	if (story_weigh(id).aside == 0)
 		return;
-	prose_head(p, "What else was learned");
+	explain_head(p, W_H_ASIDE);
 	say_all(p, id, r, sources, is_aside, 0);
 }
 
-static void say_value(struct prose *p, const struct obs *seen, struct strs sources) {
-	uint8_t room[STORY_PLACE_MAX];
-	struct text place = TEXT(room);
+/* A register that was imported again may say something else in the same row: only the time tells the two apart. */
+static bool is_said_anew(const struct device *d, const struct obs *seen, struct strs sources) {
+	for (size_t i = 0; obs_is_of_books(seen) && i < d->observation_count; i++) {
+		const struct obs *other = &d->observations[i];
+
+		if (other->source != seen->source && other->offset == seen->offset && seen->source < sources.count &&
+		    other->source < sources.count && str_eq(sources.at[other->source], sources.at[seen->source]))
+			return true;
+	}
+	return false;
+}
+
+static void say_value(struct prose *p, const struct device *d, const struct obs *seen, struct strs sources) {
+	uint8_t room[STORY_PLACE_MAX], time_room[64];
+	struct text place = TEXT(room), time = TEXT(time_room);
 
 	prose_str(p, seen->field);
 	prose_cstr(p, " = ");
 	prose_str(p, glyph_head(seen->value, EXPLAIN_VALUE_MAX));
 	if (seen->value.n > EXPLAIN_VALUE_MAX) {
-		prose_cstr(p, "\u2026 (");
-		prose_u64(p, seen->value.n);
-		prose_cstr(p, " bytes)");
+		prose_cstr(p, "\u2026 ");
+		EXPLAIN_SAY(p, W_BYTES, HOLE_U64("count", seen->value.n));
 	}
-	story_place(&place, seen, sources);
+	story_place(&place, p->look->language, seen, sources);
 	if (place.used) {
 		prose_cstr(p, " [");
 		prose_str(p, text_done(&place));
+		if (is_said_anew(d, seen, sources)) {
+			prose_cstr(p, ", ");
+			story_time(&time, seen->time_us);
+			prose_str(p, text_done(&time));
+		}
 		prose_cstr(p, "]");
 	}
 	prose_end(p);
@@ -467,23 +407,20 @@ static void say_field(struct prose *p, const struct device *d, size_t at, struct
 		if (!str_eq(d->observations[i].field, field))
 			continue;
 		if (count < VALUES_SHOWN)
-			say_value(p, &d->observations[i], sources);
+			say_value(p, d, &d->observations[i], sources);
 		count++;
 	}
 	if (count <= VALUES_SHOWN)
 		return;
 	p->indent += INDENT;
-	prose_cstr(p, "and ");
-	prose_u64(p, count - VALUES_SHOWN);
-	prose_cstr(p, count - VALUES_SHOWN == 1 ? " more value of " : " more values of ");
-	prose_str(p, field);
-	prose_end(p);
+	EXPLAIN_LINE(p, count - VALUES_SHOWN == 1 ? W_MORE_ONE : W_MORE_MANY, HOLE_U64("count", count - VALUES_SHOWN),
+		     HOLE_STR("field", field));
 	p->indent -= INDENT;
 }
 
 /* The end of the chain: every field with its place, also what no mark knows. */
 static void say_bytes(struct prose *p, const struct device *d, struct strs sources) {
-	prose_head(p, "Everything that was seen");
+	explain_head(p, W_H_ALL);
 	p->hang = INDENT;
 	for (size_t i = 0; i < d->observation_count; i++)
 		if (is_first_of_field(d, i))
@@ -502,7 +439,8 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 	p.indent = INDENT;
 	say_who(&p, d, r);
 	say_why(&p, &d->identity, r, sources);
-	say_how_sure(&p, &d->identity, look->record);
+	/* How often the word was right was measured on devices that answered, not on rows of registers. */
+	say_how_sure(&p, &d->identity, d->books_us ? NULL : look->record);
 	say_settling(&p, d);
 	explain_told(&p, d, r);
 	explain_rules(&p, &d->verdicts, look->on);

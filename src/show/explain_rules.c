@@ -10,15 +10,6 @@
 
 enum { INDENT = 2 };
 
-void explain_labelled(struct prose *p, const char *label, str what) {
-	if (what.n == 0)
-		return;
-	prose_cstr(p, label);
-	prose_cstr(p, " ");
-	prose_str(p, what);
-	prose_end(p);
-}
-
 /* Does the verdict bar or bind something? Only those repeat each other's reasons. */
 static bool is_hit(const struct verdict *v) {
 	return v->status > STATUS_UNDETERMINED;
@@ -61,11 +52,11 @@ static void say_shared(struct prose *p, const struct verdicts *verdicts) {
 		for (size_t k = 0; k < v->because_count; k++) {
 			if (!is_shared(verdicts, v, v->because[k]) || was_told(verdicts, i, v->because[k]))
 				continue;
-			prose_cstr(p, first ? "What nearly all of the rules below rest on:" : "");
-			prose_end(p);
+			if (first)
+				explain_word(p, W_SHARED);
 			first = false;
 			p->hang = INDENT;
-			explain_labelled(p, "-", v->because[k]);
+			explain_item(p, v->because[k]);
 			p->hang = 0;
 		}
 	}
@@ -82,44 +73,34 @@ static void say_reasons(struct prose *p, const struct verdicts *verdicts, const 
 		if (is_shared(verdicts, v, v->because[i]))
 			shared = true;
 		else
-			explain_labelled(p, "-", v->because[i]);
+			explain_item(p, v->because[i]);
 	}
 	if (shared)
-		explain_labelled(p, "-", STR("It rests on what is said of the device above."));
+		explain_item(p, str_of(words_of(p->look->language, W_RESTS)));
 	p->hang = 0;
-}
-
-static void say_list(struct prose *p, const char *label, struct strs list, const char *between) {
-	for (size_t i = 0; i < list.count; i++) {
-		prose_cstr(p, i == 0 ? label : between);
-		prose_cstr(p, " ");
-		prose_str(p, list.at[i]);
-	}
-	prose_end(p);
 }
 
 /* What the rule is, for somebody who wants to look it up. */
 static void say_law(struct prose *p, const struct law_note *law) {
-	explain_labelled(p, "What it binds:", law->scope);
-	say_list(p, "Whom it binds:", law->roles, ",");
-	if (law->from != DATE_NONE) {
-		prose_cstr(p, "In force from ");
-		prose_date(p, law->from);
-		if (law->until != DATE_NONE) {
-			prose_cstr(p, " until the day before ");
-			prose_date(p, law->until);
-		}
-		prose_cstr(p, ".");
-		prose_end(p);
-	}
-	explain_labelled(p, "Authority:", law->authority);
-	explain_labelled(p, "Citation:", law->citation);
-	say_list(p, law->sources.count == 1 ? "Source:" : "Sources:", law->sources, ";");
+	explain_labelled(p, W_L_BINDS, law->scope);
+	explain_list(p, W_L_BINDS_WHOM, law->roles);
+	if (law->from != DATE_NONE)
+		EXPLAIN_LINE(p, law->until == DATE_NONE ? W_IN_FORCE : W_IN_FORCE_UNTIL, HOLE_DATE("from", law->from),
+			     HOLE_DATE("until", law->until));
+	explain_labelled(p, W_L_AUTHORITY, law->authority);
+	explain_labelled(p, W_L_CITATION, law->citation);
+	explain_list(p, law->sources.count == 1 ? W_FACT_SOURCE : W_FACT_SOURCES, law->sources);
+}
+
+static void say_status(struct prose *p, enum status status) {
+	prose_tone(p, tone_of_status(status));
+	explain_say(p, word_of_status(status), NULL, 0);
 }
 
 static void say_verdict(struct prose *p, const struct verdicts *verdicts, const struct verdict *v) {
-	prose_tone(p, tone_of_status(v->status));
-	prose_cstr(p, name_of_status(v->status));
+	enum word day;
+
+	say_status(p, v->status);
 	prose_cstr(p, ":");
 	prose_tone(p, TONE_PLAIN);
 	prose_cstr(p, " ");
@@ -129,54 +110,51 @@ static void say_verdict(struct prose *p, const struct verdicts *verdicts, const 
 	prose_cstr(p, ")");
 	prose_end(p);
 	p->indent += INDENT;
-	prose_cstr(p, "This means: ");
-	prose_cstr(p, meaning_of_status(v->status));
-	prose_cstr(p, ".");
-	prose_end(p);
-	if (v->decision) {
-		prose_cstr(p, "Decision ");
-		prose_u64(p, v->decision);
-		prose_cstr(p, " makes it so");
-		if (verdict_is_lent(v)) {
-			prose_cstr(p, ", up to, not including, ");
-			prose_date(p, v->by);
-		}
-		prose_cstr(p, ".");
-		prose_end(p);
-	}
-	if (v->by != DATE_NONE && !verdict_is_lent(v)) {
-		prose_cstr(p, "It must be gone by ");
-		prose_date(p, v->by);
-		prose_cstr(p, ".");
-		prose_end(p);
-	}
+	explain_word(p, word_of_meaning(v->status));
+	if (verdict_is_lent(v))
+		EXPLAIN_LINE(p, W_LENT, HOLE_NTH("number", v->decision), HOLE_DATE("day", v->by));
+	else if (v->decision)
+		EXPLAIN_LINE(p, W_DECIDED, HOLE_NTH("number", v->decision));
+	if (word_of_day(v, &day))
+		EXPLAIN_LINE(p, day, HOLE_DATE("day", v->by));
 	say_reasons(p, verdicts, v);
 	say_law(p, v->law);
 	p->indent -= INDENT;
 	prose_gap(p);
 }
 
+/* Rules with their ids, one behind the other: those that `v` is alike, or that have its status. */
+static bool is_named_with(const struct verdict *v, const struct verdict *other) {
+	return v->status == STATUS_UNDETERMINED ? story_is_alike(v, other) : v->status == other->status;
+}
+
+static void say_ids(struct prose *p, const struct verdicts *verdicts, size_t at) {
+	for (size_t i = at; i < verdicts->count; i++) {
+		if (!is_named_with(&verdicts->at[at], &verdicts->at[i]))
+			continue;
+		prose_cstr(p, i == at ? "" : ", ");
+		prose_str(p, verdicts->at[i].law->id);
+	}
+}
+
 /* Many rules for which the same fact is missing: the fact once, the rules by name. */
 static void say_alike(struct prose *p, const struct verdicts *verdicts, size_t at, size_t count) {
+	enum tongue language = p->look->language;
+
 	prose_tone(p, tone_of_status(verdicts->at[at].status));
-	prose_cstr(p, name_of_status(verdicts->at[at].status));
+	EXPLAIN_SAY(p, W_UNDER_RULES_STORY,
+		    HOLE_STR("status", str_of(words_of(language, word_of_status(verdicts->at[at].status)))), HOLE_U64("count", count));
 	prose_tone(p, TONE_PLAIN);
-	prose_cstr(p, " under ");
-	prose_u64(p, count);
-	prose_cstr(p, " rules:");
 	prose_end(p);
 	p->indent += INDENT;
 	p->hang = INDENT;
-	explain_labelled(p, "-", verdicts->at[at].because[0]);
+	explain_item(p, verdicts->at[at].because[0]);
 	p->hang = 0;
-	for (size_t i = at; i < verdicts->count; i++) {
-		if (!story_is_alike(&verdicts->at[at], &verdicts->at[i]))
-			continue;
-		prose_cstr(p, i == at ? "The rules: " : ", ");
-		prose_str(p, verdicts->at[i].law->id);
-	}
-	prose_cstr(p, ". Ask for one of them with --law to see all of its reasons.");
+	explain_say(p, W_THE_RULES, NULL, 0);
+	prose_cstr(p, ": ");
+	say_ids(p, verdicts, at);
 	prose_end(p);
+	explain_word(p, W_ASK_LAW);
 	p->indent -= INDENT;
 	prose_gap(p);
 }
@@ -191,16 +169,16 @@ static void say_verdict_at(struct prose *p, const struct verdicts *verdicts, siz
 }
 
 /* The laws that do not touch the device, by name only. */
-static void say_untouched(struct prose *p, const struct verdicts *verdicts, enum status status, const char *words) {
-	bool first = true;
+static void say_untouched(struct prose *p, const struct verdicts *verdicts, enum status status, enum word label) {
+	size_t first = 0;
 
-	for (size_t i = 0; i < verdicts->count; i++) {
-		if (verdicts->at[i].status != status)
-			continue;
-		prose_cstr(p, first ? words : ", ");
-		prose_str(p, verdicts->at[i].law->id);
-		first = false;
-	}
+	while (first < verdicts->count && verdicts->at[first].status != status)
+		first++;
+	if (first == verdicts->count)
+		return;
+	explain_say(p, label, NULL, 0);
+	prose_cstr(p, ": ");
+	say_ids(p, verdicts, first);
 	prose_end(p);
 }
 
@@ -208,6 +186,8 @@ static void say_untouched(struct prose *p, const struct verdicts *verdicts, enum
 static void say_counts(struct prose *p, const struct verdicts *verdicts) {
 	bool first = true;
 
+	explain_say(p, W_RULES_VERDICTS, NULL, 0);
+	prose_cstr(p, ": ");
 	for (int status = STATUS_COUNT - 1; status >= 0; status--) {
 		size_t count = 0;
 
@@ -216,28 +196,24 @@ static void say_counts(struct prose *p, const struct verdicts *verdicts) {
 		if (count == 0)
 			continue;
 		prose_cstr(p, first ? "" : ", ");
-		prose_u64(p, count);
+		explain_say(p, word_of_status((enum status)status), NULL, 0);
 		prose_cstr(p, " ");
-		prose_cstr(p, name_of_status((enum status)status));
+		prose_u64(p, count);
 		first = false;
 	}
-	prose_cstr(p, verdicts->count == 1 ? ". One rule was asked." : ". Every rule says below whom it binds; --as ROLE asks only "
-			"those that bind you.");
-	prose_end(p);
+	prose_cstr(p, ". ");
+	explain_word(p, verdicts->count == 1 ? W_RULES_ONE : W_RULES_ALL);
 }
 
 void explain_rules(struct prose *p, const struct verdicts *verdicts, date on) {
-	prose_head(p, "What the rules say");
+	explain_head(p, W_LAWS);
 	if (verdicts->count == 0) {
-		prose_cstr(p, "No rule was asked.");
-		prose_end(p);
+		explain_word(p, W_D_RULES_NONE);
 		return;
 	}
 	say_counts(p, verdicts);
 	if (on != DATE_NONE) {
-		prose_cstr(p, "As the rules stood on ");
-		prose_date(p, on);
-		prose_cstr(p, ", if the device is what is said above:");
+		EXPLAIN_SAY(p, W_AS_STOOD, HOLE_DATE("day", on));
 		prose_gap(p);
 	}
 	say_shared(p, verdicts);
@@ -245,6 +221,6 @@ void explain_rules(struct prose *p, const struct verdicts *verdicts, date on) {
 		for (size_t i = 0; i < verdicts->count; i++)
 			if ((int)verdicts->at[i].status == status)
 				say_verdict_at(p, verdicts, i);
-	say_untouched(p, verdicts, STATUS_CLEAR, "Rules that do not cover it: ");
-	say_untouched(p, verdicts, STATUS_NOT_IN_FORCE, "Rules not in force on that day: ");
+	say_untouched(p, verdicts, STATUS_CLEAR, W_RULES_CLEAR);
+	say_untouched(p, verdicts, STATUS_NOT_IN_FORCE, W_RULES_NOT_IN_FORCE);
 }

@@ -5,7 +5,7 @@
 #include "show/explain.h"
 
 #include "show/names.h"
-#include "show/phrase.h"
+#include "show/word_of.h"
 
 enum { INDENT = 2, VALUE_DIGITS = 2 };
 
@@ -13,101 +13,89 @@ static void say_contract(struct prose *p, const struct contract *c) {
 	uint8_t room[32];
 	struct text value = TEXT(room);
 
-	prose_cstr(p, "Contract: ");
-	prose_str(p, c->id);
-	if (c->title.n) {
-		prose_cstr(p, ", ");
-		prose_str(p, c->title);
-	}
+	EXPLAIN_SAY(p, c->title.n ? W_CONTRACT : W_CONTRACT_UNTITLED, HOLE_STR("id", c->id), HOLE_STR("title", c->title));
 	if (c->supplier.n) {
-		prose_cstr(p, ", with ");
-		prose_str(p, c->supplier);
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_CONTRACT_WITH, HOLE_STR("supplier", c->supplier));
 	}
 	if (c->from != DATE_NONE) {
-		prose_cstr(p, ", from ");
-		prose_date(p, c->from);
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_CONTRACT_FROM, HOLE_DATE("day", c->from));
 	}
 	if (c->until != DATE_NONE) {
-		prose_cstr(p, ", up to, not including, ");
-		prose_date(p, c->until);
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_CONTRACT_UNTIL, HOLE_DATE("day", c->until));
 	}
 	if (c->value >= 0 && c->value < 1e15) {
-		text_decimal(&value, c->value, VALUE_DIGITS);
-		prose_cstr(p, ", ");
-		prose_str(p, c->currency);
+		tongue_decimal(&value, p->look->language, c->value, VALUE_DIGITS);
 		prose_cstr(p, " ");
-		prose_str(p, text_done(&value));
+		EXPLAIN_SAY(p, W_CONTRACT_WORTH, HOLE_STR("currency", c->currency), HOLE_STR("value", text_done(&value)));
 	}
-	prose_cstr(p, ".");
 	prose_end(p);
 }
 
 static void say_components(struct prose *p, const struct circumstances *c, const struct registry *r) {
 	if (c->components.count == 0 && !c->components_whole)
 		return;
-	prose_cstr(p, "Parts inside:");
 	for (size_t i = 0; i < c->components.count; i++) {
-		prose_cstr(p, i ? ", " : " ");
+		if (i == 0)
+			explain_say(p, W_PARTS, NULL, 0);
+		prose_cstr(p, i ? ", " : ": ");
 		prose_str(p, name_of_company_short(r, c->components.at[i]));
 	}
-	prose_cstr(p, c->components.count ? "; " : " ");
-	prose_cstr(p, c->components_whole ? "the bill of materials is whole." : "the bill of materials is not whole.");
-	prose_end(p);
+	prose_cstr(p, c->components.count ? ". " : "");
+	explain_word(p, c->components_whole ? W_PARTS_WHOLE : W_PARTS_OPEN);
 }
 
-/* What it is about: a law, or a maker. */
+/* What it is about: a law, an act, a maker, a verdict. */
 static void say_subject(struct prose *p, const struct decision *d, const struct registry *r) {
 	if (d->law.n) {
-		prose_cstr(p, ", under ");
-		prose_str(p, d->law);
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_DECISION_LAW, HOLE_STR("law", d->law));
 	}
 	if (d->act.n) {
-		prose_cstr(p, ", for the act ");
-		prose_whole(p, d->act);
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_DECISION_ACT, HOLE_STR("act", d->act));
 	}
 	if (d->maker.n) {
-		prose_cstr(p, d->kind == DECISION_REJECT ? ": it was not made by " : ": it was made by ");
-		prose_str(p, name_of_company_short(r, d->maker));
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, d->kind == DECISION_REJECT ? W_DECISION_NOT_MADE : W_DECISION_MADE,
+			    HOLE_STR("maker", name_of_company_short(r, d->maker)));
 	}
 	if (d->kind == DECISION_CASE) {
-		prose_cstr(p, ": ");
-		prose_cstr(p, name_of_status(d->status));
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_DECISION_STATUS, HOLE_STR("status", str_of(words_of(p->look->language, word_of_status(d->status)))));
+	}
+}
+
+/* Of which part, and in which days it holds. */
+static void say_reach(struct prose *p, const struct decision *d) {
+	if (d->part.n) {
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, d->is_partial ? W_DECISION_PARTIAL : W_DECISION_PART, HOLE_STR("part", d->part));
+	}
+	if (d->from != DATE_NONE) {
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_HOLDS_FROM, HOLE_DATE("day", d->from));
+	}
+	if (d->until != DATE_NONE) {
+		prose_cstr(p, " ");
+		EXPLAIN_SAY(p, W_HOLDS_UNTIL, HOLE_DATE("day", d->until));
 	}
 }
 
 static void say_decision(struct prose *p, const struct decision *d, const struct registry *r) {
 	p->hang = INDENT;
-	prose_cstr(p, "- Decision ");
-	prose_u64(p, d->number);
-	prose_cstr(p, ", ");
-	prose_cstr(p, decision_names[d->kind]);
+	EXPLAIN_SAY(p, W_DECISION, HOLE_NTH("number", d->number),
+		    HOLE_STR("kind", str_of(words_of(p->look->language, word_of_decision(d->kind)))), HOLE_STR("who", d->who),
+		    HOLE_DATE("day", date_of_seconds((int64_t)(d->made_us / 1000000))));
 	say_subject(p, d, r);
-	prose_cstr(p, ". By ");
-	prose_str(p, d->who);
-	prose_cstr(p, " on ");
-	prose_date(p, date_of_seconds((int64_t)(d->made_us / 1000000)));
-	prose_cstr(p, ": ");
-	prose_str(p, d->why);
-	prose_cstr(p, str_ends(d->why, STR(".")) ? "" : ".");
-	if (d->part.n) {
-		prose_cstr(p, d->is_partial ? " It was made about a part only, " : " It was made about the part ");
-		prose_str(p, d->part);
-		prose_cstr(p, d->is_partial ? ", and permits nothing for the whole." : ".");
-	}
-	if (d->from != DATE_NONE) {
-		prose_cstr(p, " It holds from ");
-		prose_date(p, d->from);
-		prose_cstr(p, " on.");
-	}
-	if (d->until != DATE_NONE) {
-		prose_cstr(p, " It holds up to, not including, ");
-		prose_date(p, d->until);
-		prose_cstr(p, ".");
-	}
+	say_reach(p, d);
 	prose_end(p);
 	p->indent += INDENT;
-	explain_labelled(p, "Paper:", d->reference);
-	explain_labelled(p, "What would speak against it was looked for:", d->against);
+	explain_labelled(p, W_T_WHY, d->why);
+	explain_labelled(p, W_L_PAPER, d->reference);
+	explain_labelled(p, W_L_AGAINST, d->against);
 	p->indent -= INDENT;
 	p->hang = 0;
 }
@@ -117,26 +105,20 @@ void explain_told(struct prose *p, const struct device *d, const struct registry
 
 	if (!d->site.n && !c)
 		return;
-	prose_head(p, "What people know of it");
-	explain_labelled(p, "Site:", d->site);
+	explain_head(p, W_H_TOLD);
+	explain_labelled(p, W_T_SITE, d->site);
 	if (!c)
 		return;
 	if (c->contract)
 		say_contract(p, c->contract);
 	if (c->made_in.n)
-		explain_labelled(p, "Manufactured in:", name_of_country(c->made_in));
-	explain_labelled(p, "What it is:", c->kind);
-	if (c->acquired != DATE_NONE) {
-		prose_cstr(p, "Bought on ");
-		prose_date(p, c->acquired);
-		prose_cstr(p, ".");
-		prose_end(p);
-	}
+		explain_labelled(p, W_L_MADE_IN, name_of_country_in(p->look->language, c->made_in));
+	explain_labelled(p, W_L_WHAT, c->kind);
+	if (c->acquired != DATE_NONE)
+		EXPLAIN_LINE(p, W_BOUGHT, HOLE_DATE("day", c->acquired));
 	say_components(p, c, r);
-	if (c->decision_count) {
-		prose_cstr(p, "What was decided:");
-		prose_end(p);
-	}
+	if (c->decision_count)
+		explain_word(p, W_DECIDED_HEAD);
 	for (size_t i = 0; i < c->decision_count; i++)
 		say_decision(p, &c->decisions[i], r);
 }

@@ -2,8 +2,11 @@
  * The inventory behind the representation of FAR 52.204-24 and 52.204-26. It
  * gives no answer: it lists what there is to look at before somebody signs.
  *
- * What 52.204-24(e) asks to disclose of equipment: the entity that produced
- * it, the brand, the model number, a description, the use.
+ * What 52.204-24(e) asks to disclose of equipment (text of Nov 2021): the
+ * entity that produced it, with its identifiers and whether it is the original
+ * manufacturer or a distributor, if known; brand, model number (that of the
+ * manufacturer too), description; the use, and what bears on whether it is
+ * allowed. What no network shows stays an empty cell, to be filled in.
  */
 #include "show/paper_inner.h"
 
@@ -46,13 +49,13 @@ static void put_device(const struct writer *w, const struct device *d, const str
 	const struct identity *id = &d->identity;
 
 	paper_row(w, d->name);
-	paper_cell(w, paper_maker(w->p, id));
-	paper_cell_word(w, word_of_likelihood(&id->maker));
+	paper_cell_maker(w, id);
+	html_raw(w->to, "<td></td>");
 	paper_cell(w, paper_brand(w->p, id));
 	paper_cell(w, id->model);
 	paper_cell(w, id->original);
 	paper_cell_word(w, word_of_class(id->class));
-	paper_cell(w, d->site);
+	paper_cell(w, paper_site(w->p->report, d));
 	paper_cell_word(w, word_of_status(v->status));
 	html_raw(w->to, "<td></td>");
 	paper_row_end(w);
@@ -69,9 +72,10 @@ static void put_list(const struct writer *w) {
 		return;
 	}
 	paper_word(w, "p", W_FAR_LIST_SAYS);
-	TABLE(w, W_FAR_CAPTION_LIST, { W_T_DEVICE, false }, { W_T_MAKER, false }, { W_T_LIKELIHOOD, false }, { W_T_LABEL, false },
-	      { W_T_MODEL, false }, { W_T_ORIGINAL, false }, { W_T_KIND, false }, { W_T_SITE, false }, { W_T_VERDICT, false },
-	      { W_FAR_USE, false });
+	html_raw(w->to, "<div class=\"broad form\">\n");
+	TABLE(w, W_FAR_CAPTION_LIST, { W_T_DEVICE, false }, { W_T_MAKER_SURE, false }, { W_FAR_ENTITY, false },
+	      { W_T_LABEL, false }, { W_T_MODEL, false }, { W_T_ORIGINAL, false }, { W_T_KIND, false }, { W_T_SITE, false },
+	      { W_T_VERDICT, false }, { W_FAR_USE, false });
 	for (size_t i = 0; i < report->count; i++) {
 		const struct verdict *v = verdict_of(&report->devices[i]);
 
@@ -79,6 +83,7 @@ static void put_list(const struct writer *w) {
 			put_device(w, &report->devices[i], v);
 	}
 	paper_table_end(w);
+	html_raw(w->to, "</div>\n");
 }
 
 static void put_found(const struct writer *w) {
@@ -94,6 +99,33 @@ static void put_found(const struct writer *w) {
 	paper_section_end(w);
 }
 
+static bool has_exception(const struct law_page *law, str what) {
+	for (size_t i = 0; law && i < law->exception_count; i++)
+		if (str_eq(law->exceptions[i].what, what))
+			return true;
+	return false;
+}
+
+/* Rules share exceptions: each is said once, beside all rules that have it. */
+static void put_exception(const struct writer *w, size_t first, const struct exception_note *e) {
+	enum tongue language = paper_law(w->p, rule_ids.at[first])->note->language;
+
+	for (size_t i = 0; i < first; i++)
+		if (has_exception(paper_law(w->p, rule_ids.at[i]), e->what))
+			return;
+	html_raw(w->to, "<tr><th scope=\"row\">");
+	for (size_t i = first; i < rule_ids.count; i++) {
+		const struct law_page *law = paper_law(w->p, rule_ids.at[i]);
+
+		if (has_exception(law, e->what))
+			paper_spoken(w, "div", law->note->title, law->note->language);
+	}
+	html_raw(w->to, "</th>");
+	paper_spoken(w, "td", e->what, language);
+	paper_spoken(w, "td", e->ask, language);
+	paper_row_end(w);
+}
+
 static void put_exceptions(const struct writer *w) {
 	paper_section(w, "exceptions", W_FAR_EXCEPTIONS);
 	paper_word(w, "p", W_FAR_EXCEPTIONS_SAYS);
@@ -101,15 +133,22 @@ static void put_exceptions(const struct writer *w) {
 	for (size_t i = 0; i < rule_ids.count; i++) {
 		const struct law_page *law = paper_law(w->p, rule_ids.at[i]);
 
-		for (size_t k = 0; law && k < law->exception_count; k++) {
-			html_raw(w->to, "<tr>");
-			paper_english(w, "th scope=\"row\"", law->note->title);
-			paper_english(w, "td", law->exceptions[k].what);
-			paper_english(w, "td", law->exceptions[k].ask);
-			paper_row_end(w);
-		}
+		for (size_t k = 0; law && k < law->exception_count; k++)
+			put_exception(w, i, &law->exceptions[k]);
 	}
 	paper_table_end(w);
+	paper_section_end(w);
+}
+
+/* Which paragraph asks what. */
+static void put_paragraphs(const struct writer *w) {
+	static const enum word paragraphs[] = { W_FAR_26, W_FAR_24, W_FAR_24E, W_FAR_25D };
+
+	paper_section(w, "paragraphs", W_FAR_PARAGRAPHS);
+	html_raw(w->to, "<ul>\n");
+	for (size_t i = 0; i < sizeof paragraphs / sizeof *paragraphs; i++)
+		paper_word(w, "li", paragraphs[i]);
+	html_raw(w->to, "</ul>\n");
 	paper_section_end(w);
 }
 
@@ -117,14 +156,18 @@ void paper_far(const struct writer *w) {
 	paper_section(w, "scope", W_FAR_SCOPE);
 	paper_word(w, "p", W_FAR_WHAT);
 	SAY(w, "p", W_FAR_SCOPE_SAYS, HOLE_U64("count", w->p->report->count));
+	paper_word(w, "p", W_FAR_USED_ALONE);
 	paper_word(w, "p", W_FAR_INQUIRY);
 	paper_section_end(w);
+	put_paragraphs(w);
 	paper_numbers(w);
 	put_found(w);
 	put_exceptions(w);
 	paper_decisions(w, &rule_ids);
 	paper_coverage(w);
+	paper_section(w, "method", W_A_METHOD);
 	paper_method(w);
+	paper_section_end(w);
 	paper_reply(w);
 	paper_section(w, "signed", W_FAR_SIGN);
 	paper_signs(w);

@@ -5,6 +5,7 @@
  */
 #include "show/grid.h"
 
+#include "base/translate.h"
 #include "show/glyph.h"
 
 enum {
@@ -48,8 +49,13 @@ static unsigned cell_columns(const struct cell *c) {
 	return columns < COLUMN_WIDTH_MAX ? columns : COLUMN_WIDTH_MAX;
 }
 
+/* In the language of this run. */
+static str head_of(const struct grid *g, unsigned column) {
+	return str_of(translate(g->columns[column].head));
+}
+
 static unsigned natural_width(const struct grid *g, unsigned column) {
-	unsigned widest = glyph_columns(str_of(g->columns[column].head), COLUMN_WIDTH_MAX);
+	unsigned widest = glyph_columns(head_of(g, column), COLUMN_WIDTH_MAX);
 
 	for (size_t row = 0; row < g->row_count; row++) {
 		struct cell c = { 0 };
@@ -168,7 +174,7 @@ static void print_row(FILE *to, const struct look *look, const struct grid *g, c
 		if (l->width[i] == 0)
 			continue;
 		if (row == g->row_count)
-			c = (struct cell){ .parts = { str_of(g->columns[i].head) }, .count = 1, .tone = TONE_HEAD };
+			c = (struct cell){ .parts = { head_of(g, i) }, .count = 1, .tone = TONE_HEAD };
 		else
 			g->cell(g, row, i, &c);
 		if (!first)

@@ -5,67 +5,116 @@
  */
 #include "show/html.h"
 
-void html_status(FILE *to, enum status status) {
-	fprintf(to, "<span class=\"status s%d\">", (int)status);
-	html_cstr(to, name_of_status(status));
-	html_raw(to, "</span>");
+#include "show/glyph.h"
+#include "show/html_numbers.h"
+
+void html_status(struct pen pen, enum status status) {
+	fprintf(pen.to, "<span class=\"status s%d\">", (int)status);
+	pen_text(pen, word_of_status(status));
+	html_raw(pen.to, "</span>");
 }
 
-void html_grade(FILE *to, enum grade grade) {
-	html_cstr(to, grade_names[grade]);
+void html_picture(struct pen pen, int wide, double high, const char *id, enum word title) {
+	fprintf(pen.to, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"%s\"><title id=\"%s\">", wide, high, id, id);
+	pen_text(pen, title);
+	html_raw(pen.to, "</title>");
+}
+
+void html_drawn_name(struct pen pen, str name, size_t most) {
+	str head = glyph_head(name, most);
+
+	html_str(pen.to, head);
+	html_raw(pen.to, head.n < name.n ? "\u2026" : "");
+}
+
+void html_drawn_count(struct pen pen, uint64_t count) {
+	html_raw(pen.to, " \u00b7 ");
+	pen_number(pen, count);
+}
+
+static void put_title(const struct page *p) {
+	uint8_t room[512];
+	struct text name = TEXT(room);
+	struct hole hole = HOLE_STR("name", p->report->estate);
+
+	sentence_put(&name, p->pen.language, words_of(p->pen.language, W_ESTATE), &hole, 1);
+	html_raw(p->pen.to, "<title>");
+	words_put_plain(p->pen.to, p->pen.language, W_PAGE_TITLE, &HOLE_STR("name", text_done(&name)), 1);
+	html_raw(p->pen.to, "</title>\n");
+}
+
+static void put_link(const struct page *p, const char *anchor, enum word word) {
+	fprintf(p->pen.to, "<li><a href=\"#%s\">", anchor);
+	pen_text(p->pen, word);
+	html_raw(p->pen.to, "</a></li>");
+}
+
+static void put_nav(const struct page *p) {
+	const struct report *report = p->report;
+
+	html_raw(p->pen.to, "<nav aria-label=\"");
+	pen_text(p->pen, W_NAV);
+	html_raw(p->pen.to, "\"><ul>");
+	put_link(p, "summary", W_SUMMARY);
+	put_link(p, "labels", W_C_LABELS);
+	if (p->tally->video_count)
+		put_link(p, "shares", W_SHARES);
+	if (p->tally->due_count)
+		put_link(p, "dues", W_E_DUES);
+	if (report->site_count)
+		put_link(p, "sites", W_T_SITES);
+	put_link(p, "rules", W_LAWS);
+	put_link(p, "devices", report->counts ? W_BRIEF_DEVICES : W_T_DEVICES);
+	if (report->count && !report->counts)
+		put_link(p, "details", W_DETAILS);
+	put_link(p, "method", W_A_METHOD);
+	put_link(p, "traces", W_N_TITLE);
+	html_raw(p->pen.to, "</ul></nav>\n");
+}
+
+static void put_day_and_roles(const struct page *p) {
+	const struct report *report = p->report;
+	uint8_t room[1024];
+	struct text roles = TEXT(room);
+
+	for (size_t i = 0; i < report->roles.count; i++) {
+		text_cstr(&roles, i ? ", " : "");
+		text_str(&roles, report->roles.at[i]);
+	}
+	PEN_SAY(p->pen, "p class=\"under\"", report->roles.count ? W_ON_FOR_ROLES : W_ON_FOR_ALL, HOLE_DATE("day", report->on),
+		HOLE_STR("roles", text_done(&roles)));
+	PEN_SAY(p->pen, "p class=\"under\"", W_MADE, HOLE_DATE("day", report->made), HOLE_STR("version", report->version));
 }
 
 /* Head and top of the page. The policy forbids everything but the style that stands in the page. */
-static void put_head(FILE *to, const struct report *report, const struct tally *t) {
-	html_raw(to, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-		     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-		     "base-uri 'none'; form-action 'none'\"/>\n"
-		     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-		     "<meta name=\"referrer\" content=\"no-referrer\"/>\n<title>");
-	html_str(to, report->title);
-	html_raw(to, " \u2014 who made our devices</title>\n");
+static void put_head(const struct page *p) {
+	FILE *to = p->pen.to;
+
+	fprintf(to, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+		"base-uri 'none'; form-action 'none'\"/>\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+		"<meta name=\"referrer\" content=\"no-referrer\"/>\n", tongue_names[p->pen.language]);
+	put_title(p);
 	html_style(to);
-	html_raw(to, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header>\n<h1>");
-	html_str(to, report->title);
-	html_raw(to, "</h1>\n<p class=\"under\">Judged by the rules as they stood on ");
-	html_date(to, report->on);
-	if (report->roles.count > 0) {
-		html_raw(to, " for ");
-		for (size_t i = 0; i < report->roles.count; i++) {
-			html_raw(to, i ? ", " : "");
-			html_str(to, report->roles.at[i]);
-		}
-	} else {
-		html_raw(to, ", all rules that are known, each saying whom it binds");
-	}
-	html_raw(to, ". Made on ");
-	html_date(to, report->made);
-	html_raw(to, " by birthmark ");
-	html_str(to, report->version);
-	html_raw(to, ".</p>\n<nav aria-label=\"On this page\"><ul><li><a href=\"#summary\">Summary</a></li>"
-		     "<li><a href=\"#labels\">Label and real maker</a></li>");
-	html_raw(to, html_has_shares(report) ? "<li><a href=\"#shares\">Makers and market</a></li>" : "");
-	html_raw(to, t->due_count ? "<li><a href=\"#dues\">Deadlines</a></li>" : "");
-	html_raw(to, report->site_count ? "<li><a href=\"#sites\">Sites</a></li>" : "");
-	html_raw(to, "<li><a href=\"#rules\">Rules</a></li><li><a href=\"#devices\">Devices</a></li>");
-	html_raw(to, report->count ? "<li><a href=\"#details\">Evidence</a></li>" : "");
-	html_raw(to, "<li><a href=\"#method\">Method and limits</a></li></ul></nav>\n</header>\n<main id=\"main\">\n");
+	html_raw(to, "</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
+	pen_text(p->pen, W_SKIP);
+	html_raw(to, "</a>\n<header>\n");
+	PEN_SAY(p->pen, "h1", W_ESTATE, HOLE_STR("name", p->report->estate));
+	put_day_and_roles(p);
+	put_nav(p);
+	html_raw(to, "</header>\n<main id=\"main\">\n");
 }
 
 /* Name, number and note; the number is drawn first and read second. */
-static void put_number(FILE *to, size_t count, const char *name, const char *note) {
-	html_raw(to, "<div><dt>");
-	html_cstr(to, name);
-	html_raw(to, "</dt><dd class=\"count\">");
-	html_u64(to, count);
-	html_raw(to, "</dd><dd class=\"note\">");
-	html_cstr(to, note);
-	html_raw(to, "</dd></div>\n");
-}
-
-static void put_share(FILE *to, size_t count, const char *one, const char *many) {
-	html_u64(to, count);
-	html_raw(to, count == 1 ? one : many);
+static void put_number(struct pen pen, size_t count, enum word name, enum word note) {
+	html_raw(pen.to, "<div>");
+	pen_word(pen, "dt", name);
+	html_raw(pen.to, "<dd class=\"count\">");
+	pen_number(pen, count);
+	html_raw(pen.to, "</dd>");
+	pen_word(pen, "dd class=\"note\"", note);
+	html_raw(pen.to, "</div>\n");
 }
 
 /* How many devices meet a rule; those for which a fact is missing are counted apart. */
@@ -77,180 +126,187 @@ static size_t touched_count(const struct tally *t) {
 	return count;
 }
 
-static void put_touched(FILE *to, const struct tally *t) {
-	size_t touched = touched_count(t), none = t->by_worst[STATUS_CLEAR] + t->by_worst[STATUS_NOT_IN_FORCE];
-	bool first = true;
+/* "One …", "Twelve …": the language has a sentence for one, and one for more. */
+static void put_counted(struct pen pen, const char *element, size_t count, enum word none, enum word one, enum word many) {
+	PEN_SAY(pen, element, count == 0 ? none : count == 1 ? one : many, HOLE_U64("count", count));
+}
 
-	if (t->unjudged == t->found)
-		return;
-	put_share(to, touched, " device meets at least one rule", " devices meet at least one rule");
-	for (int status = STATUS_COUNT - 1; status >= STATUS_RESTRICTED; status--) {
+static void put_by_gravest(struct pen pen, const struct tally *t) {
+	pen_word(pen, "h3 class=\"minor\"", W_BY_GRAVEST);
+	html_raw(pen.to, "<ul class=\"gravest\">");
+	for (int status = STATUS_COUNT - 1; status >= 0; status--) {
 		if (t->by_worst[status] == 0)
 			continue;
-		html_raw(to, first ? ", counted by the gravest verdict of each: " : ", ");
-		html_u64(to, t->by_worst[status]);
-		html_raw(to, " ");
-		html_cstr(to, name_of_status((enum status)status));
-		first = false;
+		html_raw(pen.to, "<li>");
+		html_status(pen, (enum status)status);
+		html_raw(pen.to, " <b>");
+		pen_number(pen, t->by_worst[status]);
+		html_raw(pen.to, "</b></li>");
 	}
-	html_raw(to, ". ");
-	if (t->by_worst[STATUS_UNDETERMINED] > 0) {
-		html_raw(to, "For ");
-		put_share(to, t->by_worst[STATUS_UNDETERMINED], " a fact is missing; its reasons name it. ",
-			  " a fact is missing; their reasons name it. ");
+	html_raw(pen.to, "</ul>\n");
+}
+
+static void put_summary(const struct page *p) {
+	const struct tally *t = p->tally;
+	struct pen pen = p->pen;
+
+	pen_section(pen, "summary", W_SUMMARY);
+	html_raw(pen.to, "<dl class=\"numbers\">");
+	put_number(pen, t->found, W_FOUND, W_FOUND_NOTE);
+	put_number(pen, t->by_grade[GRADE_CONFIRMED], W_CONFIRMED, W_CONFIRMED_NOTE);
+	put_number(pen, t->by_grade[GRADE_LIKELY], W_LIKELY, W_LIKELY_NOTE);
+	put_number(pen, t->by_grade[GRADE_POSSIBLE] + t->by_grade[GRADE_UNKNOWN], W_UNRESOLVED, W_UNRESOLVED_NOTE);
+	html_raw(pen.to, "</dl>\n");
+	put_counted(pen, "p class=\"lead\"", t->relabelled, W_RELABELLED_NONE, W_RELABELLED_ONE, W_RELABELLED_MANY);
+	if (t->unjudged < t->found) {
+		put_counted(pen, "p class=\"lead\"", touched_count(t), W_TOUCHED_NONE, W_TOUCHED_ONE, W_TOUCHED_MANY);
+		if (t->by_worst[STATUS_UNDETERMINED])
+			put_counted(pen, "p", t->by_worst[STATUS_UNDETERMINED], W_MISSING_ONE, W_MISSING_ONE, W_MISSING_MANY);
+		put_by_gravest(pen, t);
 	}
-	put_share(to, none, " is covered by none.", " are covered by none.");
+	pen_section_end(pen);
 }
 
-static void put_summary(FILE *to, const struct tally *t) {
-	html_raw(to, "<section aria-labelledby=\"summary\"><h2 id=\"summary\">Summary</h2>\n<dl class=\"numbers\">");
-	put_number(to, t->found, "found", "devices seen, or told of by a register");
-	put_number(to, t->by_grade[GRADE_CONFIRMED], "confirmed", "maker known by proof or by independent witnesses");
-	put_number(to, t->by_grade[GRADE_LIKELY], "likely", "strong evidence for one maker, no proof");
-	put_number(to, t->by_grade[GRADE_POSSIBLE] + t->by_grade[GRADE_UNKNOWN], "unresolved", "maker not established");
-	html_raw(to, "</dl>\n<p class=\"lead\">");
-	put_share(to, t->relabelled, " device was made by another company than its label says. ",
-		  " devices were made by another company than their label says. ");
-	put_touched(to, t);
-	html_raw(to, "</p>\n</section>\n");
-}
+static void put_flow_row(const struct page *p, const struct tally_flow *flow) {
+	struct pen pen = p->pen;
 
-static void put_flow_row(FILE *to, const struct tally_flow *flow, const struct registry *r) {
-	html_raw(to, "<tr><th scope=\"row\">");
-	html_str(to, flow->brand.n ? name_of_brand(r, flow->brand) : STR("no label seen"));
-	html_raw(to, flow->maker.n ? "</th><td>" : "</th><td class=\"none\">");
-	html_str(to, flow->maker.n ? name_of_company(r, flow->maker) : STR("not established"));
-	if (flow->relabelled)
-		html_raw(to, " <span class=\"differs\">relabelled</span>");
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, flow->count);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, flow->confirmed);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, flow->likely);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, tally_flow_met(flow));
-	html_raw(to, "</td></tr>\n");
-}
-
-void html_figure(FILE *to, const char *label) {
-	html_raw(to, "<figure><div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
-	html_cstr(to, label);
-	html_raw(to, "\">\n");
+	if (flow->brand.n)
+		pen_row(pen, name_of_brand(p->registry, flow->brand));
+	else
+		pen_row_word(pen, W_NO_LABEL);
+	html_raw(pen.to, flow->maker.n ? "<td>" : "<td class=\"none\">");
+	html_str(pen.to, flow->maker.n ? name_of_company(p->registry, flow->maker) : str_of(words_of(pen.language, W_NO_MAKER)));
+	if (flow->relabelled) {
+		html_raw(pen.to, " ");
+		pen_word(pen, "span class=\"differs\"", W_RELABELLED);
+	}
+	html_raw(pen.to, "</td>");
+	pen_cell_number(pen, flow->count);
+	pen_cell_number(pen, flow->confirmed);
+	pen_cell_number(pen, flow->likely);
+	pen_cell_number(pen, tally_flow_met(flow));
+	pen_row_end(pen);
 }
 
 /* A picture needs a sentence: what is to be seen in it. */
-static void put_flow_sentence(FILE *to, const struct tally *t, const struct registry *r) {
-	const struct tally_flow *top = &t->flows[0]; /* relabelled pairs come first */
+static void put_flow_sentence(const struct page *p) {
+	const struct tally_flow *top = &p->tally->flows[0]; /* relabelled pairs come first */
 
-	html_raw(to, "<p>");
-	if (t->flow_count == 0) {
-		html_raw(to, "No device was found.");
-	} else if (top->relabelled && top->maker.n) {
-		html_raw(to, "The most frequent pair that differs: the label says ");
-		html_str(to, top->brand.n ? name_of_brand(r, top->brand) : STR("nothing"));
-		html_raw(to, ", the maker is ");
-		html_str(to, name_of_company(r, top->maker));
-		html_raw(to, " (");
-		put_share(to, top->count, " device).", " devices).");
-	} else {
-		html_raw(to, "No label was found that names another than the maker.");
-	}
-	html_raw(to, "</p>\n");
+	if (p->tally->flow_count == 0)
+		pen_word(p->pen, "p", W_NO_DEVICE);
+	else if (top->relabelled && top->maker.n)
+		PEN_SAY(p->pen, "p", top->count == 1 ? W_FLOW_ONE : W_FLOW_MANY,
+			HOLE_STR("label", top->brand.n ? name_of_brand(p->registry, top->brand) :
+							 str_of(words_of(p->pen.language, W_NO_LABEL))),
+			HOLE_STR("maker", name_of_company(p->registry, top->maker)), HOLE_U64("count", top->count));
+	else
+		pen_word(p->pen, "p", W_RELABELLED_NONE);
 }
 
-void html_flows(FILE *to, const struct tally *t, const struct registry *r) {
-	html_raw(to, "<section aria-labelledby=\"labels\"><h2 id=\"labels\">Label and real maker</h2>\n");
-	put_flow_sentence(to, t, r);
+void html_flows(const struct page *p) {
+	const struct tally *t = p->tally;
+	struct pen pen = p->pen;
+
+	pen_section(pen, "labels", W_C_LABELS);
+	put_flow_sentence(p);
 	if (t->flow_count == 0) {
-		html_raw(to, "</section>\n");
+		pen_section_end(pen);
 		return;
 	}
-	html_figure(to, "Picture of labels, makers and verdicts");
-	html_flow_picture(to, t, r);
-	html_raw(to, "</div><figcaption>Left what the label says, in the middle who really made it, right the gravest verdict, which holds if "
-		     "the device is what the evidence says. Ochre bands: relabelled. Blue bands: label and maker agree, or no label was "
-		     "seen. Full: confirmed. Hatched: likely. Grey: maker not established.");
-	if (t->flow_count > FLOW_BANDS_MAX)
-		html_raw(to, " Pairs of few devices are drawn together.");
-	html_raw(to, "</figcaption></figure>\n"
-		     "<div class=\"wide\" role=\"region\" aria-label=\"Table of labels and makers\" tabindex=\"0\">"
-		     "<table><caption>The same in numbers of devices</caption><thead><tr><th scope=\"col\">Label</th>"
-		     "<th scope=\"col\">Real maker</th><th scope=\"col\" class=\"number\">Devices</th>"
-		     "<th scope=\"col\" class=\"number\">of them confirmed</th><th scope=\"col\" class=\"number\">likely</th>"
-		     "<th scope=\"col\" class=\"number\">restricted or prohibited</th></tr></thead><tbody>\n");
-	for (size_t i = 0; i < t->flow_count; i++)
-		put_flow_row(to, &t->flows[i], r);
-	html_raw(to, "</tbody></table></div>\n");
-	if (t->more > 0) {
-		html_raw(to, "<p>");
-		put_share(to, t->more, " more device has", " more devices have");
-		html_raw(to, " a pair that is not in this table; the list of devices has them all.</p>\n");
+	pen_figure(pen, W_FLOW_PICTURE);
+	html_flow_picture(p);
+	pen_caption(pen, W_FLOW_CAPTION);
+	if (t->flow_count > FLOW_BANDS_MAX) {
+		html_raw(pen.to, " ");
+		pen_text(pen, W_FLOW_TOGETHER);
 	}
-	html_raw(to, "</section>\n");
+	html_raw(pen.to, "</figcaption></figure>\n");
+	PEN_TABLE(pen, W_C_LABELS_CAPTION, { W_T_LABEL, false }, { W_T_MAKER, false }, { W_T_DEVICES, true },
+		  { W_T_CONFIRMED, true }, { W_T_LIKELY, true }, { W_T_MET, true });
+	for (size_t i = 0; i < t->flow_count; i++)
+		put_flow_row(p, &t->flows[i]);
+	pen_table_end(pen);
+	if (t->more > 0)
+		PEN_SAY(pen, "p", W_C_MORE, HOLE_U64("count", t->more));
+	pen_section_end(pen);
 }
 
 /* Whom a rule binds stands beside its counts, so that nobody takes a foreign rule for his own. */
-static void put_law_row(FILE *to, const struct tally_law *row) {
+static void put_law_row(struct pen pen, const struct tally_law *row) {
 	const struct law_note *law = row->law;
+	uint8_t room[1024];
+	struct text roles = TEXT(room);
 
-	html_raw(to, "<tr><th scope=\"row\">");
-	html_str(to, law->title);
-	html_raw(to, "<p class=\"under\">");
-	html_str(to, law->citation.n ? law->citation : law->id);
-	if (law->from != DATE_NONE) {
-		html_raw(to, " \u00b7 from ");
-		html_date(to, law->from);
-	}
-	html_raw(to, "</p></th><td>");
-	html_str(to, law->scope.n ? law->scope : law->jurisdiction);
+	html_raw(pen.to, "<tr><th scope=\"row\">");
+	pen_spoken(pen, "span", law->title, law->language);
+	pen_spoken(pen, "p class=\"under\"", law->citation.n ? law->citation : law->id, law->language);
+	if (law->from != DATE_NONE)
+		PEN_SAY(pen, "p class=\"under\"", W_LAW_FROM, HOLE_DATE("day", law->from));
+	html_raw(pen.to, "</th><td>");
+	pen_spoken(pen, "span", law->scope.n ? law->scope : law->jurisdiction, law->language);
 	for (size_t i = 0; i < law->roles.count; i++) {
-		html_raw(to, i ? ", " : "<p class=\"under\">For: ");
-		html_str(to, law->roles.at[i]);
+		text_cstr(&roles, i ? ", " : "");
+		text_str(&roles, law->roles.at[i]);
 	}
-	html_raw(to, law->roles.count ? "</p></td><td>" : "</td><td>");
+	if (law->roles.count)
+		PEN_SAY(pen, "p class=\"under\"", W_LAW_FOR, HOLE_STR("roles", text_done(&roles)));
+	html_raw(pen.to, "</td><td>");
 	for (int status = STATUS_COUNT - 1; status >= 0; status--) {
 		if (row->by_status[status] == 0)
 			continue;
-		html_raw(to, "<div>");
-		html_status(to, (enum status)status);
-		html_raw(to, " ");
-		html_u64(to, row->by_status[status]);
-		html_raw(to, "</div>");
+		html_raw(pen.to, "<div>");
+		html_status(pen, (enum status)status);
+		html_raw(pen.to, " ");
+		pen_number(pen, row->by_status[status]);
+		html_raw(pen.to, "</div>");
 	}
-	html_raw(to, "</td></tr>\n");
+	html_raw(pen.to, "</td></tr>\n");
 }
 
-void html_laws(FILE *to, const struct tally *t) {
-	html_raw(to, "<section aria-labelledby=\"rules\"><h2 id=\"rules\">What the rules say</h2>\n");
-	if (t->law_count == 0) {
-		html_raw(to, "<p>No rule was asked.</p></section>\n");
+void html_laws(const struct page *p) {
+	pen_section(p->pen, "rules", W_LAWS);
+	if (p->tally->law_count == 0) {
+		pen_word(p->pen, "p", W_D_RULES_NONE);
+		pen_section_end(p->pen);
 		return;
 	}
-	html_raw(to, "<p>A rule can bind some and leave others alone: read whom it binds before the numbers. The verdicts hold if each device "
-		     "is what the evidence says.</p>\n<div class=\"wide\" role=\"region\" aria-label=\"Table of rules\" tabindex=\"0\"><table><caption>Devices by rule and verdict</caption><thead><tr>"
-		     "<th scope=\"col\">Rule</th><th scope=\"col\">What and whom it binds</th>"
-		     "<th scope=\"col\">Devices</th></tr></thead><tbody>\n");
-	for (size_t i = 0; i < t->law_count; i++)
-		put_law_row(to, &t->laws[i]);
-	html_raw(to, "</tbody></table></div></section>\n");
+	pen_word(p->pen, "p", W_LAWS_SAYS);
+	PEN_TABLE(p->pen, W_LAWS_TABLE, { W_T_RULE, false }, { W_T_BINDS, false }, { W_T_VERDICTS, false });
+	for (size_t i = 0; i < p->tally->law_count; i++)
+		put_law_row(p->pen, &p->tally->laws[i]);
+	pen_table_end(p->pen);
+	pen_section_end(p->pen);
+}
+
+static void put_page(const struct page *p) {
+	put_head(p);
+	put_summary(p);
+	html_flows(p);
+	html_shares(p);
+	html_dues(p);
+	html_sites(p);
+	html_laws(p);
+	if (p->report->counts)
+		html_elsewhere(p);
+	else
+		html_devices(p);
+	html_method(p);
+	html_numbers(p->pen, p->report, p->tally, p->sites, p->registry, NUMBERED_PAGE);
+	html_raw(p->pen.to, "</main>\n<footer>");
+	PEN_SAY(p->pen, "p", W_MADE, HOLE_DATE("day", p->report->made), HOLE_STR("version", p->report->version));
+	pen_word(p->pen, "p", W_FOOTER);
+	html_raw(p->pen.to, "</footer>\n</body>\n</html>\n");
 }
 
 void show_report_html(FILE *to, const struct report *report, const struct registry *r) {
-	struct tally t;
+	struct counts own;
+	const struct counts *counts = report->counts;
 
-	tally_devices(&t, report->devices, report->count);
-	put_head(to, report, &t);
-	put_summary(to, &t);
-	html_flows(to, &t, r);
-	html_shares(to, report, r);
-	html_dues(to, &t, report->on);
-	html_sites(to, report);
-	html_laws(to, &t);
-	html_devices(to, report, r);
-	html_method(to, report->scopes);
-	html_raw(to, "</main>\n<footer><p>Made by birthmark ");
-	html_str(to, report->version);
-	html_raw(to, ". Whoever is named here and disagrees can ask for the evidence: each line says where it was seen.</p></footer>\n"
-		     "</body>\n</html>\n");
+	if (!counts) {
+		tally_devices(&own.tally, report->devices, report->count);
+		tally_sites(&own.sites, report);
+		counts = &own;
+	}
+	put_page(&(struct page){ .pen = { to, report->language }, .report = report, .registry = r, .tally = &counts->tally,
+				 .sites = &counts->sites });
 }

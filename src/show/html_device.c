@@ -3,313 +3,369 @@
  * them stay usable because each is folded and drawn only when it is looked at.
  */
 #include "show/html.h"
+
+#include "show/glyph.h"
 #include "show/story.h"
 
 enum {
 	VALUE_MAX = 512,  /* bytes of a value; as in the JSON lines */
 	UNFOLDED_MAX = 3, /* a report on so few devices is read whole */
+	PRINTED_MAX = 200, /* and of so few all evidence is printed: some two pages a device */
 };
 
-static void row_maker(FILE *to, const struct identity *id, const struct registry *r) {
-	bool named = id->maker.grade != GRADE_UNKNOWN && id->maker.id.n > 0;
+static bool is_named(const struct belief *b) {
+	return b->grade != GRADE_UNKNOWN && b->id.n > 0;
+}
 
-	html_raw(to, named ? "<td>" : "<td class=\"none\">");
-	html_str(to, named ? name_of_company_short(r, id->maker.id) : STR("not known"));
-	html_raw(to, "</td><td>");
-	html_grade(to, id->maker.grade);
-	html_raw(to, "</td><td>");
-	if (id->brand.grade != GRADE_UNKNOWN && id->brand.id.n > 0)
-		html_str(to, name_of_brand(r, id->brand.id));
+static void put_relabelled(struct pen pen) {
+	html_raw(pen.to, " ");
+	pen_word(pen, "span class=\"differs\"", W_RELABELLED);
+}
+
+static void row_maker(const struct page *p, const struct identity *id) {
+	struct pen pen = p->pen;
+
+	if (is_named(&id->maker))
+		pen_cell(pen, name_of_company_short(p->registry, id->maker.id));
 	else
-		html_raw(to, "\u2013");
+		pen_word(pen, "td class=\"none\"", W_NOT_KNOWN);
+	pen_cell_word(pen, word_of_likelihood(&id->maker));
+	html_raw(pen.to, "<td>");
+	html_str(pen.to, is_named(&id->brand) ? name_of_brand(p->registry, id->brand.id) : STR("\u2013"));
 	if (id->relabelled == TRI_TRUE)
-		html_raw(to, " <span class=\"differs\">relabelled</span>");
-	html_raw(to, "</td>");
+		put_relabelled(pen);
+	html_raw(pen.to, "</td>");
 }
 
 /* One line of the list of all devices; its name leads to the details. */
-static void put_row(FILE *to, const struct device *d, size_t number, const struct registry *r) {
+static void put_row(const struct page *p, const struct device *d, size_t number) {
 	const struct verdict *worst = device_worst(d);
 	const struct identity *id = &d->identity;
+	struct pen pen = p->pen;
 
-	fprintf(to, "<tr><th scope=\"row\"><a href=\"#device-%zu\">", number);
-	html_str(to, d->name);
-	html_raw(to, "</a></th>");
-	row_maker(to, id, r);
-	html_raw(to, "<td>");
-	html_str(to, id->model.n ? id->model : id->original.n ? id->original : STR("\u2013"));
-	html_raw(to, "</td><td>");
-	html_cstr(to, class_names[id->class]);
-	html_raw(to, "</td><td>");
+	fprintf(pen.to, "<tr><th scope=\"row\"><a href=\"#device-%zu\">", number);
+	html_str(pen.to, d->name);
+	html_raw(pen.to, "</a></th>");
+	row_maker(p, id);
+	pen_cell(pen, id->model.n ? id->model : id->original);
+	pen_cell_word(pen, word_of_class(id->class));
+	html_raw(pen.to, "<td>");
 	if (worst)
-		html_status(to, worst->status);
+		html_status(pen, worst->status);
 	else
-		html_raw(to, "\u2013");
-	html_raw(to, "</td></tr>\n");
+		html_raw(pen.to, "\u2013");
+	html_raw(pen.to, "</td>");
+	pen_row_end(pen);
 }
 
-static void put_fact(FILE *to, const char *name, str value) {
+static void put_fact(struct pen pen, enum word name, str value) {
 	if (value.n == 0)
 		return;
-	html_raw(to, "<div>");
-	html_element(to, "dt", str_of(name));
-	html_element(to, "dd", value);
-	html_raw(to, "</div>");
+	html_raw(pen.to, "<div>");
+	pen_word(pen, "dt", name);
+	html_element(pen.to, "dd", value);
+	html_raw(pen.to, "</div>");
 }
 
-static void put_facts(FILE *to, const struct device *d, const struct registry *r) {
+static void put_moment(struct pen pen, enum word name, uint64_t time_us) {
+	uint8_t room[64];
+	struct text t = TEXT(room);
+
+	story_moment(&t, pen.language, time_us);
+	put_fact(pen, name, text_done(&t));
+}
+
+static void put_facts(const struct page *p, const struct device *d) {
 	const struct identity *id = &d->identity;
+	struct pen pen = p->pen;
 	uint8_t room[256];
 	struct text t = TEXT(room);
 
-	html_raw(to, "<dl class=\"facts\">");
-	put_fact(to, "Model on the label", id->model);
-	put_fact(to, "Factory model", id->original);
-	put_fact(to, "Kind of device", str_of(class_names[id->class]));
-	put_fact(to, "Main chip", id->soc.id.n ? name_of_value(r, ASPECT_SOC, id->soc.id) : id->soc.id);
-	put_fact(to, "Firmware", id->firmware);
+	html_raw(pen.to, "<dl class=\"facts\">");
+	put_fact(pen, W_T_MODEL, id->model);
+	put_fact(pen, W_T_ORIGINAL, id->original);
+	put_fact(pen, W_T_KIND, str_of(words_of(pen.language, word_of_class(id->class))));
+	put_fact(pen, W_FACT_CHIP, id->soc.id.n ? name_of_value(p->registry, ASPECT_SOC, id->soc.id) : id->soc.id);
+	put_fact(pen, W_FACT_FIRMWARE, id->firmware);
 	addr_format(&t, d->mac);
-	put_fact(to, "MAC address", d->mac.kind ? text_done(&t) : (str){ 0 });
+	put_fact(pen, W_T_MAC, d->mac.kind ? text_done(&t) : (str){ 0 });
 	t.used = 0;
 	for (size_t i = 0; i < d->address_count && t.used + ADDR_TEXT_MAX + 2 < t.size; i++) {
 		text_cstr(&t, i ? ", " : "");
 		addr_format(&t, d->addresses[i]);
 	}
-	put_fact(to, "Addresses", text_done(&t));
-	t.used = 0;
-	story_time(&t, d->first_us);
-	put_fact(to, "First seen", text_done(&t));
-	t.used = 0;
-	story_time(&t, d->last_us);
-	put_fact(to, "Last seen", text_done(&t));
-	html_raw(to, "</dl>\n");
+	put_fact(pen, W_FACT_ADDRESSES, text_done(&t));
+	put_moment(pen, W_FACT_FIRST, d->first_us);
+	put_moment(pen, W_FACT_LAST, d->last_us);
+	if (d->books_us)
+		put_fact(pen, W_FACT_SEEN, str_of(words_of(pen.language, W_SEEN_NEVER)));
+	put_moment(pen, W_FACT_BOOKS, d->books_us);
+	html_raw(pen.to, "</dl>\n");
+}
+
+static struct hole confidence_of(double confidence) {
+	return HOLE_FRACTION("confidence", confidence_shown(confidence), CONFIDENCE_DIGITS);
 }
 
 /* The likelihood of the maker, in fixed words with its number; rules come later and apart. */
-static void put_belief(FILE *to, const struct identity *id, const struct registry *r) {
-	bool named = id->maker.grade != GRADE_UNKNOWN && id->maker.id.n > 0;
-	const struct company *c = named ? registry_company(r, id->maker.id) : NULL;
+static void put_belief(const struct page *p, const struct identity *id) {
+	struct pen pen = p->pen;
+	uint8_t room[STORY_MAKER_MAX];
+	struct text maker = TEXT(room);
 
-	html_raw(to, "<p class=\"says\">");
-	html_cstr(to, words_of_belief(&id->maker));
-	if (named) {
-		html_raw(to, " ");
-		html_str(to, name_of_company(r, id->maker.id));
-		if (c && c->country.n) {
-			html_raw(to, ", ");
-			html_str(to, name_of_country(c->country));
-		}
-		html_raw(to, " (confidence ");
-		html_decimal(to, confidence_shown(id->maker.confidence), CONFIDENCE_DIGITS);
-		html_raw(to, ")");
+	if (is_named(&id->maker))
+		story_maker(&maker, pen.language, p->registry, id->maker.id);
+	html_raw(pen.to, "<p class=\"says\">");
+	PEN_SAY(pen, "span", story_of_belief(&id->maker), HOLE_STR("maker", text_done(&maker)),
+		confidence_of(id->maker.confidence));
+	if (is_named(&id->brand))
+		PEN_SAY(pen, "span", W_LABEL_SAYS, HOLE_STR("label", name_of_brand(p->registry, id->brand.id)),
+			HOLE_STR("likelihood", str_of(words_of(pen.language, word_of_likelihood(&id->brand)))),
+			confidence_of(id->brand.confidence));
+	else
+		pen_word(pen, "span", W_LABEL_NONE);
+	if (id->relabelled == TRI_TRUE) {
+		html_raw(pen.to, " ");
+		pen_word(pen, "span class=\"differs\"", W_DIFFERS);
 	}
-	html_raw(to, ". ");
-	if (id->brand.grade != GRADE_UNKNOWN && id->brand.id.n > 0) {
-		html_raw(to, "The label says ");
-		html_str(to, name_of_brand(r, id->brand.id));
-		html_raw(to, " (");
-		html_cstr(to, grade_names[id->brand.grade]);
-		html_raw(to, ", ");
-		html_decimal(to, confidence_shown(id->brand.confidence), CONFIDENCE_DIGITS);
-		html_raw(to, ").");
-	} else {
-		html_raw(to, "No label was seen.");
-	}
-	if (id->relabelled == TRI_TRUE)
-		html_raw(to, " <span class=\"differs\">It is a relabelled product.</span>");
-	html_raw(to, "</p>\n<p>");
-	html_cstr(to, story_of_grade(id->maker.grade));
-	html_raw(to, "</p>\n");
+	html_raw(pen.to, "</p>\n");
+	pen_word(pen, "p", story_of_grade(id->maker.grade));
 }
 
-static void put_verdict(FILE *to, const struct verdict *v) {
-	html_raw(to, "<div class=\"verdict\"><p>");
-	html_status(to, v->status);
-	html_raw(to, " \u2014 ");
-	html_str(to, v->law->title);
-	html_raw(to, "</p><p class=\"under\">");
-	html_str(to, v->law->id);
-	if (v->law->citation.n) {
-		html_raw(to, " \u00b7 ");
-		html_str(to, v->law->citation);
+/* Each reason in the language in which the law gives it. */
+static void put_reasons(struct pen pen, const struct verdict *v) {
+	if (v->because_count == 0)
+		return;
+	html_raw(pen.to, "<ul>");
+	for (size_t i = 0; i < v->because_count; i++)
+		pen_spoken(pen, "li", v->because[i], (enum tongue)v->because_in[i]);
+	html_raw(pen.to, "</ul>");
+}
+
+static void put_verdict(struct pen pen, const struct verdict *v) {
+	const struct law_note *law = v->law;
+	enum word day;
+
+	html_raw(pen.to, "<div class=\"verdict\"><p>");
+	html_status(pen, v->status);
+	html_raw(pen.to, " \u2014 ");
+	pen_spoken(pen, "span", law->title, law->language);
+	html_raw(pen.to, "</p><p class=\"under\">");
+	html_str(pen.to, law->id);
+	if (law->citation.n) {
+		html_raw(pen.to, " \u00b7 ");
+		pen_spoken(pen, "span", law->citation, law->language);
 	}
-	html_raw(to, "</p>");
-	if (v->by != DATE_NONE) {
-		html_raw(to, verdict_is_lent(v) ? "<p>A decision allows it up to, not including, " : "<p>It must be gone by ");
-		html_date(to, v->by);
-		html_raw(to, ".</p>");
-	}
-	if (v->because_count > 0) {
-		html_raw(to, "<ul>");
-		for (size_t i = 0; i < v->because_count; i++)
-			html_element(to, "li", v->because[i]);
-		html_raw(to, "</ul>");
-	}
-	html_raw(to, "</div>\n");
+	html_raw(pen.to, "</p>");
+	if (verdict_is_lent(v))
+		PEN_SAY(pen, "p", W_LENT, HOLE_NTH("number", v->decision), HOLE_DATE("day", v->by));
+	else if (v->decision)
+		PEN_SAY(pen, "p", W_DECIDED, HOLE_NTH("number", v->decision));
+	if (word_of_day(v, &day))
+		PEN_SAY(pen, "p", day, HOLE_DATE("day", v->by));
+	put_reasons(pen, v);
+	html_raw(pen.to, "</div>\n");
 }
 
 /* An id is never broken at its dashes: people copy it. */
-static void put_law_id(FILE *to, const struct law_note *law) {
-	html_raw(to, "<span class=\"id\">");
-	html_str(to, law->id);
-	html_raw(to, "</span>");
+static void put_law_id(struct pen pen, const struct law_note *law, bool first) {
+	html_raw(pen.to, first ? "<span class=\"id\">" : ", <span class=\"id\">");
+	html_str(pen.to, law->id);
+	html_raw(pen.to, "</span>");
 }
 
 /* Rules that ask for nothing are named and not told. */
-static void put_untouched(FILE *to, const struct verdicts *verdicts, enum status status, const char *words) {
+static void put_untouched(struct pen pen, const struct verdicts *verdicts, enum status status, enum word label) {
 	bool first = true;
 
 	for (size_t i = 0; i < verdicts->count; i++) {
 		if (verdicts->at[i].status != status)
 			continue;
-		html_raw(to, first ? "<p class=\"under\">" : ", ");
-		html_raw(to, first ? words : "");
-		put_law_id(to, verdicts->at[i].law);
+		if (first) {
+			html_raw(pen.to, "<p class=\"under\">");
+			pen_text(pen, label);
+			html_raw(pen.to, ": ");
+		}
+		put_law_id(pen, verdicts->at[i].law, first);
 		first = false;
 	}
-	if (!first)
-		html_raw(to, ".</p>\n");
+	html_raw(pen.to, first ? "" : "</p>\n");
 }
 
 /* Many rules for which the same fact is missing are one piece of news. */
-static void put_alike(FILE *to, const struct verdicts *verdicts, size_t at, size_t count) {
-	html_raw(to, "<div class=\"verdict\"><p>");
-	html_status(to, verdicts->at[at].status);
-	html_raw(to, " \u2014 under ");
-	html_u64(to, count);
-	html_raw(to, " rules</p><ul>");
-	html_element(to, "li", verdicts->at[at].because[0]);
-	html_raw(to, "</ul><p class=\"under\">");
-	for (size_t i = at; i < verdicts->count; i++) {
-		if (!story_is_alike(&verdicts->at[at], &verdicts->at[i]))
-			continue;
-		html_raw(to, i > at ? ", " : "");
-		put_law_id(to, verdicts->at[i].law);
-	}
-	html_raw(to, "</p></div>\n");
+static void put_alike(struct pen pen, const struct verdicts *verdicts, size_t at, size_t count) {
+	const struct verdict *v = &verdicts->at[at];
+
+	html_raw(pen.to, "<div class=\"verdict\"><p>");
+	html_status(pen, v->status);
+	html_raw(pen.to, "</p><ul>");
+	pen_spoken(pen, "li", v->because[0], (enum tongue)v->because_in[0]);
+	html_raw(pen.to, "</ul>");
+	PEN_SAY(pen, "p class=\"under\"", W_UNDER_RULES, HOLE_U64("count", count));
+	html_raw(pen.to, "<p class=\"under\">");
+	for (size_t i = at; i < verdicts->count; i++)
+		if (story_is_alike(v, &verdicts->at[i]))
+			put_law_id(pen, verdicts->at[i].law, i == at);
+	html_raw(pen.to, "</p></div>\n");
 }
 
-static void put_verdict_at(FILE *to, const struct verdicts *verdicts, size_t at) {
+static void put_verdict_at(struct pen pen, const struct verdicts *verdicts, size_t at) {
 	size_t count = story_alike(verdicts, at);
 
 	if (count == 1)
-		put_verdict(to, &verdicts->at[at]);
+		put_verdict(pen, &verdicts->at[at]);
 	else if (count > 1)
-		put_alike(to, verdicts, at, count);
+		put_alike(pen, verdicts, at, count);
 }
 
-static void put_verdicts(FILE *to, const struct verdicts *verdicts) {
-	html_raw(to, "<h4>What the rules say</h4>\n");
+static void put_verdicts(struct pen pen, const struct verdicts *verdicts) {
+	pen_word(pen, "h4", W_LAWS);
 	if (verdicts->count == 0)
-		html_raw(to, "<p>No rule was asked.</p>\n");
+		pen_word(pen, "p", W_D_RULES_NONE);
 	for (int status = STATUS_COUNT - 1; status > STATUS_NOT_IN_FORCE; status--)
 		for (size_t i = 0; i < verdicts->count; i++)
 			if ((int)verdicts->at[i].status == status)
-				put_verdict_at(to, verdicts, i);
-	put_untouched(to, verdicts, STATUS_CLEAR, "Rules that do not cover it: ");
-	put_untouched(to, verdicts, STATUS_NOT_IN_FORCE, "Rules not in force on that day: ");
+				put_verdict_at(pen, verdicts, i);
+	put_untouched(pen, verdicts, STATUS_CLEAR, W_RULES_CLEAR);
+	put_untouched(pen, verdicts, STATUS_NOT_IN_FORCE, W_RULES_NOT_IN_FORCE);
 }
 
-/* What speaks against the belief is said in words and shown by a bar. */
-static void put_evidence_row(FILE *to, const struct identity *id, const struct claim_group *g, const struct registry *r,
-			     struct strs sources) {
+/* At most VALUE_MAX bytes of it, then how long it is. */
+static void put_value(struct pen pen, str value) {
+	html_element(pen.to, "code", glyph_head(value, VALUE_MAX));
+	if (value.n > VALUE_MAX) {
+		html_raw(pen.to, " \u2026 ");
+		PEN_SAY(pen, "span class=\"faint\"", W_BYTES, HOLE_U64("count", value.n));
+	}
+}
+
+static void put_seen(const struct page *p, const struct claim_group *g) {
+	FILE *to = p->pen.to;
 	uint8_t room[STORY_PLACE_MAX];
 	struct text place = TEXT(room);
-	bool against = claims_contradict(id, g), first = true;
 
-	html_raw(to, against ? "<tr class=\"against\"><td>" : "<tr><td>");
 	html_element(to, "b", g->seen->field);
 	html_raw(to, "<br/>");
-	html_value(to, g->seen->value, VALUE_MAX);
-	story_place(&place, g->seen, sources);
-	html_raw(to, place.used ? "<br/><span class=\"faint\">" : "<span>");
+	put_value(p->pen, g->seen->value);
+	story_place(&place, p->pen.language, g->seen, p->report->sources);
+	if (!place.used)
+		return;
+	html_raw(to, "<br/><span class=\"faint\">");
 	html_str(to, text_done(&place));
-	html_raw(to, "</span></td><td>");
+	html_raw(to, "</span>");
+}
+
+/* What the mark says, each aspect with its value; then why it is believed, in the words of the data. */
+static void put_says(const struct page *p, const struct claim_group *g, bool against) {
+	struct pen pen = p->pen;
+	bool first = true;
+
 	for (int a = 0; a < ASPECT_COUNT; a++) {
 		if (g->says[a].n == 0)
 			continue;
-		html_raw(to, first ? "" : ", ");
-		html_cstr(to, name_of_aspect((enum aspect)a));
-		html_raw(to, " <b>");
-		html_str(to, name_of_value(r, (enum aspect)a, g->says[a]));
-		html_raw(to, "</b>");
+		html_raw(pen.to, first ? "" : ", ");
+		pen_text(pen, word_of_aspect((enum aspect)a));
+		html_raw(pen.to, " <b>");
+		html_str(pen.to, story_value(pen.language, p->registry, (enum aspect)a, g->says[a]));
+		html_raw(pen.to, "</b>");
 		first = false;
 	}
-	html_raw(to, against ? " <span class=\"differs\">speaks against it</span><br/>" : "<br/>");
-	html_str(to, g->mark->why);
-	html_raw(to, "</td><td>");
-	html_cstr(to, strength_names[g->strength]);
-	html_raw(to, "</td><td>");
-	html_element(to, "b", g->mark->id);
-	html_raw(to, "<br/>");
-	html_source(to, g->mark->source);
-	html_raw(to, "</td></tr>\n");
+	if (against) {
+		html_raw(pen.to, " ");
+		pen_word(pen, "span class=\"differs\"", W_SPEAKS_AGAINST);
+	}
+	html_raw(pen.to, "<br/>");
+	pen_english(pen, "span", g->mark->why);
 }
 
-static void put_evidence(FILE *to, const struct device *d, const struct registry *r, struct strs sources) {
+/* What speaks against the belief is said in words and shown by a bar. */
+static void put_evidence_row(const struct page *p, const struct identity *id, const struct claim_group *g) {
+	struct pen pen = p->pen;
+	bool against = claims_contradict(id, g);
+
+	html_raw(pen.to, against ? "<tr class=\"against\"><td>" : "<tr><td>");
+	put_seen(p, g);
+	html_raw(pen.to, "</td><td>");
+	put_says(p, g, against);
+	html_raw(pen.to, "</td>");
+	pen_cell_word(pen, word_of_strength(g->strength));
+	html_raw(pen.to, "<td>");
+	html_element(pen.to, "b", g->mark->id);
+	html_raw(pen.to, pen.language == TONGUE_EN ? "<br/><span>" : "<br/><span lang=\"en\">");
+	html_source(pen.to, g->mark->source);
+	html_raw(pen.to, "</span></td>");
+	pen_row_end(pen);
+}
+
+static void put_marks(const struct page *p, const struct device *d) {
+	static const enum word heads[] = { W_T_SEEN, W_T_TELLS, W_T_STRENGTH, W_T_MARK };
+	struct claim_group g = { 0 };
+	struct pen pen = p->pen;
+
+	if (d->identity.claim_count == 0) {
+		pen_word(pen, "p", W_EVIDENCE_NONE);
+		return;
+	}
+	html_raw(pen.to, "<table class=\"evidence\">");
+	PEN_SAY(pen, "caption", W_EVIDENCE_OF, HOLE_STR("device", d->name));
+	html_raw(pen.to, "<thead><tr>");
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		pen_word(pen, "th scope=\"col\"", heads[i]);
+	html_raw(pen.to, "</tr></thead><tbody>\n");
+	while (claims_next(&d->identity, &g))
+		put_evidence_row(p, &d->identity, &g);
+	html_raw(pen.to, "</tbody></table>\n");
+}
+
+static void put_evidence(const struct page *p, const struct device *d) {
 	const struct identity *id = &d->identity;
 	struct weighed w = story_weigh(id);
-	struct claim_group g = { 0 };
-	const char *steps[STORY_STEPS_MAX];
+	enum word limit = story_of_limit(id, &w), steps[STORY_STEPS_MAX];
 	size_t step_count = story_steps(d, steps, STORY_STEPS_MAX);
+	struct pen pen = p->pen;
 
-	html_raw(to, "<h4>Evidence</h4>\n");
-	if (id->claim_count == 0) {
-		html_raw(to, "<p>No mark knows anything that was seen of this device.</p>\n");
-	} else {
-		html_raw(to, "<table class=\"evidence\"><caption>Evidence for ");
-		html_str(to, d->name);
-		html_raw(to, "</caption><thead><tr><th scope=\"col\">What was seen</th><th scope=\"col\">What it tells, and "
-			     "why</th><th scope=\"col\">Strength</th><th scope=\"col\">Mark and source</th></tr></thead>"
-			     "<tbody>\n");
-		while (claims_next(id, &g))
-			put_evidence_row(to, id, &g, r, sources);
-		html_raw(to, "</tbody></table>\n");
-	}
-	for (size_t i = 0; i < id->rival_count; i++) {
-		html_raw(to, "<p>As the ");
-		html_cstr(to, name_of_aspect(id->rivals[i].aspect));
-		html_raw(to, ", ");
-		html_str(to, name_of_value(r, id->rivals[i].aspect, id->rivals[i].id));
-		html_raw(to, " stays possible (confidence ");
-		html_decimal(to, confidence_shown(id->rivals[i].confidence), CONFIDENCE_DIGITS);
-		html_raw(to, ").</p>\n");
-	}
-	html_raw(to, "<p>");
-	html_cstr(to, story_of_limit(id, &w));
-	html_raw(to, "</p>\n<p><b>What would settle it:</b></p>\n<ul>");
-	for (size_t i = 0; i < step_count; i++) {
-		html_raw(to, "<li>");
-		html_cstr(to, steps[i]);
-		html_raw(to, "</li>");
-	}
-	html_raw(to, "</ul>\n");
+	pen_word(pen, "h4", W_EVIDENCE);
+	put_marks(p, d);
+	for (size_t i = 0; i < id->rival_count; i++)
+		PEN_SAY(pen, "p", story_of_rival(id->rivals[i].aspect),
+			HOLE_STR("name", name_of_value(p->registry, id->rivals[i].aspect, id->rivals[i].id)),
+			confidence_of(id->rivals[i].confidence));
+	if (limit != WORD_COUNT)
+		pen_word(pen, "p", limit);
+	pen_word(pen, "h4", W_SETTLE);
+	html_raw(pen.to, "<ul>");
+	for (size_t i = 0; i < step_count; i++)
+		pen_word(pen, "li", steps[i]);
+	html_raw(pen.to, "</ul>\n");
 }
 
-static void put_details(FILE *to, const struct report *report, size_t number, const struct registry *r) {
-	const struct device *d = &report->devices[number - 1];
+static void put_details(const struct page *p, size_t number) {
+	const struct device *d = &p->report->devices[number - 1];
 	const struct identity *id = &d->identity;
 	const struct verdict *worst = device_worst(d);
 	bool named = id->maker.grade >= GRADE_LIKELY && id->maker.id.n > 0;
+	struct pen pen = p->pen;
 
-	html_raw(to, report->count <= UNFOLDED_MAX ? "<details open=\"open\"><summary><h3>" : "<details><summary><h3>");
-	html_str(to, d->name);
-	html_raw(to, "</h3><span>");
-	html_str(to, named ? name_of_company_short(r, id->maker.id) : STR("maker not established"));
-	if (id->relabelled == TRI_TRUE) {
-		html_raw(to, " <span class=\"faint\">as</span> ");
-		html_str(to, name_of_brand(r, id->brand.id));
-	}
-	html_raw(to, "</span><span>");
+	html_raw(pen.to, p->report->count <= UNFOLDED_MAX ? "<details open=\"open\"><summary><h3>" : "<details><summary><h3>");
+	html_str(pen.to, d->name);
+	html_raw(pen.to, "</h3>");
+	if (!named)
+		pen_word(pen, "span", W_MAKER_NONE);
+	else if (id->relabelled == TRI_TRUE)
+		PEN_SAY(pen, "span", W_MAKER_AS, HOLE_STR("maker", name_of_company_short(p->registry, id->maker.id)),
+			HOLE_STR("label", name_of_brand(p->registry, id->brand.id)));
+	else
+		html_element(pen.to, "span", name_of_company_short(p->registry, id->maker.id));
+	html_raw(pen.to, "<span>");
 	if (worst)
-		html_status(to, worst->status);
+		html_status(pen, worst->status);
 	/* The anchor lies inside: browsers unfold what they are sent into. */
-	fprintf(to, "</span></summary>\n<div class=\"inside\" id=\"device-%zu\">\n", number);
-	put_belief(to, id, r);
-	put_facts(to, d, r);
-	put_verdicts(to, &d->verdicts);
-	put_evidence(to, d, r, report->sources);
-	html_raw(to, "</div></details>\n");
+	fprintf(pen.to, "</span></summary>\n<div class=\"inside\" id=\"device-%zu\">\n", number);
+	put_belief(p, id);
+	put_facts(p, d);
+	put_verdicts(pen, &d->verdicts);
+	put_evidence(p, d);
+	html_raw(pen.to, "</div></details>\n");
 }
 
 /* Does the device belong to the group of this worst verdict? -1: it has none. */
@@ -319,27 +375,33 @@ static bool is_of_status(const struct device *d, int status) {
 	return worst ? (int)worst->status == status : status < 0;
 }
 
-void html_devices(FILE *to, const struct report *report, const struct registry *r) {
-	html_raw(to, "<section aria-labelledby=\"devices\"><h2 id=\"devices\">Devices</h2>\n");
+void html_devices(const struct page *p) {
+	const struct report *report = p->report;
+	struct pen pen = p->pen;
+
+	pen_section(pen, "devices", W_T_DEVICES);
 	if (report->count == 0) {
-		html_raw(to, "<p>No device was found.</p></section>\n");
+		pen_word(pen, "p", W_NO_DEVICE);
+		pen_section_end(pen);
 		return;
 	}
-	html_raw(to, "<div class=\"wide\" role=\"region\" aria-label=\"Table of devices\" tabindex=\"0\">"
-		     "<table><caption>All devices, the gravest verdict first</caption><thead><tr>"
-		     "<th scope=\"col\">Device</th><th scope=\"col\">Made by</th><th scope=\"col\">How sure</th>"
-		     "<th scope=\"col\">Label</th><th scope=\"col\">Model</th><th scope=\"col\">Kind</th>"
-		     "<th scope=\"col\">Worst verdict</th></tr></thead><tbody>\n");
+	PEN_TABLE(pen, W_DEVICES_TABLE, { W_T_DEVICE, false }, { W_T_MAKER, false }, { W_T_LIKELIHOOD, false },
+		  { W_T_LABEL, false }, { W_T_MODEL, false }, { W_T_KIND, false }, { W_T_WORST, false });
 	for (int status = STATUS_COUNT - 1; status >= -1; status--)
 		for (size_t i = 0; i < report->count; i++)
 			if (is_of_status(&report->devices[i], status))
-				put_row(to, &report->devices[i], i + 1, r);
-	html_raw(to, "</tbody></table></div></section>\n"
-		     "<section aria-labelledby=\"details\"><h2 id=\"details\">Each device and its evidence</h2>\n"
-		     "<p>Open a device to see who made it, what the rules say, and what was seen that tells so.</p>\n");
+				put_row(p, &report->devices[i], i + 1);
+	pen_table_end(pen);
+	pen_section_end(pen);
+	pen_section(pen, "details", W_DETAILS);
+	pen_word(pen, "p", W_DETAILS_SAYS);
+	if (report->count > PRINTED_MAX)
+		pen_word(pen, "p", W_DETAILS_PAPER);
+	html_raw(pen.to, report->count > PRINTED_MAX ? "<div class=\"many\">\n" : "<div>\n");
 	for (int status = STATUS_COUNT - 1; status >= -1; status--)
 		for (size_t i = 0; i < report->count; i++)
 			if (is_of_status(&report->devices[i], status))
-				put_details(to, report, i + 1, r);
-	html_raw(to, "</section>\n");
+				put_details(p, i + 1);
+	html_raw(pen.to, "</div>\n");
+	pen_section_end(pen);
 }

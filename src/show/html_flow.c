@@ -6,11 +6,10 @@
  * grey one not established, and that one is never left out. The table beside
  * it says the same.
  */
-#include "show/glyph.h"
 #include "show/html.h"
 
 enum {
-	BANDS_MAX = FLOW_BANDS_MAX + 2, /* and the two of all others */
+	BANDS_MAX = 3 * FLOW_BANDS_MAX + REST_COUNT, /* with other labels of each maker, and all others */
 	FIRST_BANDS = 3, /* of what differs: drawn however thin they are */
 	NODES_MAX = BANDS_MAX + 1,
 	WIDE = 1080,     /* of the drawing, in its own units */
@@ -40,20 +39,16 @@ struct picture {
 	struct tally_flow flows[BANDS_MAX]; /* those of one maker together, so that few bands cross */
 	enum who from[BANDS_MAX], into[BANDS_MAX];
 	size_t flow_count, device_count;
+	bool drawn[TALLY_FLOWS_MAX]; /* the tally's pairs that have a band of their own */
 	struct node nodes[STAGE_COUNT][NODES_MAX];
 	size_t node_count[STAGE_COUNT];
 	double scale, height;
 };
 
-/* `name`: where it is not that of the status. */
-static const struct { const char *name, *paint, *hatch; } rules[STATUS_COUNT + 1] = {
-	[STATUS_CLEAR] = { "covered by no rule", "#a9c6b0", "url(#hatch-clear)" },
-	[STATUS_UNDETERMINED] = { NULL, "#b9b3c4", "url(#hatch-open)" },
-	[STATUS_RESTRICTED] = { NULL, "#c9a3b8", "url(#hatch-care)" },
-	[STATUS_LICENCE_REQUIRED] = { NULL, "#c9a3b8", "url(#hatch-care)" },
-	[STATUS_PROHIBITED_NEW] = { NULL, "#cf8f7d", "url(#hatch-bad)" },
-	[STATUS_PROHIBITED] = { NULL, "#cf8f7d", "url(#hatch-bad)" },
-	[NO_VERDICT] = { "not judged", "#c9ccd0", "#c9ccd0" },
+/* The colour of each verdict, as html_style() has them. */
+static const char *const kinds[STATUS_COUNT + 1] = {
+	[STATUS_CLEAR] = "clear", [STATUS_UNDETERMINED] = "open", [STATUS_RESTRICTED] = "care", [STATUS_LICENCE_REQUIRED] = "care",
+	[STATUS_PROHIBITED_NEW] = "bad", [STATUS_PROHIBITED] = "bad", [NO_VERDICT] = "none",
 };
 
 /* A rule that is not in force covers nothing yet. */
@@ -114,6 +109,24 @@ static void add_flow(struct picture *p, const struct tally_flow *flow, enum who 
 	p->device_count += flow->count;
 }
 
+/* A bar has all devices of its maker: those under labels of few devices come together. */
+static void add_other_labels_of(struct picture *p, const struct tally *t, str maker) {
+	struct tally_flow agree = { .maker = maker }, differ = { .maker = maker };
+
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (!p->drawn[i] && str_eq(t->flows[i].maker, maker))
+			add_to(t->flows[i].relabelled ? &differ : &agree, &t->flows[i]);
+	add_flow(p, &differ, WHO_REST, WHO_NAMED);
+	add_flow(p, &agree, WHO_REST, WHO_NAMED);
+}
+
+static bool has_bar(const struct picture *p, const struct tally *t, str maker) {
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (p->drawn[i] && maker.n > 0 && str_eq(t->flows[i].maker, maker))
+			return true;
+	return false;
+}
+
 static void add_flows_of(struct picture *p, const struct tally *t, str maker) {
 	for (size_t i = 0; i < p->flow_count; i++)
 		if (p->into[i] != WHO_REST && str_eq(p->flows[i].maker, maker))
@@ -121,27 +134,36 @@ static void add_flows_of(struct picture *p, const struct tally *t, str maker) {
 	for (size_t i = 0; i < t->flow_count; i++) {
 		const struct tally_flow *flow = &t->flows[i];
 
-		if (str_eq(flow->maker, maker) && is_drawn(t, i))
+		if (str_eq(flow->maker, maker) && p->drawn[i])
 			add_flow(p, flow, flow->brand.n ? WHO_NAMED : WHO_NONE, maker.n ? WHO_NAMED : WHO_NONE);
 	}
+	if (maker.n > 0)
+		add_other_labels_of(p, t, maker);
+}
+
+static enum tally_rest rest_of(const struct tally_flow *flow) {
+	return flow->maker.n == 0 ? REST_NO_MAKER : flow->relabelled ? REST_DIFFERS : REST_AGREES;
 }
 
 /* Makers with a label first; then all others together; what is not established stands last. */
 static void add_flows(struct picture *p, const struct tally *t) {
-	struct tally_flow rest[2] = { t->rest[0], t->rest[1] };
+	struct tally_flow rest[REST_COUNT] = { t->rest[REST_AGREES], t->rest[REST_NO_MAKER], t->rest[REST_DIFFERS] };
 
 	for (size_t i = 0; i < t->flow_count; i++)
-		if (!is_drawn(t, i))
-			add_to(&rest[t->flows[i].maker.n ? 0 : 1], &t->flows[i]);
+		p->drawn[i] = is_drawn(t, i);
 	for (size_t i = 0; i < t->flow_count; i++)
-		if (t->flows[i].maker.n > 0 && t->flows[i].brand.n > 0 && is_drawn(t, i))
+		if (!p->drawn[i] && !has_bar(p, t, t->flows[i].maker))
+			add_to(&rest[rest_of(&t->flows[i])], &t->flows[i]);
+	for (size_t i = 0; i < t->flow_count; i++)
+		if (t->flows[i].maker.n > 0 && t->flows[i].brand.n > 0 && p->drawn[i])
 			add_flows_of(p, t, t->flows[i].maker);
 	for (size_t i = 0; i < t->flow_count; i++)
-		if (t->flows[i].maker.n > 0 && is_drawn(t, i))
+		if (t->flows[i].maker.n > 0 && p->drawn[i])
 			add_flows_of(p, t, t->flows[i].maker);
-	add_flow(p, &rest[0], WHO_REST, WHO_REST);
+	add_flow(p, &rest[REST_DIFFERS], WHO_REST, WHO_REST);
+	add_flow(p, &rest[REST_AGREES], WHO_REST, WHO_REST);
 	add_flows_of(p, t, (str){ 0 });
-	add_flow(p, &rest[1], WHO_REST, WHO_NONE);
+	add_flow(p, &rest[REST_NO_MAKER], WHO_REST, WHO_NONE);
 }
 
 /* A bar stands in the middle of its slot, which has room for its name. */
@@ -190,6 +212,7 @@ static struct picture picture_of(const struct tally *t) {
 		if (p.flows[i].worst[NO_VERDICT])
 			rule_of(&p, NO_VERDICT)->count += p.flows[i].worst[NO_VERDICT];
 	}
+	node_for(&p, STAGE_MAKER, WHO_NONE, (str){ 0 }, 0); /* shown also where it is nobody */
 	unnamed_last(p.nodes[STAGE_LABEL], p.node_count[STAGE_LABEL]);
 	p.scale = p.device_count ? HIGH / (double)p.device_count : 0;
 	for (size_t c = 0; c < STAGE_COUNT; c++) {
@@ -200,36 +223,37 @@ static struct picture picture_of(const struct tally *t) {
 	return p;
 }
 
-static str name_of_node(enum stage stage, const struct node *n, const struct registry *r) {
+static str name_of_node(const struct page *page, enum stage stage, const struct node *n) {
+	enum word word;
+
 	if (stage == STAGE_RULE)
-		return str_of(rules[n->status].name ? rules[n->status].name : name_of_status((enum status)n->status));
-	if (n->who == WHO_REST)
-		return stage == STAGE_LABEL ? STR("other labels") : STR("other makers");
-	if (n->who == WHO_NONE)
-		return stage == STAGE_LABEL ? STR("no label seen") : STR("not established");
-	return stage == STAGE_LABEL ? name_of_brand(r, n->id) : name_of_company_short(r, n->id);
+		word = n->status == NO_VERDICT ? W_S_NOT_JUDGED : word_of_status((enum status)n->status);
+	else if (n->who == WHO_REST)
+		word = stage == STAGE_LABEL ? W_OTHER_LABELS : W_OTHER_MAKERS;
+	else if (n->who == WHO_NONE)
+		word = stage == STAGE_LABEL ? W_NO_LABEL : W_NO_MAKER;
+	else
+		return stage == STAGE_LABEL ? name_of_brand(page->registry, n->id) : name_of_company_short(page->registry, n->id);
+	return str_of(words_of(page->pen.language, word));
 }
 
-static void put_node(FILE *to, enum stage stage, const struct node *n, const struct registry *r) {
+static void put_node(const struct page *page, enum stage stage, const struct node *n) {
+	FILE *to = page->pen.to;
 	int x = stage_x[stage];
-	str name = name_of_node(stage, n, r);
-	str head = glyph_head(name, stage == STAGE_RULE ? name.n : NAME_MAX);
+	str name = name_of_node(page, stage, n);
 
-	fprintf(to, "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"%s\"/>", x, n->y, BAR,
-		n->height < 1.5 ? 1.5 : n->height, n->who == WHO_NAMED ? "#1c2530" : "#8d939b");
+	fprintf(to, "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" class=\"%s\"/>", x, n->y, BAR,
+		n->height < 1.5 ? 1.5 : n->height, n->who == WHO_NAMED ? "bar" : "bar unnamed");
 	fprintf(to, "<text x=\"%d\" y=\"%.1f\"%s>", stage == STAGE_LABEL ? x - 10 : x + BAR + 10, n->y + n->height / 2 + 5,
 		stage == STAGE_LABEL ? " text-anchor=\"end\"" : "");
-	html_str(to, head);
-	if (head.n < name.n)
-		html_raw(to, "\u2026");
-	html_raw(to, " \u00b7 ");
-	html_u64(to, n->count);
+	html_drawn_name(page->pen, name, stage == STAGE_RULE ? name.n : NAME_MAX);
+	html_drawn_count(page->pen, n->count);
 	html_raw(to, "</text>\n");
 }
 
 /* From the right of one bar to the left of another; both know how much of them is taken already. */
 static void put_band(FILE *to, const struct picture *p, enum stage stage, struct node *from, struct node *into, size_t count,
-		     const char *paint) {
+		     const char *kind, bool likely) {
 	double high = p->scale * (double)count;
 	double y1 = from->y + from->went, y2 = into->y + into->came;
 	int x1 = stage_x[stage] + BAR, x2 = stage_x[stage + 1], middle = (x1 + x2) / 2;
@@ -240,17 +264,19 @@ static void put_band(FILE *to, const struct picture *p, enum stage stage, struct
 	into->came += high;
 	if (high < 0.7) /* what is there is seen */
 		high = 0.7;
-	fprintf(to, "<path d=\"M%d %.1fC%d %.1f %d %.1f %d %.1fV%.1fC%d %.1f %d %.1f %d %.1fZ\" fill=\"%s\"/>\n", x1, y1,
-		middle, y1, middle, y2, x2, y2, y2 + high, middle, y2 + high, middle, y1 + high, x1, y1 + high, paint);
+	fprintf(to, "<path d=\"M%d %.1fC%d %.1f %d %.1f %d %.1fV%.1fC%d %.1f %d %.1f %d %.1fZ\" class=\"k-%s%s\"/>\n", x1, y1,
+		middle, y1, middle, y2, x2, y2, y2 + high, middle, y2 + high, middle, y1 + high, x1, y1 + high, kind,
+		likely ? " h" : "");
 }
 
 static void put_label_bands(FILE *to, struct picture *p, size_t i) {
 	const struct tally_flow *f = &p->flows[i];
 	struct node *from = label_of(p, i), *into = maker_of(p, i);
+	const char *kind = f->relabelled ? "differs" : "same";
 
-	put_band(to, p, STAGE_LABEL, from, into, f->confirmed, f->relabelled ? "#d3a04a" : "#86a7bd");
-	put_band(to, p, STAGE_LABEL, from, into, f->likely, f->relabelled ? "url(#hatch-differs)" : "url(#hatch-same)");
-	put_band(to, p, STAGE_LABEL, from, into, f->count - f->confirmed - f->likely, "#c9ccd0");
+	put_band(to, p, STAGE_LABEL, from, into, f->confirmed, kind, false);
+	put_band(to, p, STAGE_LABEL, from, into, f->likely, kind, true);
+	put_band(to, p, STAGE_LABEL, from, into, f->count - f->confirmed - f->likely, "none", false);
 }
 
 /* All of one maker and one verdict together: first those that are confirmed. */
@@ -270,38 +296,45 @@ static void put_rule_bands(FILE *to, struct picture *p, struct node *from, int s
 	}
 	if (confirmed + likely + unknown == 0)
 		return;
-	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), confirmed, rules[status].paint);
-	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), likely, rules[status].hatch);
-	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), unknown, "#c9ccd0");
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), confirmed, kinds[status], false);
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), likely, kinds[status], true);
+	put_band(to, p, STAGE_MAKER, from, rule_of(p, status), unknown, "none", false);
 }
 
-static void put_hatch(FILE *to, const char *id, const char *light, const char *dark) {
+void html_hatch(FILE *to, const char *kind) {
 	fprintf(to, "<pattern id=\"hatch-%s\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
-		"patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"%s\"/>"
-		"<rect width=\"3\" height=\"7\" fill=\"%s\"/></pattern>", id, light, dark);
+		"patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" class=\"pale-%s\"/>"
+		"<rect width=\"3\" height=\"7\" class=\"k-%s\"/></pattern>", kind, kind, kind);
 }
 
-static void put_head(FILE *to, const struct picture *p) {
-	fprintf(to, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"flow-title\">"
-		"<title id=\"flow-title\">Bands from the label on each device to the company that made it and to the gravest "
-		"verdict; the table below has the numbers</title><defs>", WIDE, p->height);
-	put_hatch(to, "differs", "#f4e4c3", "#d3a04a");
-	put_hatch(to, "same", "#dbe6ee", "#86a7bd");
-	put_hatch(to, "bad", "#f3ded7", "#cf8f7d");
-	put_hatch(to, "care", "#f0e3ea", "#c9a3b8");
-	put_hatch(to, "open", "#e7e4ec", "#b9b3c4");
-	put_hatch(to, "clear", "#e0ece3", "#a9c6b0");
-	fprintf(to, "</defs><text class=\"head\" x=\"%d\" y=\"16\" text-anchor=\"end\">the label says</text>"
-		"<text class=\"head\" x=\"%d\" y=\"16\">really made by</text><text class=\"head\" x=\"%d\" y=\"16\">"
-		"the gravest verdict</text>\n", stage_x[0] + BAR, stage_x[1], stage_x[2]);
+static void put_heading(const struct page *page, enum stage stage, enum word word) {
+	fprintf(page->pen.to, "<text class=\"head\" x=\"%d\" y=\"16\"%s>", stage_x[stage] + (stage == STAGE_LABEL ? BAR : 0),
+		stage == STAGE_LABEL ? " text-anchor=\"end\"" : "");
+	pen_text(page->pen, word);
+	html_raw(page->pen.to, "</text>");
 }
 
-void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r) {
-	struct picture p = picture_of(t);
+static void put_head(const struct page *page, const struct picture *p) {
+	static const char *const hatched[] = { "differs", "same", "bad", "care", "open", "clear" };
+
+	html_picture(page->pen, WIDE, p->height, "flow-title", W_FLOW_TITLE);
+	html_raw(page->pen.to, "<defs>");
+	for (size_t i = 0; i < sizeof hatched / sizeof *hatched; i++)
+		html_hatch(page->pen.to, hatched[i]);
+	html_raw(page->pen.to, "</defs>");
+	put_heading(page, STAGE_LABEL, W_FLOW_LABEL);
+	put_heading(page, STAGE_MAKER, W_FLOW_MAKER);
+	put_heading(page, STAGE_RULE, W_FLOW_RULE);
+	html_raw(page->pen.to, "\n");
+}
+
+void html_flow_picture(const struct page *page) {
+	struct picture p = picture_of(page->tally);
+	FILE *to = page->pen.to;
 
 	if (p.device_count == 0)
 		return;
-	put_head(to, &p);
+	put_head(page, &p);
 	for (size_t i = 0; i < p.flow_count; i++)
 		put_label_bands(to, &p, i);
 	for (size_t k = 0; k < p.node_count[STAGE_RULE]; k++)
@@ -309,6 +342,6 @@ void html_flow_picture(FILE *to, const struct tally *t, const struct registry *r
 			put_rule_bands(to, &p, &p.nodes[STAGE_MAKER][i], p.nodes[STAGE_RULE][k].status);
 	for (size_t c = 0; c < STAGE_COUNT; c++)
 		for (size_t i = 0; i < p.node_count[c]; i++)
-			put_node(to, (enum stage)c, &p.nodes[c][i], r);
+			put_node(page, (enum stage)c, &p.nodes[c][i]);
 	html_raw(to, "</svg>\n");
 }

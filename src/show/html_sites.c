@@ -8,21 +8,20 @@
  */
 #include <math.h>
 
-#include "show/glyph.h"
 #include "show/html.h"
-#include "show/places.h"
 
 enum {
 	NAMES_DRAWN = 24, /* more names would lie on each other */
 	WIDE = 1080, HIGH_MOST = 480, HIGH_LEAST = 220, MARGIN = 70,
 	NAME_MAX = 28,    /* bytes */
+	LINE = 18,        /* of text */
 };
 static const double degree_km = 111.2; /* of latitude, on a sphere of the earth's mean radius */
 static const double half_turn = 3.14159265358979323846;
 
 struct ground {
 	double west, north, shrink, scale; /* shrink: of a degree of longitude; scale: units a degree of latitude */
-	double height, width;
+	double height, width, top; /* top: of the northernmost site */
 };
 
 static bool is_on_map(const struct site_tally *p) {
@@ -47,38 +46,94 @@ static bool ground_of(const struct site_tallies *p, struct ground *ret_ground) {
 	/* A single site, or sites in a row, still need a ground: about a kilometre. */
 	double wide = fmax((east - west) * shrink, 0.01), high = fmax(north - south, 0.01);
 	double scale = fmin((WIDE - 2 * MARGIN) / wide, (HIGH_MOST - 2 * MARGIN) / high);
-	double height = fmax(HIGH_LEAST, high * scale + 2 * MARGIN);
+	double high_drawn = (north - south) * scale, height = fmax(HIGH_LEAST, high_drawn + 2 * MARGIN);
 
 	*ret_ground = (struct ground){ .west = west, .north = north, .shrink = shrink, .scale = scale, .height = height,
-				       .width = (east - west) * shrink * scale };
+				       .width = (east - west) * shrink * scale, .top = (height - high_drawn) / 2 };
 	return true;
 }
 
 static double radius_of(const struct site_tally *p, size_t most) {
-	return 7 + 27 * sqrt((double)p->count / (double)most);
+	return 6 + 22 * sqrt((double)p->count / (double)most);
+}
+
+static double x_of(const struct site_tally *p, const struct ground *g) {
+	return (WIDE - g->width) / 2 + (p->site->longitude - g->west) * g->shrink * g->scale;
+}
+
+static double y_of(const struct site_tally *p, const struct ground *g) {
+	return g->top + (g->north - p->site->latitude) * g->scale;
+}
+
+static str title_of(const struct site_tally *p) {
+	return p->site->title.n ? p->site->title : p->site->id;
 }
 
 /* The dark part is a circle of its own within, so that both areas are numbers of devices. */
-static void put_place(FILE *to, const struct site_tally *p, const struct ground *g, size_t most, bool named) {
-	double x = (WIDE - g->width) / 2 + (p->site->longitude - g->west) * g->shrink * g->scale;
-	double y = MARGIN + (g->north - p->site->latitude) * g->scale;
-	double radius = radius_of(p, most);
-	str title = p->site->title.n ? p->site->title : p->site->id, head = glyph_head(title, NAME_MAX);
-	bool left = x > WIDE * 2 / 3.0;
+static void put_place(FILE *to, const struct site_tally *p, const struct ground *g, size_t most) {
+	double x = x_of(p, g), y = y_of(p, g), radius = radius_of(p, most);
 
-	fprintf(to, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"#86a7bd\" fill-opacity=\".75\" stroke=\"#2f5672\"/>", x, y, radius);
+	fprintf(to, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" class=\"k-same site\"/>", x, y, radius);
 	if (p->met)
-		fprintf(to, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"#9c2f18\"/>", x, y,
+		fprintf(to, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" class=\"l-bad\"/>", x, y,
 			radius * sqrt((double)p->met / (double)p->count));
-	if (named) {
-		fprintf(to, "<text x=\"%.1f\" y=\"%.1f\"%s>", left ? x - radius - 8 : x + radius + 8, y + 5,
-			left ? " text-anchor=\"end\"" : "");
-		html_str(to, head);
-		html_raw(to, head.n < title.n ? "\u2026 \u00b7 " : " \u00b7 ");
-		html_u64(to, p->count);
-		html_raw(to, "</text>");
-	}
 	html_raw(to, "\n");
+}
+
+/* A name and where it stands; `end`: it ends there, for there is no room behind the circle. */
+struct label {
+	const struct site_tally *of;
+	double x, y, left, right;
+	bool end;
+};
+
+static struct label label_of(const struct site_tally *p, const struct ground *g, size_t most) {
+	double x = x_of(p, g), radius = radius_of(p, most) + 8;
+	/* A letter is some eight units wide, and a number follows. */
+	double wide = 8.0 * ((double)(title_of(p).n < NAME_MAX ? title_of(p).n : NAME_MAX) + 7);
+	bool end = x > WIDE * 2 / 3.0;
+	double at = end ? x - radius : x + radius;
+
+	return (struct label){ p, at, y_of(p, g), end ? at - wide : at, end ? at : at + wide, end };
+}
+
+static bool lies_on_another(const struct label *labels, size_t count, const struct label *l) {
+	for (size_t i = 0; i < count; i++)
+		if (fabs(labels[i].y - l->y) < LINE && labels[i].left < l->right && l->left < labels[i].right)
+			return true;
+	return false;
+}
+
+static bool comes_before(const struct site_tally *a, const struct site_tally *b) {
+	return a->count != b->count ? a->count > b->count : a < b;
+}
+
+/* The largest that comes behind `last`; NULL when there is none. */
+static const struct site_tally *next_place(const struct site_tallies *p, const struct site_tally *last) {
+	const struct site_tally *next = NULL;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (is_on_map(&p->at[i]) && (!last || comes_before(last, &p->at[i])) && (!next || comes_before(&p->at[i], next)))
+			next = &p->at[i];
+	return next;
+}
+
+/* The largest sites are named first; a name that would lie on another is left to the table. */
+static void put_names(struct pen pen, const struct site_tallies *p, const struct ground *g, size_t most) {
+	struct label labels[NAMES_DRAWN];
+	size_t count = 0;
+
+	for (const struct site_tally *at = next_place(p, NULL); at && count < NAMES_DRAWN; at = next_place(p, at)) {
+		struct label l = label_of(at, g, most);
+
+		if (lies_on_another(labels, count, &l))
+			continue;
+		labels[count++] = l;
+		fprintf(pen.to, "<text x=\"%.1f\" y=\"%.1f\"%s>", l.x, l.y + 5, l.end ? " text-anchor=\"end\"" : "");
+		html_drawn_name(pen, title_of(at), NAME_MAX);
+		html_drawn_count(pen, at->count);
+		html_raw(pen.to, "</text>\n");
+	}
 }
 
 /* A length of 1, 2 or 5 times a power of ten that is some fifth of the drawing. */
@@ -87,87 +142,74 @@ static void put_scale(FILE *to, const struct ground *g) {
 	double length = pow(10, floor(log10(most)));
 
 	length *= length * 5 <= most ? 5 : length * 2 <= most ? 2 : 1;
-	fprintf(to, "<path d=\"M14 %.0fv6h%.1fv-6\" fill=\"none\" stroke=\"#55606e\"/><text class=\"head\" x=\"20\" y=\"%.0f\">",
+	fprintf(to, "<path d=\"M14 %.0fv6h%.1fv-6\" class=\"l-line\"/><text class=\"head\" x=\"20\" y=\"%.0f\">",
 		g->height - 22, length * unit_km, g->height - 22);
-	html_decimal(to, length >= 1 ? length : length * 1000, 0);
+	html_decimal(to, length >= 1 ? length : length * 1000, 0); /* a round number: alike in all languages */
 	html_raw(to, length >= 1 ? " km</text>\n" : " m</text>\n");
 }
 
-static void put_map(FILE *to, const struct site_tallies *p, const struct ground *g) {
-	size_t most = 1, drawn = 0;
+static void put_map(const struct page *page, const struct ground *g) {
+	const struct site_tallies *p = page->sites;
+	FILE *to = page->pen.to;
+	size_t most = 1;
 
 	for (size_t i = 0; i < p->count; i++)
 		if (is_on_map(&p->at[i]) && p->at[i].count > most)
 			most = p->at[i].count;
-	fprintf(to, "<svg viewBox=\"0 0 %d %.0f\" role=\"img\" aria-labelledby=\"map-title\"><title id=\"map-title\">A map without streets: a "
-		"circle for each site; the table below has the numbers</title>"
-		"<rect width=\"%d\" height=\"%.0f\" fill=\"#f6f3ec\"/>"
-		"<path d=\"M1052 40v-22m-6 8l6-9l6 9\" fill=\"none\" stroke=\"#55606e\"/><text class=\"head\" x=\"1047\" y=\"56\">N</text>",
-		WIDE, g->height, WIDE, g->height);
+	html_picture(page->pen, WIDE, g->height, "map-title", W_SITES_TITLE);
+	fprintf(to, "<rect width=\"%d\" height=\"%.0f\" class=\"ground\"/>"
+		"<path d=\"M1052 40v-22m-6 8l6-9l6 9\" class=\"l-line\"/><text class=\"head\" x=\"1047\" y=\"56\">N</text>", WIDE, g->height);
 	put_scale(to, g);
 	for (size_t i = 0; i < p->count; i++)
 		if (is_on_map(&p->at[i]))
-			put_place(to, &p->at[i], g, most, drawn++ < NAMES_DRAWN);
+			put_place(to, &p->at[i], g, most);
+	put_names(page->pen, p, g, most);
 	html_raw(to, "</svg>\n");
 }
 
-static void put_row(FILE *to, const struct site_tally *p, str name) {
-	html_raw(to, "<tr><th scope=\"row\">");
-	html_str(to, name);
-	html_raw(to, "</th><td class=\"number\">");
-	html_u64(to, p->count);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, p->confirmed + p->likely);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, p->count - p->confirmed + p->likely);
-	html_raw(to, "</td><td class=\"number\">");
-	html_u64(to, p->met);
-	html_raw(to, "</td></tr>\n");
+static void put_numbers(struct pen pen, const struct site_tally *p) {
+	pen_cell_number(pen, p->count);
+	pen_cell_number(pen, p->confirmed + p->likely);
+	pen_cell_number(pen, p->count - p->confirmed - p->likely);
+	pen_cell_number(pen, p->met);
+	pen_row_end(pen);
 }
 
-static void put_table(FILE *to, const struct site_tallies *p) {
-	html_raw(to, "<div class=\"wide\" role=\"region\" aria-label=\"Table of sites\" tabindex=\"0\"><table><caption>Devices by site</caption>"
-		     "<thead><tr><th scope=\"col\">Site</th><th scope=\"col\" class=\"number\">Devices</th><th scope=\"col\" class=\"number\">"
-		     "confirmed or likely</th><th scope=\"col\" class=\"number\">unresolved</th><th scope=\"col\" class=\"number\">"
-		     "restricted or prohibited</th></tr></thead><tbody>\n");
-	for (size_t i = 0; i < p->count; i++)
-		put_row(to, &p->at[i], p->at[i].site->title.n ? p->at[i].site->title : p->at[i].site->id);
-	if (p->others.count)
-		put_row(to, &p->others, STR("all other sites"));
-	put_row(to, &p->none, STR("no site on record"));
-	html_raw(to, "</tbody></table></div>\n");
-}
-
-static void put_sentence(FILE *to, const struct site_tallies *p) {
-	size_t with = 0;
-
-	for (size_t i = 0; i < p->count; i++)
-		with += p->at[i].count > 0;
-	html_raw(to, "<p>Devices were seen at ");
-	html_u64(to, with);
-	html_raw(to, " of the ");
-	html_u64(to, p->count);
-	html_raw(to, " sites on record; for ");
-	html_u64(to, p->none.count);
-	html_raw(to, " nobody has told the site.</p>\n");
-}
-
-void html_sites(FILE *to, const struct report *report) {
-	struct site_tallies p;
-	struct ground g;
-
-	if (report->site_count == 0)
-		return;
-	tally_sites(&p, report);
-	html_raw(to, "<section aria-labelledby=\"sites\"><h2 id=\"sites\">Sites</h2>\n");
-	put_sentence(to, &p);
-	if (ground_of(&p, &g)) {
-		html_figure(to, "Map of the sites");
-		put_map(to, &p, &g);
-		html_raw(to, "</div><figcaption>Each circle is a site, its area the number of devices; the dark circle within are those that a rule "
-			     "restricts or prohibits. Where cameras hang is sensitive: think before you pass this picture on.</figcaption>"
-			     "</figure>\n");
+static void put_table(struct pen pen, const struct site_tallies *p) {
+	PEN_TABLE(pen, W_B_CAPTION_SITES, { W_T_SITE, false }, { W_T_DEVICES, true }, { W_T_ESTABLISHED, true },
+		  { W_T_UNRESOLVED, true }, { W_T_MET, true });
+	for (size_t i = 0; i < p->count; i++) {
+		pen_row(pen, title_of(&p->at[i]));
+		put_numbers(pen, &p->at[i]);
 	}
-	put_table(to, &p);
-	html_raw(to, "</section>\n");
+	if (p->others.count) {
+		pen_row_word(pen, W_SITES_OTHERS);
+		put_numbers(pen, &p->others);
+	}
+	pen_row_word(pen, W_B_NO_SITE);
+	put_numbers(pen, &p->none);
+	pen_table_end(pen);
+}
+
+void html_sites(const struct page *page) {
+	const struct site_tallies *p = page->sites;
+	struct pen pen = page->pen;
+	struct ground g;
+	size_t seen = 0;
+
+	if (p->count == 0)
+		return;
+	for (size_t i = 0; i < p->count; i++)
+		seen += p->at[i].count > 0;
+	pen_section(pen, "sites", W_T_SITES);
+	PEN_SAY(pen, "p", W_SITES_KNOWN, HOLE_U64("seen", seen), HOLE_U64("sites", page->report->site_count));
+	PEN_SAY(pen, "p", W_G_NO_SITE, HOLE_U64("count", p->none.count));
+	if (ground_of(p, &g)) {
+		pen_figure(pen, W_SITES_PICTURE);
+		put_map(page, &g);
+		pen_caption(pen, W_SITES_CAPTION);
+		html_raw(pen.to, "</figcaption></figure>\n");
+	}
+	put_table(pen, p);
+	pen_section_end(pen);
 }

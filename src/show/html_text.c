@@ -42,14 +42,6 @@ void html_cstr(FILE *to, const char *text) {
 	html_str(to, str_of(text));
 }
 
-void html_u64(FILE *to, uint64_t number) {
-	uint8_t room[24];
-	struct text t = TEXT(room);
-
-	text_u64(&t, number);
-	html_str(to, text_done(&t));
-}
-
 void html_decimal(FILE *to, double number, unsigned digits) {
 	uint8_t room[48];
 	struct text t = TEXT(room);
@@ -58,32 +50,12 @@ void html_decimal(FILE *to, double number, unsigned digits) {
 	html_str(to, text_done(&t));
 }
 
-void html_date(FILE *to, date d) {
-	char day[11];
-
-	date_format(d, day);
-	html_cstr(to, day);
-}
-
 void html_element(FILE *to, const char *name, str text) {
 	if (text.n == 0)
 		return;
 	fprintf(to, "<%s>", name);
 	html_str(to, text);
 	fprintf(to, "</%s>", name);
-}
-
-void html_value(FILE *to, str value, size_t most) {
-	str head = glyph_head(value, most);
-
-	html_raw(to, "<code>");
-	html_str(to, head);
-	html_raw(to, "</code>");
-	if (head.n < value.n) {
-		html_raw(to, " \u2026 <span class=\"faint\">(");
-		html_u64(to, value.n);
-		html_raw(to, " bytes)</span>");
-	}
 }
 
 /* One address and nothing else; bytes that could end an attribute or change the reading are refused. */

@@ -10,7 +10,6 @@
 
 #include <stdio.h>
 
-#include "base/date.h"
 #include "base/str.h"
 
 /* Markup of our own, as it stands. */
@@ -22,15 +21,10 @@ void html_raw(FILE *to, const char *markup);
  */
 void html_str(FILE *to, str text);
 void html_cstr(FILE *to, const char *text);
-void html_u64(FILE *to, uint64_t number);
 void html_decimal(FILE *to, double number, unsigned digits);
-void html_date(FILE *to, date d);
 
 /* <name>text</name>; nothing when the text is empty. */
 void html_element(FILE *to, const char *name, str text);
-
-/* At most `most` bytes of it in <code>, then how long it is. */
-void html_value(FILE *to, str value, size_t most);
 
 /* A link when `source` is one whole http address, else its text. */
 void html_source(FILE *to, str source);

@@ -1,7 +1,9 @@
 #include "show/judged.h"
 
+#include "base/translate.h"
 #include "show/names.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 
 enum {
 	COLUMN_LAW, COLUMN_PROHIBITED, COLUMN_NEW, COLUMN_LICENCE, COLUMN_RESTRICTED, COLUMN_UNDETERMINED,
@@ -11,14 +13,14 @@ enum {
 
 /* Ids of laws have up to 35 columns. What matters least goes first when the terminal is narrow. */
 static const struct column law_columns[] = {
-	[COLUMN_LAW] = { "LAW", 20, 0 },
-	[COLUMN_PROHIBITED] = { "PROHIBITED", 10, 0 },
-	[COLUMN_NEW] = { "NO NEW", 6, 0 },
-	[COLUMN_LICENCE] = { "LICENCE", 7, 1 },
-	[COLUMN_RESTRICTED] = { "RESTRICTED", 10, 1 },
-	[COLUMN_UNDETERMINED] = { "UNDETERMINED", 12, 1 },
-	[COLUMN_OTHERS] = { "NOT COVERED", 11, 2 },
-	[COLUMN_BY] = { "BY", 10, 0 },
+	[COLUMN_LAW] = { N_("LAW"), 20, 0 },
+	[COLUMN_PROHIBITED] = { N_("PROHIBITED"), 10, 0 },
+	[COLUMN_NEW] = { N_("NO NEW"), 6, 0 },
+	[COLUMN_LICENCE] = { N_("LICENCE"), 7, 1 },
+	[COLUMN_RESTRICTED] = { N_("RESTRICTED"), 10, 1 },
+	[COLUMN_UNDETERMINED] = { N_("UNDETERMINED"), 12, 1 },
+	[COLUMN_OTHERS] = { N_("NOT COVERED"), 11, 2 },
+	[COLUMN_BY] = { N_("BY"), 10, 0 },
 };
 
 static const enum status status_of_column[] = {
@@ -105,9 +107,11 @@ void show_judged_table(FILE *to, const struct look *look, const struct law_count
 		prose_gap(&p);
 	}
 	if (shown < count) {
-		prose_u64(&p, count - shown);
-		prose_cstr(&p, count - shown == 1 ? " law asks" : " laws ask");
-		prose_cstr(&p, shown ? " nothing of any of these devices." : " nothing of these devices.");
+		PROSE_FILL(&p, shown ? translate_plural("{count} law asks nothing of any of these devices.",
+							"{count} laws ask nothing of any of these devices.", count - shown) :
+				       translate_plural("{count} law asks nothing of these devices.",
+							"{count} laws ask nothing of these devices.", count - shown),
+			   PROSE_NUMBER("count", count - shown));
 		prose_end(&p);
 	}
 }
@@ -119,19 +123,11 @@ void show_judged_sum(FILE *to, const struct look *look, const size_t by_worst[ST
 
 	for (int s = 0; s < STATUS_COUNT; s++)
 		total += by_worst[s];
-	prose_u64(&p, total);
-	prose_cstr(&p, total == 1 ? " device judged as of " : " devices judged as of ");
-	prose_date(&p, look->on);
-	prose_cstr(&p, total ? "; worst verdict: " : ".");
-	for (int s = STATUS_COUNT - 1; s >= 0; s--) {
-		if (!by_worst[s])
-			continue;
-		prose_cstr(&p, first ? "" : ", ");
-		prose_u64(&p, by_worst[s]);
-		prose_cstr(&p, " ");
-		prose_cstr(&p, status_names[s]);
-		first = false;
-	}
+	PROSE_FILL(&p, total ? translate_plural("{count} device judged as of {day}; worst verdict: ",
+						"{count} devices judged as of {day}; worst verdict: ", total) :
+			       _("{count} devices judged as of {day}."), PROSE_NUMBER("count", total), PROSE_DAY("day", look->on));
+	for (int s = STATUS_COUNT - 1; s >= 0; s--)
+		phrase_count(&p, by_worst[s], shown_status((enum status)s), &first);
 	if (total)
 		prose_cstr(&p, ".");
 	prose_end(&p);
@@ -142,11 +138,9 @@ void show_judged_head(FILE *to, const struct look *look, enum status status, siz
 
 	prose_gap(&p);
 	prose_tone(&p, TONE_HEAD);
-	prose_str(&p, str_of(status_names[status]));
-	prose_cstr(&p, ", ");
-	prose_u64(&p, count);
-	prose_cstr(&p, count == 1 ? " device: " : " devices: ");
-	prose_cstr(&p, meaning_of_status(status));
+	PROSE_FILL(&p, translate_plural("{status}, {count} device: {meaning}", "{status}, {count} devices: {meaning}", count),
+		   PROSE_WORDS("status", str_of(shown_status(status))), PROSE_NUMBER("count", count),
+		   PROSE_WORDS("meaning", str_of(shown_meaning(status))));
 	prose_tone(&p, TONE_PLAIN);
 	prose_end(&p);
 }
@@ -157,21 +151,19 @@ void show_judged_more(FILE *to, const struct look *look, size_t more) {
 	if (!more)
 		return;
 	p.indent = PHRASE_INDENT;
-	prose_cstr(&p, "and ");
-	prose_u64(&p, more);
-	prose_cstr(&p, " more; --all shows them.");
+	PROSE_FILL(&p, _("and {count} more; --all shows them."), PROSE_NUMBER("count", more));
 	prose_end(&p);
 }
 
 static void say_maker(struct prose *p, const struct identity *id, const struct registry *r) {
 	if (id->maker.grade == GRADE_UNKNOWN || !id->maker.id.n) {
-		prose_cstr(p, ": maker not known");
+		prose_cstr(p, _(": maker not known"));
 		return;
 	}
 	prose_cstr(p, ": ");
 	prose_str(p, name_of_company_short(r, id->maker.id));
 	prose_cstr(p, ", ");
-	prose_cstr(p, grade_names[id->maker.grade]);
+	prose_cstr(p, shown_grade(id->maker.grade));
 }
 
 void show_judged_device(FILE *to, const struct look *look, const struct device *d, const struct registry *r) {
@@ -190,17 +182,13 @@ void show_judged_device(FILE *to, const struct look *look, const struct device *
 		same += d->verdicts.at[i].status == worst->status;
 	p.indent = 2 * PHRASE_INDENT;
 	prose_whole(&p, worst->law->id);
-	if (worst->by != DATE_NONE) {
-		prose_cstr(&p, ", by ");
-		prose_date(&p, worst->by);
-	}
+	if (worst->by != DATE_NONE)
+		PROSE_FILL(&p, _(", by {day}"), PROSE_DAY("day", worst->by));
 	prose_cstr(&p, ": ");
 	if (worst->because_count)
 		prose_str(&p, worst->because[0]);
-	if (same > 1) {
-		prose_cstr(&p, " (");
-		prose_u64(&p, same - 1);
-		prose_cstr(&p, same == 2 ? " more rule says the same)" : " more rules say the same)");
-	}
+	if (same > 1)
+		PROSE_FILL(&p, translate_plural(" ({count} more rule says the same)", " ({count} more rules say the same)", same - 1),
+			   PROSE_NUMBER("count", same - 1));
 	prose_end(&p);
 }

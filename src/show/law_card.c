@@ -1,16 +1,18 @@
 /*
  * A law in our own words: whom it binds, what it covers, since when.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/glyph.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 #include "show/standing.h"
 
 static void say_roles(struct prose *p, const struct law_page *page) {
 	for (size_t i = 0; i < page->note->roles.count; i++) {
 		str means = i < page->means.count ? page->means.at[i] : (str){ 0 };
 
-		phrase_begin(p, i == 0 ? "Binds" : "");
+		phrase_begin(p, i ? NULL : N_("Binds"));
 		prose_str(p, page->note->roles.at[i]);
 		if (means.n) {
 			prose_cstr(p, ": ");
@@ -22,11 +24,12 @@ static void say_roles(struct prose *p, const struct law_page *page) {
 
 static void say_state(struct prose *p, const struct law_page *page, date on) {
 	phrase_begin(p, "State");
-	prose_cstr(p, phrase_standing(law_page_standing(page, NULL, on)));
-	if (!page->notice) {
-		prose_cstr(p, " on ");
-		prose_date(p, on);
-	}
+	str state = str_of(phrase_standing(law_page_standing(page, NULL, on)));
+
+	if (page->notice)
+		prose_str(p, state);
+	else
+		PROSE_FILL(p, _("{state} on {day}"), PROSE_WORDS("state", state), PROSE_DAY("day", on));
 	if (!page->proposed && page->note->from != DATE_NONE) {
 		prose_cstr(p, "; ");
 		standing_days(p, page, NULL);
@@ -43,7 +46,7 @@ static void say_what(struct prose *p, const struct law_page *page, date on) {
 	prose_end(p);
 	p->indent = PHRASE_INDENT;
 	phrase_line(p, "Id", law->id);
-	phrase_line(p, "Where", name_of_country(law->jurisdiction));
+	phrase_line(p, "Where", shown_country(law->jurisdiction));
 	say_state(p, page, on);
 	phrase_line(p, "Authority", law->authority);
 	phrase_line(p, "Citation", law->citation);
@@ -126,18 +129,18 @@ static void add_plain(struct events *e, const struct law_page *page, struct even
 }
 
 static void gather(const struct law_page *page, struct events *e) {
-	add_plain(e, page, (struct event){ page->announced, "announced", { 0 }, DATE_NONE });
+	add_plain(e, page, (struct event){ page->announced, N_("announced"), { 0 }, DATE_NONE });
 	if (!page->proposed)
-		add_plain(e, page, (struct event){ page->note->from, page->notice ? "its first day" : "in force", { 0 },
+		add_plain(e, page, (struct event){ page->note->from, page->notice ? N_("its first day") : N_("in force"), { 0 },
 						   DATE_NONE });
 	for (size_t i = 0; i < page->change_count; i++)
 		add_event(e, (struct event){ page->changes[i].on, "", page->changes[i].what, DATE_NONE });
 	for (size_t i = 0; i < page->suspended_count; i++)
-		add_plain(e, page, (struct event){ page->suspended[i].from, "suspended", { 0 }, page->suspended[i].until });
+		add_plain(e, page, (struct event){ page->suspended[i].from, N_("suspended"), { 0 }, page->suspended[i].until });
 	for (size_t i = 0; i < page->unsure_count; i++)
-		add_event(e, (struct event){ page->unsure[i].from, "not known whether it is in force: ",
+		add_event(e, (struct event){ page->unsure[i].from, N_("not known whether it is in force: "),
 					     page->unsure[i].ask, DATE_NONE });
-	add_plain(e, page, (struct event){ page->note->until, "ends", { 0 }, DATE_NONE });
+	add_plain(e, page, (struct event){ page->note->until, N_("ends"), { 0 }, DATE_NONE });
 }
 
 static void begin_day(struct prose *p, date on) {
@@ -158,12 +161,10 @@ static void say_days(FILE *to, const struct look *look, struct prose *p, const s
 		const struct event *one = &events.at[i];
 
 		begin_day(p, one->on);
-		prose_cstr(p, one->what);
+		prose_cstr(p, *one->what ? translate(one->what) : "");
 		prose_str(p, one->more);
-		if (one->until != DATE_NONE) {
-			prose_cstr(p, " up to, not including, ");
-			prose_date(p, one->until);
-		}
+		if (one->until != DATE_NONE)
+			PROSE_FILL(p, _(" up to, not including, {day}"), PROSE_DAY("day", one->until));
 		phrase_end(p);
 	}
 }
@@ -197,10 +198,8 @@ static void say_end(struct prose *p, const struct clause_note *c) {
 	if (c->by == DATE_NONE && !c->by_contract)
 		return;
 	phrase_begin(p, "Gone by");
-	if (c->by != DATE_NONE)
-		prose_date(p, c->by);
-	prose_cstr(p, !c->by_contract ? "" : c->by == DATE_NONE ? "the end of its contract" :
-		   ", or the end of its contract if that is earlier");
+	PROSE_FILL(p, !c->by_contract ? "{day}" : c->by == DATE_NONE ? _("the end of its contract") :
+		      _("{day}, or the end of its contract if that is earlier"), PROSE_DAY("day", c->by));
 	phrase_end(p);
 }
 
@@ -227,7 +226,7 @@ static void say_clauses(struct prose *p, const struct law_page *page, const stru
 		prose_tone(p, TONE_PLAIN);
 		prose_cstr(p, ": ");
 		prose_tone(p, tone_of_status(c->status));
-		prose_cstr(p, name_of_status(c->status));
+		prose_cstr(p, shown_verdict(c->status));
 		prose_tone(p, TONE_PLAIN);
 		prose_end(p);
 		p->indent += PHRASE_INDENT;
@@ -253,8 +252,10 @@ static void say_condition(struct prose *p, const struct exception_note *e, const
 	}
 	if (e->clauses.count) {
 		phrase_begin(p, "Takes away");
-		prose_cstr(p, e->clauses.count == 1 ? "the clause " : "the clauses ");
+		str behind = prose_until(p, translate_plural("the clause {list}", "the clauses {list}", e->clauses.count), "{list}");
+
 		phrase_list(p, e->clauses);
+		prose_str(p, behind);
 		phrase_end(p);
 	}
 	phrase_line(p, "It says", e->because);
@@ -288,7 +289,7 @@ static void say_examples(struct prose *p, const struct law_page *page) {
 
 		begin_day(p, e->on);
 		prose_tone(p, tone_of_status(e->status));
-		prose_cstr(p, name_of_status(e->status));
+		prose_cstr(p, shown_verdict(e->status));
 		prose_tone(p, TONE_PLAIN);
 		prose_cstr(p, ": ");
 		prose_str(p, e->device);

@@ -1,8 +1,10 @@
 /*
  * What the data knows, as tables: laws, companies, brands, marks and fields.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/names.h"
+#include "show/shown.h"
 
 static void cell_date(struct cell *c, date d, const char *none) {
 	if (d == DATE_NONE) {
@@ -43,7 +45,7 @@ static void law_cell(const struct grid *g, size_t row, unsigned column, struct c
 	case 0: cell_add(ret_cell, law->id); break;
 	case 1: cell_or_dash(ret_cell, law->jurisdiction); break;
 	case 2: cell_date(ret_cell, law->from, "-"); break;
-	case 3: cell_date(ret_cell, law->until, "open"); break;
+	case 3: cell_date(ret_cell, law->until, _("open")); break;
 	case 4: cell_strs(ret_cell, law->roles); break;
 	case 5: cell_add(ret_cell, law->title); break;
 	case 6: cell_add(ret_cell, card->found.as); break;
@@ -98,7 +100,7 @@ static void mark_cell(const struct grid *g, size_t row, unsigned column, struct 
 
 	switch (column) {
 	case 0: cell_add(ret_cell, m->note->id); break;
-	case 1: cell_add(ret_cell, str_of(strength_names[m->strength])); break;
+	case 1: cell_add(ret_cell, str_of(shown_strength(m->strength))); break;
 	case 2: cell_or_dash(ret_cell, m->claim); break;
 	case 3: cell_or_dash(ret_cell, m->when); break;
 	}
@@ -117,8 +119,8 @@ static unsigned columns_with_found(unsigned count, bool any) {
 
 void show_law_table(FILE *to, const struct look *look, const struct law_card *cards, size_t count) {
 	static const struct column columns[] = {
-		{ "LAW", 28, 0 }, { "WHERE", 5, 2 }, { "FROM", 10, 1 }, { "UNTIL", 10, 4 }, { "BINDS", 12, 3 },
-		{ "TITLE", 20, 0 }, { "REACHES BY", 10, 0 },
+		{ N_("LAW"), 28, 0 }, { N_("WHERE"), 5, 2 }, { N_("FROM"), 10, 1 }, { N_("UNTIL"), 10, 4 }, { N_("BINDS"), 12, 3 },
+		{ N_("TITLE"), 20, 0 }, { N_("REACHES BY"), 10, 0 },
 	};
 	bool any = false;
 
@@ -130,8 +132,8 @@ void show_law_table(FILE *to, const struct look *look, const struct law_card *ca
 
 void show_company_table(FILE *to, const struct look *look, const struct company_card *cards, size_t count) {
 	static const struct column columns[] = {
-		{ "COMPANY", 20, 0 }, { "WHERE", 5, 1 }, { "NAME", 24, 0 }, { "OWNER", 10, 3 }, { "WHAT", 20, 4 },
-		{ "FOUND AS", 16, 2 },
+		{ N_("COMPANY"), 20, 0 }, { N_("WHERE"), 5, 1 }, { N_("NAME"), 24, 0 }, { N_("OWNER"), 10, 3 }, { N_("WHAT"), 20, 4 },
+		{ N_("FOUND AS"), 16, 2 },
 	};
 	bool any = false;
 
@@ -143,7 +145,7 @@ void show_company_table(FILE *to, const struct look *look, const struct company_
 
 void show_brand_table(FILE *to, const struct look *look, const struct brand_card *cards, size_t count) {
 	static const struct column columns[] = {
-		{ "BRAND", 20, 0 }, { "NAME", 16, 0 }, { "SOLD BY", 14, 1 }, { "MADE BY", 16, 0 }, { "FOUND AS", 10, 2 },
+		{ N_("BRAND"), 20, 0 }, { N_("NAME"), 16, 0 }, { N_("SOLD BY"), 14, 1 }, { N_("MADE BY"), 16, 0 }, { N_("FOUND AS"), 10, 2 },
 	};
 	bool any = false;
 
@@ -155,7 +157,7 @@ void show_brand_table(FILE *to, const struct look *look, const struct brand_card
 
 void show_mark_table(FILE *to, const struct look *look, const struct mark_card *cards, size_t count) {
 	static const struct column columns[] = {
-		{ "MARK", 30, 0 }, { "STRENGTH", 8, 1 }, { "SAYS", 20, 0 }, { "WHEN", 16, 2 },
+		{ N_("MARK"), 30, 0 }, { N_("STRENGTH"), 8, 1 }, { N_("SAYS"), 20, 0 }, { N_("WHEN"), 16, 2 },
 	};
 	struct grid g = { columns, 4, cards, count, NULL, mark_cell };
 
@@ -163,7 +165,7 @@ void show_mark_table(FILE *to, const struct look *look, const struct mark_card *
 }
 
 void show_field_table(FILE *to, const struct look *look, const struct field *const *fields, size_t count) {
-	static const struct column columns[] = { { "FIELD", 16, 0 }, { "MEANING", 16, 0 } };
+	static const struct column columns[] = { { N_("FIELD"), 16, 0 }, { N_("MEANING"), 16, 0 } };
 	struct grid g = { columns, 2, fields, count, NULL, field_cell };
 
 	grid_print(to, look, &g);

@@ -1,6 +1,7 @@
 /*
  * A mark as it is written, for whoever wants to check or to doubt it.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/phrase.h"
 
@@ -44,7 +45,7 @@ void show_mark_card(FILE *to, const struct look *look, const struct mark_card *c
 	say_written(&p, "When", card->when);
 	say_written(&p, "Unless", card->unless);
 	phrase_line(&p, "It says", card->claim);
-	phrase_line(&p, "How strong", str_of(meaning_of_strength(card->strength)));
+	phrase_line(&p, "How strong", str_of(translate(meaning_of_strength(card->strength))));
 	phrase_line(&p, "Why", card->note->why);
 	phrase_line(&p, "Source", card->note->source);
 	phrase_line(&p, "Trust", str_of(phrase_trust_word(card->note->trust)));

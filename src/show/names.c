@@ -5,6 +5,7 @@
  */
 #include "show/names.h"
 
+#include "base/translate.h"
 #include "fact/country.h"
 
 str name_of_company(const struct registry *r, str id) {
@@ -85,10 +86,10 @@ const char *meaning_of_status(enum status status) {
 
 const char *meaning_of_strength(enum strength strength) {
 	static const char *const meanings[STRENGTH_COUNT] = {
-		[STRENGTH_HINT] = "a hint: people can type it, or others do the same",
-		[STRENGTH_FAIR] = "fair: usual for this, seen elsewhere too",
-		[STRENGTH_STRONG] = "strong: seldom seen on anything else",
-		[STRENGTH_PROOF] = "proof: only that maker's own firmware produces it",
+		[STRENGTH_HINT] = N_("a hint: people can type it, or others do the same"),
+		[STRENGTH_FAIR] = N_("fair: usual for this, seen elsewhere too"),
+		[STRENGTH_STRONG] = N_("strong: seldom seen on anything else"),
+		[STRENGTH_PROOF] = N_("proof: only that maker's own firmware produces it"),
 	};
 
 	return meanings[strength];
@@ -97,11 +98,11 @@ const char *meaning_of_strength(enum strength strength) {
 /* Numbers stand beside the words wherever they are shown: words alone are misread (Wintle et al. 2019). */
 const char *words_of_belief(const struct belief *b) {
 	static const char *const words[LIKELIHOOD_COUNT] = {
-		[LIKELIHOOD_NONE] = "Maker not established",
-		[LIKELIHOOD_POSSIBLE] = "Maker not established; possibly made by",
-		[LIKELIHOOD_LIKELY] = "Likely made by",
-		[LIKELIHOOD_VERY_LIKELY] = "Very likely made by",
-		[LIKELIHOOD_CONFIRMED] = "Confirmed: made by",
+		[LIKELIHOOD_NONE] = N_("Maker not established"),
+		[LIKELIHOOD_POSSIBLE] = N_("Maker not established; possibly made by"),
+		[LIKELIHOOD_LIKELY] = N_("Likely made by"),
+		[LIKELIHOOD_VERY_LIKELY] = N_("Very likely made by"),
+		[LIKELIHOOD_CONFIRMED] = N_("Confirmed: made by"),
 	};
 
 	return words[likelihood_of(b)];

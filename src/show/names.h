@@ -19,6 +19,7 @@ str name_of_value(const struct registry *r, enum aspect aspect, str value);
 
 /* "China" for "CN"; the code itself when it is none of ours. */
 str name_of_country(str code);
+str name_of_country_in(enum tongue language, str code);
 
 /* "the maker", "the model on the label", … for a sentence. */
 const char *name_of_aspect(enum aspect aspect);

@@ -13,8 +13,10 @@
  * A holding that does not hold on the day is drawn, with a word, and what
  * stands behind it is not: it says nothing about that day.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 
 enum {
 	UP_MAX = 12,     /* longest chain of owners on record: 6; also ends circles */
@@ -71,7 +73,7 @@ static void say_name(struct drawing *d, const struct company *c) {
 	prose_cstr(&d->p, ")");
 	if (c->country.n) {
 		prose_cstr(&d->p, ", ");
-		prose_str(&d->p, name_of_country(c->country));
+		prose_str(&d->p, shown_country(c->country));
 	}
 }
 
@@ -81,37 +83,36 @@ static void say_days(struct drawing *d, const struct owner *o) {
 
 	if (o->from == DATE_NONE && o->until == DATE_NONE)
 		return;
-	prose_cstr(&d->p, o->from == DATE_NONE ? "" : o->until == DATE_NONE ? ", since " : ", from ");
-	if (o->from != DATE_NONE)
-		phrase_day(&d->p, o->from);
-	prose_cstr(&d->p, o->until == DATE_NONE ? "" : o->from == DATE_NONE ? ", until " : " until ");
-	if (o->until != DATE_NONE)
-		phrase_day(&d->p, o->until);
+	char first[11], last[11];
+
+	PROSE_FILL(&d->p, o->until == DATE_NONE ? _(", since {from}") : o->from == DATE_NONE ? _(", until {until}") :
+		   _(", from {from} until {until}"),
+		   PROSE_WHOLE("from", o->from == DATE_NONE ? (str){ 0 } : phrase_day_text(o->from, first)),
+		   PROSE_WHOLE("until", o->until == DATE_NONE ? (str){ 0 } : phrase_day_text(o->until, last)));
 	if (owner_holds(o, on))
 		return;
 	prose_tone(&d->p, TONE_CARE);
-	prose_cstr(&d->p, o->until != DATE_NONE && o->until <= on ? ": no longer" : ": not yet");
+	prose_cstr(&d->p, o->until != DATE_NONE && o->until <= on ? _(": no longer") : _(": not yet"));
 	prose_tone(&d->p, TONE_PLAIN);
 }
 
 /* ": 41.55 % as of 2017, controls it; trust medium" */
 static void say_holding(struct drawing *d, const struct owner *o) {
 	uint8_t room[32];
+	char day[11];
 	struct text t = TEXT(room);
 	uint64_t hundredths = (uint64_t)(o->percent < 0 ? 0 : o->percent * 100 + 0.5);
 
 	prose_cstr(&d->p, ": ");
 	if (o->percent < 0) {
-		prose_cstr(&d->p, o->control == CONTROL_YES ? "in control, share not known" : "share not known");
+		prose_cstr(&d->p, o->control == CONTROL_YES ? _("in control, share not known") : _("share not known"));
 	} else {
 		text_decimal(&t, o->percent, hundredths % 100 == 0 ? 0 : hundredths % 10 == 0 ? 1 : 2);
 		prose_whole(&d->p, text_done(&t));
 		prose_whole(&d->p, STR(" %"));
-		if (o->as_of != DATE_NONE) {
-			prose_cstr(&d->p, " as of ");
-			phrase_day(&d->p, o->as_of);
-		}
-		prose_cstr(&d->p, o->control == CONTROL_YES ? ", in control" : "");
+		if (o->as_of != DATE_NONE)
+			PROSE_FILL(&d->p, _(" as of {day}"), PROSE_WHOLE("day", phrase_day_text(o->as_of, day)));
+		prose_cstr(&d->p, o->control == CONTROL_YES ? _(", in control") : "");
 	}
 	say_days(d, o);
 	prose_cstr(&d->p, "; ");
@@ -131,22 +132,19 @@ static void say_labels(struct drawing *d, const struct company *c, str margin) {
 			continue;
 		d->p.margin = d->p.margin_more = margin;
 		if (count < LABELS_MAX) {
-			prose_cstr(&d->p, count == 0 ? "sells as " : ", ");
+			prose_cstr(&d->p, count == 0 ? _("sells as ") : ", ");
 			prose_str(&d->p, b->name);
 		}
 		count++;
 	}
-	if (count > LABELS_MAX) {
-		prose_cstr(&d->p, " and ");
-		prose_u64(&d->p, count - LABELS_MAX);
-		prose_cstr(&d->p, " more");
-	}
+	if (count > LABELS_MAX)
+		PROSE_FILL(&d->p, _(" and {count} more"), PROSE_NUMBER("count", count - LABELS_MAX));
 	prose_end(&d->p);
 }
 
 static void say_more(struct drawing *d, str margin) {
 	d->p.margin = d->p.margin_more = margin;
-	prose_cstr(&d->p, "... and so on");
+	prose_cstr(&d->p, _("... and so on"));
 	prose_end(&d->p);
 }
 

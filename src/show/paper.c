@@ -11,12 +11,14 @@ static enum word title_of(const struct paper *p) {
 	return p->kind == PAPER_FAR ? W_FAR_TITLE : W_LETTER_TITLE;
 }
 
-/* Pieces */
+/* Pieces: the pen's, with what the writer knows */
+
+static struct pen pen_of(const struct writer *w) {
+	return (struct pen){ w->to, w->p->language };
+}
 
 void paper_say(const struct writer *w, const char *element, enum word word, const struct hole *holes, size_t count) {
-	fprintf(w->to, "<%s>", element);
-	words_put(w->to, w->p->language, word, holes, count);
-	fprintf(w->to, "</%.*s>\n", (int)strcspn(element, " "), element); /* what follows the name are attributes */
+	pen_say(pen_of(w), element, word, holes, count);
 }
 
 void paper_word(const struct writer *w, const char *element, enum word word) {
@@ -24,81 +26,57 @@ void paper_word(const struct writer *w, const char *element, enum word word) {
 }
 
 void paper_section(const struct writer *w, const char *id, enum word heading) {
-	fprintf(w->to, "<section aria-labelledby=\"%s\"><h2 id=\"%s\">", id, id);
-	html_cstr(w->to, words_of(w->p->language, heading));
-	html_raw(w->to, "</h2>\n");
+	const char *level = w->inner ? "h3" : "h2";
+
+	fprintf(w->to, "<section aria-labelledby=\"%s\"><%s id=\"%s\">", id, level, id);
+	if (w->letter)
+		fprintf(w->to, "%c. ", w->letter);
+	pen_text(pen_of(w), heading);
+	fprintf(w->to, "</%s>\n", level);
 }
 
 void paper_section_end(const struct writer *w) {
-	html_raw(w->to, "</section>\n");
+	pen_section_end(pen_of(w));
 }
 
 void paper_table(const struct writer *w, enum word caption, const struct heading *headings, size_t count) {
-	const char *words = words_of(w->p->language, caption);
-
-	html_raw(w->to, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
-	html_cstr(w->to, words);
-	html_raw(w->to, w->of.n ? ": " : "");
-	html_str(w->to, w->of);
-	html_raw(w->to, "\"><table><caption>");
-	html_cstr(w->to, words);
-	html_raw(w->to, "</caption><thead><tr>");
-	for (size_t i = 0; i < count; i++) {
-		html_raw(w->to, headings[i].is_number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
-		html_cstr(w->to, words_of(w->p->language, headings[i].word));
-		html_raw(w->to, "</th>");
-	}
-	html_raw(w->to, "</tr></thead><tbody>\n");
+	pen_table(pen_of(w), caption, w->of, headings, count);
 }
 
 void paper_table_end(const struct writer *w) {
-	html_raw(w->to, "</tbody></table></div>\n");
+	pen_table_end(pen_of(w));
 }
 
 void paper_row(const struct writer *w, str head) {
-	html_raw(w->to, "<tr><th scope=\"row\">");
-	html_str(w->to, head);
-	html_raw(w->to, "</th>");
+	pen_row(pen_of(w), head);
 }
 
 void paper_row_word(const struct writer *w, enum word head) {
-	paper_row(w, str_of(words_of(w->p->language, head)));
+	pen_row_word(pen_of(w), head);
 }
 
 void paper_row_end(const struct writer *w) {
-	html_raw(w->to, "</tr>\n");
+	pen_row_end(pen_of(w));
 }
 
 void paper_cell(const struct writer *w, str text) {
-	html_raw(w->to, "<td>");
-	html_str(w->to, text.n ? text : STR("\u2013"));
-	html_raw(w->to, "</td>");
+	pen_cell(pen_of(w), text);
 }
 
 void paper_cell_word(const struct writer *w, enum word word) {
-	paper_cell(w, str_of(words_of(w->p->language, word)));
+	pen_cell_word(pen_of(w), word);
 }
 
 void paper_cell_number(const struct writer *w, size_t number) {
-	html_raw(w->to, "<td class=\"number\">");
-	words_number(w->to, w->p->language, number);
-	html_raw(w->to, "</td>");
+	pen_cell_number(pen_of(w), number);
 }
 
 void paper_cell_day(const struct writer *w, date d) {
-	if (d == DATE_NONE) {
-		paper_cell_word(w, W_NOT_KNOWN);
-		return;
-	}
-	html_raw(w->to, "<td>");
-	words_day(w->to, w->p->language, d);
-	html_raw(w->to, "</td>");
+	pen_cell_day(pen_of(w), d);
 }
 
-void paper_english(const struct writer *w, const char *element, str text) {
-	fprintf(w->to, w->p->language == TONGUE_EN ? "<%s>" : "<%s lang=\"en\">", element);
-	html_str(w->to, text);
-	fprintf(w->to, "</%.*s>", (int)strcspn(element, " "), element);
+void paper_spoken(const struct writer *w, const char *element, str text, enum tongue language) {
+	pen_spoken(pen_of(w), element, text, language);
 }
 
 void paper_signs(const struct writer *w) {
@@ -111,48 +89,6 @@ void paper_signs(const struct writer *w) {
 		paper_row_end(w);
 	}
 	html_raw(w->to, "</tbody></table>\n");
-}
-
-/* Words for facts */
-
-enum word word_of_status(enum status status) {
-	static const enum word words[STATUS_COUNT] = {
-		[STATUS_CLEAR] = W_S_CLEAR, [STATUS_NOT_IN_FORCE] = W_S_NOT_IN_FORCE, [STATUS_UNDETERMINED] = W_S_UNDETERMINED,
-		[STATUS_RESTRICTED] = W_S_RESTRICTED, [STATUS_LICENCE_REQUIRED] = W_S_LICENCE,
-		[STATUS_PROHIBITED_NEW] = W_S_PROHIBITED_NEW, [STATUS_PROHIBITED] = W_S_PROHIBITED,
-	};
-
-	return words[status];
-}
-
-enum word word_of_class(enum device_class class) {
-	static const enum word words[CLASS_COUNT] = {
-		[CLASS_CAMERA] = W_C_CAMERA, [CLASS_RECORDER] = W_C_RECORDER, [CLASS_DOORBELL] = W_C_DOORBELL,
-		[CLASS_LPR] = W_C_LPR, [CLASS_INTERCOM] = W_C_INTERCOM, [CLASS_DRONE] = W_C_DRONE, [CLASS_ACCESS] = W_C_ACCESS,
-		[CLASS_NETWORK] = W_C_NETWORK, [CLASS_PHONE] = W_C_PHONE, [CLASS_PRINTER] = W_C_PRINTER,
-		[CLASS_COMPUTER] = W_C_COMPUTER, [CLASS_APPLIANCE] = W_C_APPLIANCE, [CLASS_OTHER] = W_C_OTHER,
-		[CLASS_UNKNOWN] = W_C_UNKNOWN,
-	};
-
-	return words[class];
-}
-
-enum word word_of_likelihood(const struct belief *b) {
-	static const enum word words[LIKELIHOOD_COUNT] = {
-		[LIKELIHOOD_NONE] = W_UNKNOWN, [LIKELIHOOD_POSSIBLE] = W_POSSIBLE, [LIKELIHOOD_LIKELY] = W_LIKELY,
-		[LIKELIHOOD_VERY_LIKELY] = W_VERY_LIKELY, [LIKELIHOOD_CONFIRMED] = W_CONFIRMED,
-	};
-
-	return words[likelihood_of(b)];
-}
-
-enum word word_of_decision(enum decision_kind kind) {
-	static const enum word words[DECISION_COUNT] = {
-		[DECISION_LICENCE] = W_K_LICENCE, [DECISION_WAIVER] = W_K_WAIVER, [DECISION_EXEMPTION] = W_K_EXEMPTION,
-		[DECISION_CASE] = W_K_CASE, [DECISION_CONFIRM] = W_K_CONFIRM, [DECISION_REJECT] = W_K_REJECT,
-	};
-
-	return words[kind];
 }
 
 const struct law_page *paper_law(const struct paper *p, str id) {
@@ -170,6 +106,20 @@ str paper_brand(const struct paper *p, const struct identity *id) {
 str paper_maker(const struct paper *p, const struct identity *id) {
 	return id->maker.grade >= GRADE_LIKELY ? name_of_company(p->registry, id->maker.id) :
 						 str_of(words_of(p->language, W_NO_MAKER));
+}
+
+str paper_site(const struct report *report, const struct device *d) {
+	for (size_t i = 0; i < report->site_count; i++)
+		if (str_eq(report->sites[i].id, d->site))
+			return report->sites[i].title.n ? report->sites[i].title : d->site;
+	return d->site;
+}
+
+void paper_cell_maker(const struct writer *w, const struct identity *id) {
+	html_raw(w->to, "<td>");
+	html_str(w->to, paper_maker(w->p, id));
+	paper_word(w, "div class=\"under\"", word_of_likelihood(&id->maker));
+	html_raw(w->to, "</td>");
 }
 
 /* The page */

@@ -3,7 +3,6 @@
  * rules, decisions, and what was not seen.
  */
 #include "show/paper_inner.h"
-#include "show/places.h"
 
 enum { DECISIONS_MAX = 512 }; /* in one paper; an estate has dozens, each for many devices */
 
@@ -43,9 +42,7 @@ void paper_method(const struct writer *w) {
 	static const enum word words[] = { W_A_METHOD_1, W_A_METHOD_2, W_A_METHOD_3, W_A_METHOD_4, W_A_LIMIT_1, W_A_LIMIT_2,
 					   W_A_LIMIT_3, W_A_LIMIT_4 };
 
-	paper_section(w, "method", W_A_METHOD);
 	put_list(w, words, sizeof words / sizeof *words);
-	paper_section_end(w);
 }
 
 static void put_flow(const struct writer *w, const struct tally_flow *flow) {
@@ -76,13 +73,16 @@ void paper_labels(const struct writer *w) {
 	paper_section_end(w);
 }
 
-/* A law is named by its title and where it stands, both in the words of data/laws. */
+/* A law is named by its title and where it stands, both as data/laws has them. */
 static void put_law(const struct writer *w, const struct tally_law *row) {
 	html_raw(w->to, "<tr><th scope=\"row\">");
-	paper_english(w, "span", row->law->title);
-	paper_english(w, "p class=\"under\"", row->law->citation.n ? row->law->citation : row->law->id);
+	paper_spoken(w, "span", row->law->title, row->law->language);
+	paper_spoken(w, "p class=\"under\"", row->law->citation.n ? row->law->citation : row->law->id, row->law->language);
 	html_raw(w->to, "</th>");
-	paper_cell_day(w, row->law->from);
+	if (row->law->from == DATE_NONE) /* a proposal, or a notice */
+		paper_cell(w, (str){ 0 });
+	else
+		paper_cell_day(w, row->law->from);
 	html_raw(w->to, "<td>");
 	for (int status = STATUS_COUNT - 1; status >= 0; status--) {
 		if (row->by_status[status] == 0)
@@ -110,6 +110,53 @@ void paper_rules(const struct writer *w, const struct strs *laws) {
 		if (has(laws, w->t->laws[i].law->id))
 			put_law(w, &w->t->laws[i]);
 	paper_table_end(w);
+}
+
+/* Does it say more of some device than that it is not covered? */
+static bool speaks(const struct tally_law *row) {
+	for (int status = STATUS_UNDETERMINED; status < STATUS_COUNT; status++)
+		if (row->by_status[status])
+			return true;
+	return false;
+}
+
+/* Exceptions that only people can tell, as questions. */
+static void put_questions(const struct writer *w, const struct law_page *law) {
+	for (size_t i = 0; i < law->exception_count; i++) {
+		const struct exception_note *e = &law->exceptions[i];
+
+		html_raw(w->to, "<dd>");
+		paper_spoken(w, "span", e->what, law->note->language);
+		html_raw(w->to, " ");
+		paper_word(w, "span class=\"under\"", W_D_ASK);
+		html_raw(w->to, " ");
+		paper_spoken(w, "span", e->ask, law->note->language);
+		html_raw(w->to, "</dd>\n");
+	}
+}
+
+void paper_rules_say(const struct writer *w) {
+	bool any = false;
+
+	for (size_t i = 0; i < w->t->law_count; i++) {
+		const struct law_page *law = paper_law(w->p, w->t->laws[i].law->id);
+
+		if (!law || !speaks(&w->t->laws[i]))
+			continue;
+		if (!any) {
+			paper_section(w, "rules-say", W_D_SAY);
+			paper_word(w, "p", W_D_SAY_OWN_WORDS);
+			html_raw(w->to, "<dl class=\"words\">\n");
+		}
+		any = true;
+		paper_spoken(w, "dt", law->note->title, law->note->language);
+		paper_spoken(w, "dd", law->note->scope, law->note->language);
+		put_questions(w, law);
+	}
+	if (any) {
+		html_raw(w->to, "</dl>\n");
+		paper_section_end(w);
+	}
 }
 
 /* Decisions */
@@ -163,7 +210,7 @@ static void put_span(const struct writer *w, const struct decision *d) {
 	if (d->until == DATE_NONE)
 		html_cstr(w->to, words_of(w->p->language, W_OPEN_END));
 	else
-		words_day(w->to, w->p->language, d->until);
+		words_day(w->to, w->p->language, d->until - 1);
 	html_raw(w->to, "</td>");
 }
 
@@ -177,7 +224,7 @@ static void put_decision(const struct writer *w, const struct decided *d) {
 	paper_row(w, text_done(&t));
 	paper_cell_word(w, word_of_decision(d->at->kind));
 	if (law)
-		paper_english(w, "td", law->note->title);
+		paper_spoken(w, "td", law->note->title, law->note->language);
 	else
 		paper_cell(w, d->at->law);
 	put_span(w, d->at);
@@ -217,6 +264,37 @@ static date day_of(uint64_t time_us) {
 	return date_of_seconds((int64_t)(time_us / 1000000));
 }
 
+bool paper_was_seen(const struct device *d) {
+	for (size_t i = 0; i < d->observation_count; i++)
+		if (!str_begins(d->observations[i].field, STR("register.")))
+			return true;
+	return false;
+}
+
+size_t paper_tally_seen(struct site_tallies *ret_seen, const struct report *report) {
+	size_t told = 0;
+
+	sites_open(ret_seen, report->sites, report->site_count);
+	for (size_t i = 0; i < report->count; i++) {
+		const struct device *d = &report->devices[i];
+
+		if (paper_was_seen(d))
+			sites_add(ret_seen, d->site, d->identity.maker.grade, NULL);
+		else
+			told++;
+	}
+	return told;
+}
+
+/* What people told has no file. */
+size_t paper_source_count(const struct report *report) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < report->sources.count; i++)
+		count += report->sources.at[i].n > 0;
+	return count;
+}
+
 static void put_seen(const struct writer *w) {
 	const struct report *report = w->p->report;
 	uint64_t first = 0, last = 0;
@@ -224,39 +302,45 @@ static void put_seen(const struct writer *w) {
 	for (size_t i = 0; i < report->count; i++) {
 		const struct device *d = &report->devices[i];
 
+		if (!paper_was_seen(d))
+			continue;
 		if (d->first_us && (first == 0 || d->first_us < first))
 			first = d->first_us;
 		if (d->last_us > last)
 			last = d->last_us;
 	}
 	if (first)
-		SAY(w, "p", W_G_SEEN, HOLE_U64("sources", report->sources.count), HOLE_DATE("first", day_of(first)),
+		SAY(w, "p", W_G_SEEN, HOLE_U64("sources", paper_source_count(report)), HOLE_DATE("first", day_of(first)),
 		    HOLE_DATE("last", day_of(last)));
 	else
-		SAY(w, "p", W_G_SEEN_UNDATED, HOLE_U64("sources", report->sources.count));
+		SAY(w, "p", W_G_SEEN_UNDATED, HOLE_U64("sources", paper_source_count(report)));
 }
 
 void paper_coverage(const struct writer *w) {
 	const struct report *report = w->p->report;
-	struct site_tallies sites;
+	struct site_tallies sites, on_wire;
 	size_t seen = 0, unresolved = w->t->by_grade[GRADE_POSSIBLE] + w->t->by_grade[GRADE_UNKNOWN];
 
 	tally_sites(&sites, report);
-	for (size_t i = 0; i < sites.count; i++)
-		seen += sites.at[i].count > 0;
+	size_t told = paper_tally_seen(&on_wire, report);
+	for (size_t i = 0; i < on_wire.count; i++)
+		seen += on_wire.at[i].count > 0;
 	paper_section(w, "coverage", W_G_COVERAGE);
 	put_seen(w);
 	if (report->site_count)
 		SAY(w, "p", W_G_SITES, HOLE_U64("seen", seen), HOLE_U64("sites", report->site_count));
 	else
 		paper_word(w, "p", W_G_NO_SITES);
+	if (told)
+		SAY(w, "p", W_G_BOOKS_ALONE, HOLE_U64("count", told));
 	SAY(w, "p", W_G_NO_SITE, HOLE_U64("count", sites.none.count));
 	SAY(w, "p", unresolved ? W_G_UNRESOLVED : W_G_RESOLVED, HOLE_U64("count", unresolved));
-	if (!w->p->is_open && report->sources.count) {
-		paper_word(w, "h3 class=\"minor\"", W_G_SOURCES);
+	if (!w->p->is_open && paper_source_count(report)) {
+		paper_word(w, w->inner ? "h4" : "h3 class=\"minor\"", W_G_SOURCES);
 		html_raw(w->to, "<ul>");
 		for (size_t i = 0; i < report->sources.count; i++)
-			html_element(w->to, "li", report->sources.at[i]);
+			if (report->sources.at[i].n)
+				html_element(w->to, "li", report->sources.at[i]);
 		html_raw(w->to, "</ul>\n");
 	}
 	paper_section_end(w);

@@ -10,21 +10,21 @@
 
 enum { PHRASE_LABEL_COLUMNS = 15, PHRASE_INDENT = 2, PHRASE_WIDTH = 80 /* for a file or a pipe */ };
 
-/* "Label:   words", the words below one another; nothing when `words` is empty. */
+/* "Label:   words", the words below one another; nothing when `words` is empty. Labels are English, and translated here. */
 void phrase_line(struct prose *p, const char *label, str words);
 
-/* Begins such a line, so that words of several pieces can follow; prose_end() ends it. */
+/* Begins such a line, so that words of several pieces can follow; prose_end() ends it. NULL: below the label before. */
 void phrase_begin(struct prose *p, const char *label);
 void phrase_end(struct prose *p);
+
+/* One of a list of counts: "4 confirmed", with a comma before it unless it is the first. Nothing for a count of 0. */
+void phrase_count(struct prose *p, size_t count, const char *what, bool *first);
 
 /* "a, b and c"; nothing for none. */
 void phrase_list(struct prose *p, struct strs list);
 
-/* "Hikvision (hikvision)"; the id alone when that is all there is. */
-void phrase_company(struct prose *p, const struct registry *r, str id);
-
 /* "2017" for the first day of a year: lists often know no more than that; else the whole day. */
-void phrase_day(struct prose *p, date d);
+str phrase_day_text(date d, char room[11]);
 
 /* "2012 to 2019-05-03", "since 2012", "until 2019"; nothing when both sides are open. True when something was said. */
 bool phrase_days(struct prose *p, date from, date until);

@@ -24,18 +24,27 @@ static struct site_tally *tally_of(struct site_tallies *t, str id) {
 	return &t->others;
 }
 
-void tally_sites(struct site_tallies *t, const struct report *report) {
-	*t = (struct site_tallies){ .count = report->site_count < SITE_TALLIES_MAX ? report->site_count : SITE_TALLIES_MAX };
+void sites_open(struct site_tallies *t, const struct site *sites, size_t count) {
+	*t = (struct site_tallies){ .count = count < SITE_TALLIES_MAX ? count : SITE_TALLIES_MAX };
 	for (size_t i = 0; i < t->count; i++)
-		t->at[i].site = &report->sites[i];
+		t->at[i].site = &sites[i];
+}
+
+void sites_add(struct site_tallies *t, str site, enum grade maker, const enum status *worst) {
+	struct site_tally *to = tally_of(t, site);
+
+	to->count++;
+	to->confirmed += maker == GRADE_CONFIRMED;
+	to->likely += maker == GRADE_LIKELY;
+	to->met += worst && *worst >= STATUS_RESTRICTED;
+}
+
+void tally_sites(struct site_tallies *t, const struct report *report) {
+	sites_open(t, report->sites, report->site_count);
 	for (size_t i = 0; i < report->count; i++) {
 		const struct device *d = &report->devices[i];
 		const struct verdict *worst = device_worst(d);
-		struct site_tally *site = tally_of(t, d->site);
 
-		site->count++;
-		site->confirmed += d->identity.maker.grade == GRADE_CONFIRMED;
-		site->likely += d->identity.maker.grade == GRADE_LIKELY;
-		site->met += worst && worst->status >= STATUS_RESTRICTED;
+		sites_add(t, d->site, d->identity.maker.grade, worst ? &worst->status : NULL);
 	}
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/sentence.h"
+#include "base/translate.h"
 #include "show/glyph.h"
 #include "show/names.h"
 
@@ -119,19 +121,50 @@ void prose_u64(struct prose *p, uint64_t number) {
 	prose_whole(p, text_done(&t));
 }
 
-void prose_confidence(struct prose *p, double confidence) {
-	uint8_t room[32];
-	struct text t = TEXT(room);
-
-	text_decimal(&t, confidence_shown(confidence), CONFIDENCE_DIGITS);
-	prose_whole(p, text_done(&t));
-}
-
 void prose_date(struct prose *p, date d) {
 	char day[11];
 
 	date_format(d, day);
 	prose_whole(p, str_of(day));
+}
+
+static void fill_hole(struct prose *p, const struct prose_hole *hole) {
+	if (hole->tone != TONE_PLAIN)
+		prose_tone(p, hole->tone);
+	if (hole->kind == PROSE_IS_NUMBER)
+		prose_u64(p, hole->number);
+	else if (hole->kind == PROSE_IS_DAY)
+		prose_date(p, hole->day);
+	else if (hole->kind == PROSE_IS_WHOLE)
+		prose_whole(p, hole->text);
+	else
+		prose_str(p, hole->text);
+	if (hole->tone != TONE_PLAIN)
+		prose_tone(p, TONE_PLAIN);
+}
+
+void prose_fill(struct prose *p, const char *sentence, const struct prose_hole *holes, size_t count) {
+	struct hole names[PROSE_HOLES_MAX] = { 0 };
+	str rest = str_of(sentence), words;
+	const struct hole *hole;
+
+	count = count < PROSE_HOLES_MAX ? count : PROSE_HOLES_MAX;
+	for (size_t i = 0; i < count; i++)
+		names[i].name = holes[i].name;
+	while (sentence_next(&rest, names, count, &words, &hole)) {
+		if (hole)
+			fill_hole(p, &holes[hole - names]);
+		else
+			prose_str(p, words);
+	}
+}
+
+str prose_until(struct prose *p, const char *sentence, const char *hole) {
+	str all = str_of(sentence);
+	size_t at = str_find(all, str_of(hole), 0);
+
+	prose_str(p, (str){ all.at, at });
+	return str_after(all, at + strlen(hole));
 }
 
 void prose_end(struct prose *p) {
@@ -150,7 +183,7 @@ void prose_gap(struct prose *p) {
 void prose_head(struct prose *p, const char *head) {
 	prose_gap(p);
 	tone_print(p->to, p->look, TONE_HEAD);
-	fputs(head, p->to);
+	show_safe(p->to, str_of(translate(head)));
 	fputc('\n', p->to);
 	tone_print(p->to, p->look, TONE_PLAIN);
 }

@@ -17,6 +17,15 @@ static bool begins_formula(str s) {
 	       code == 0xff1d || code == 0xff0b || code == 0xff0d || code == 0xff20;
 }
 
+/* How many bytes at its beginning need no second look: printable ASCII. Most texts are nothing else. */
+static size_t plain_size(str s) {
+	size_t n = 0;
+
+	while (n < s.n && s.at[n] >= ' ' && s.at[n] <= '~' && s.at[n] != ';')
+		n++;
+	return n;
+}
+
 void sheet_text(struct text *t, str s) {
 	str head = glyph_head(s, SHEET_TEXT_MAX);
 	bool is_cut = head.n < s.n;
@@ -24,6 +33,12 @@ void sheet_text(struct text *t, str s) {
 	if (begins_formula(head))
 		text_byte(t, '\'');
 	while (head.n > 0) {
+		size_t plain = plain_size(head);
+
+		text_str(t, (str){ head.at, plain });
+		head = str_after(head, plain);
+		if (!head.n)
+			break;
 		struct glyph g = glyph_next(&head);
 
 		if (g.shown) {
@@ -49,9 +64,10 @@ static struct sheet_cell *next_cell(struct sheet_row *row) {
 	return cell;
 }
 
-void sheet_begin(struct sheet_row *row) {
-	row->count = 0;
-	row->text = TEXT(row->room);
+void sheet_begin(struct sheet_making *m, enum sheet_kind kind) {
+	m->row.sheet = &sheets[kind];
+	m->row.count = 0;
+	m->row.text = TEXT(m->row.room);
 }
 
 void sheet_put(struct sheet_row *row, str s) {
@@ -89,14 +105,42 @@ void sheet_put_time(struct sheet_row *row, uint64_t time_us) {
 	cell->is_set = time_us > 0 && time_us / 1000000 <= last;
 }
 
-int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
-	       int (*take)(void *context, const struct sheet_row *row), void *context) {
-	static int (*const each[SHEET_COUNT])(struct sheet_making *m) = {
-		[SHEET_DEVICES] = sheet_devices, [SHEET_EVIDENCE] = sheet_evidence, [SHEET_VERDICTS] = sheet_verdicts,
-		[SHEET_CONTRACTS] = sheet_contracts, [SHEET_DECISIONS] = sheet_decisions, [SHEET_METHOD] = sheet_method,
-	};
-	struct sheet_row row = { .sheet = &sheets[kind] };
-	struct sheet_making m = { .report = report, .r = r, .scratch = scratch, .row = &row, .take = take, .context = context };
+void sheets_open(struct sheet_making *m, const struct report *report, const struct registry *r, arena *mem,
+		 sheet_take_row *take, void *context) {
+	*m = (struct sheet_making){ .report = report, .r = r, .mem = mem, .take = take, .context = context };
+	for (int kind = 0; kind < SHEET_COUNT; kind++)
+		m->wanted[kind] = true;
+}
 
-	return each[kind](&m);
+int sheets_device(struct sheet_making *m, const struct device *d) {
+	static int (*const each[])(struct sheet_making *m, const struct device *d) = {
+		[SHEET_DEVICES] = sheet_of_device, [SHEET_EVIDENCE] = sheet_of_evidence, [SHEET_VERDICTS] = sheet_of_verdicts,
+	};
+	int r = m->wanted[SHEET_CONTRACTS] || m->wanted[SHEET_DECISIONS] ? sheet_count(m, d) : 0;
+
+	for (size_t kind = 0; !r && kind < sizeof each / sizeof *each; kind++)
+		if (m->wanted[kind])
+			r = each[kind](m, d);
+	return r;
+}
+
+int sheets_rest(struct sheet_making *m) {
+	int r = m->wanted[SHEET_CONTRACTS] ? sheet_contracts(m) : 0;
+
+	if (!r && m->wanted[SHEET_DECISIONS])
+		r = sheet_decisions(m);
+	return r || !m->wanted[SHEET_METHOD] ? r : sheet_method(m);
+}
+
+int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
+	       sheet_take_row *take, void *context) {
+	struct sheet_making m;
+	int answer = 0;
+
+	sheets_open(&m, report, r, &scratch, take, context);
+	for (int other = 0; other < SHEET_COUNT; other++)
+		m.wanted[other] = other == (int)kind;
+	for (size_t i = 0; !answer && i < report->count; i++)
+		answer = sheets_device(&m, &report->devices[i]);
+	return answer ? answer : sheets_rest(&m);
 }

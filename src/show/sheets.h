@@ -58,9 +58,43 @@ struct sheet_row {
 /* A text as a cell has it, at most SHEET_TEXT_MAX bytes of it; a cut one ends with three dots. */
 void sheet_text(struct text *t, str s);
 
-/*
- * Calls `take` for every row, which is valid during the call; non-zero stops
- * and is returned. `scratch` is for counting and sorting. 0 or -ENOMEM.
- */
+/* Takes a row, which is valid during the call; non-zero stops and is returned. */
+typedef int sheet_take_row(void *context, const struct sheet_row *row);
+
+/* A decision and how many devices it is about. */
+struct sheet_decided {
+	const struct decision *decision;
+	size_t devices;
+};
+
+/* All sheets in the making: of devices that come one at a time, so that there may be very many. */
+struct sheet_making {
+	const struct report *report; /* its devices are not looked at */
+	const struct registry *r;
+	arena *mem;             /* keeps what is counted: contracts and decisions, not devices */
+	sheet_take_row *take;
+	void *context;
+	bool wanted[SHEET_COUNT]; /* sheets: those that are not are not made */
+	size_t *contracts;      /* how many devices each has, in the order of the report's; NULL while none came */
+	struct sheet_decided *decided; /* by number */
+	size_t decided_count, decided_room;
+	struct sheet_row row;
+};
+
+/* All sheets are wanted. */
+void sheets_open(struct sheet_making *m, const struct report *report, const struct registry *r, arena *mem,
+		 sheet_take_row *take, void *context);
+
+/* The rows about this device in the sheets of devices, evidence and verdicts. As `take`, or -ENOMEM. */
+int sheets_device(struct sheet_making *m, const struct device *d);
+
+/* After all devices: all rows of the other sheets. */
+int sheets_rest(struct sheet_making *m);
+
+/* CSV: its first line, and a row of the sheet of devices; `to` is a FILE. */
+void show_csv_head(FILE *to);
+sheet_take_row show_csv_row;
+
+/* Calls `take` for every row of one sheet, of a report that has its devices; `scratch` is for counting. */
 int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
-	       int (*take)(void *context, const struct sheet_row *row), void *context);
+	       sheet_take_row *take, void *context);

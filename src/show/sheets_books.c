@@ -12,26 +12,89 @@ static int by_id(const void *key, const void *contract) {
 	return str_cmp(*(const str *)key, ((const struct contract *)contract)->id);
 }
 
-int sheet_contracts(struct sheet_making *m) {
+/* The place of this decision, or the one before which it belongs. */
+static size_t place_of(const struct sheet_making *m, uint64_t number) {
+	size_t from = 0, to = m->decided_count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (m->decided[middle].decision->number < number)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+static int make_room(struct sheet_making *m) {
+	size_t room = m->decided_room ? 2 * m->decided_room : 64;
+	struct sheet_decided *at;
+
+	if (m->decided_count < m->decided_room)
+		return 0;
+	at = arena_new(m->mem, struct sheet_decided, room);
+	if (!at)
+		return -ENOMEM;
+	for (size_t i = 0; i < m->decided_count; i++)
+		at[i] = m->decided[i];
+	m->decided = at;
+	m->decided_room = room;
+	return 0;
+}
+
+/* A copy: the device that it came with will be gone. */
+static const struct decision *keep(arena *mem, const struct decision *d) {
+	struct circumstances alone = CIRCUMSTANCES_NONE;
+
+	alone.decisions = d;
+	alone.decision_count = 1;
+	const struct circumstances *kept = circumstances_keep(mem, &alone);
+	return kept ? kept->decisions : NULL;
+}
+
+static int count_decision(struct sheet_making *m, const struct decision *d) {
+	size_t at = place_of(m, d->number);
+
+	if (at < m->decided_count && m->decided[at].decision->number == d->number) {
+		m->decided[at].devices++;
+		return 0;
+	}
+	const struct decision *kept = keep(m->mem, d);
+	if (!kept || make_room(m))
+		return -ENOMEM;
+	for (size_t i = m->decided_count++; i > at; i--)
+		m->decided[i] = m->decided[i - 1];
+	m->decided[at] = (struct sheet_decided){ kept, 1 };
+	return 0;
+}
+
+int sheet_count(struct sheet_making *m, const struct device *d) {
+	const struct circumstances *c = d->circumstances;
 	const struct report *report = m->report;
-	size_t *counts = arena_new(&m->scratch, size_t, report->contract_count + 1);
-	struct sheet_row *row = m->row;
+	const struct contract *found = !c || !c->contract || !report->contract_count ? NULL :
+		bsearch(&c->contract->id, report->contracts, report->contract_count, sizeof *report->contracts, by_id);
 	int r = 0;
 
-	if (!counts)
+	if (found && !m->contracts)
+		m->contracts = arena_new(m->mem, size_t, report->contract_count);
+	if (found && !m->contracts)
 		return -ENOMEM;
-	for (size_t i = 0; report->contract_count && i < report->count; i++) {
-		const struct circumstances *c = report->devices[i].circumstances;
-		const struct contract *found = !c || !c->contract ? NULL : bsearch(&c->contract->id, report->contracts,
-			report->contract_count, sizeof *report->contracts, by_id);
+	if (found)
+		m->contracts[found - report->contracts]++;
+	for (size_t k = 0; !r && c && k < c->decision_count; k++)
+		r = count_decision(m, &c->decisions[k]);
+	return r;
+}
 
-		if (found)
-			counts[found - report->contracts]++;
-	}
-	for (size_t i = 0; !r && i < report->contract_count; i++) {
-		const struct contract *c = &report->contracts[i];
+int sheet_contracts(struct sheet_making *m) {
+	struct sheet_row *row = &m->row;
+	int r = 0;
 
-		sheet_begin(row);
+	for (size_t i = 0; !r && i < m->report->contract_count; i++) {
+		const struct contract *c = &m->report->contracts[i];
+
+		sheet_begin(m, SHEET_CONTRACTS);
 		sheet_put(row, c->id);
 		sheet_put(row, c->title);
 		sheet_put(row, c->supplier);
@@ -39,44 +102,16 @@ int sheet_contracts(struct sheet_making *m) {
 		sheet_put_day(row, c->until);
 		sheet_put_number(row, c->value, c->value >= 0);
 		sheet_put(row, c->currency);
-		sheet_put_number(row, (double)counts[i], true);
+		sheet_put_number(row, m->contracts ? (double)m->contracts[i] : 0, true);
 		r = sheet_take(m);
 	}
 	return r;
 }
 
-static int by_number(const void *a, const void *b) {
-	const struct decision *const *left = a, *const *right = b;
-
-	return ((*left)->number > (*right)->number) - ((*left)->number < (*right)->number);
-}
-
-/* Those of all devices, sorted: one of many devices stands there as often. NULL when memory is full. */
-static const struct decision **gather(struct sheet_making *m, size_t *ret_count) {
-	const struct report *report = m->report;
-	size_t count = 0;
-
-	for (size_t i = 0; i < report->count; i++)
-		count += report->devices[i].circumstances ? report->devices[i].circumstances->decision_count : 0;
-	const struct decision **all = arena_new(&m->scratch, const struct decision *, count + 1);
-	if (!all)
-		return NULL;
-	count = 0;
-	for (size_t i = 0; i < report->count; i++) {
-		const struct circumstances *c = report->devices[i].circumstances;
-
-		for (size_t k = 0; c && k < c->decision_count; k++)
-			all[count++] = &c->decisions[k];
-	}
-	qsort(all, count, sizeof *all, by_number);
-	*ret_count = count;
-	return all;
-}
-
 static int take_decision(struct sheet_making *m, const struct decision *d, size_t devices) {
-	struct sheet_row *row = m->row;
+	struct sheet_row *row = &m->row;
 
-	sheet_begin(row);
+	sheet_begin(m, SHEET_DECISIONS);
 	sheet_put_number(row, (double)d->number, true);
 	sheet_put_word(row, decision_names[d->kind]);
 	sheet_put(row, d->law);
@@ -95,16 +130,10 @@ static int take_decision(struct sheet_making *m, const struct decision *d, size_
 }
 
 int sheet_decisions(struct sheet_making *m) {
-	size_t count = 0;
-	const struct decision **all = gather(m, &count);
-	int r = all ? 0 : -ENOMEM;
+	int r = 0;
 
-	for (size_t i = 0, next; !r && i < count; i = next) {
-		next = i + 1;
-		while (next < count && all[next]->number == all[i]->number)
-			next++;
-		r = take_decision(m, all[i], next - i);
-	}
+	for (size_t i = 0; !r && i < m->decided_count; i++)
+		r = take_decision(m, m->decided[i].decision, m->decided[i].devices);
 	return r;
 }
 
@@ -129,9 +158,9 @@ static const struct note notes[] = {
 };
 
 static int take_note(struct sheet_making *m, str about, str meaning) {
-	sheet_begin(m->row);
-	sheet_put(m->row, about);
-	sheet_put(m->row, meaning);
+	sheet_begin(m, SHEET_METHOD);
+	sheet_put(&m->row, about);
+	sheet_put(&m->row, meaning);
 	return sheet_take(m);
 }
 

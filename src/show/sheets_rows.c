@@ -122,31 +122,25 @@ static size_t evidence_count(const struct identity *id) {
 	return count;
 }
 
-int sheet_devices(struct sheet_making *m) {
+int sheet_of_device(struct sheet_making *m, const struct device *d) {
 	const struct circumstances none = CIRCUMSTANCES_NONE;
-	struct sheet_row *row = m->row;
-	int r = 0;
+	const struct circumstances *c = d->circumstances ? d->circumstances : &none;
+	struct sheet_row *row = &m->row;
 
-	for (size_t i = 0; !r && i < m->report->count; i++) {
-		const struct device *d = &m->report->devices[i];
-		const struct circumstances *c = d->circumstances ? d->circumstances : &none;
-
-		sheet_begin(row);
-		sheet_put(row, d->name);
-		put_mac(row, d->mac);
-		put_addresses(row, d);
-		sheet_put(row, d->site);
-		sheet_put(row, c->contract ? c->contract->id : (str){ 0 });
-		put_maker(row, &d->identity.maker, m->r);
-		put_brand(row, &d->identity.brand, m->r);
-		put_kind(row, d, c, m->r);
-		put_worst(row, &d->verdicts, device_worst(d));
-		sheet_put_time(row, d->first_us);
-		sheet_put_time(row, d->last_us);
-		sheet_put_number(row, (double)evidence_count(&d->identity), true);
-		r = sheet_take(m);
-	}
-	return r;
+	sheet_begin(m, SHEET_DEVICES);
+	sheet_put(row, d->name);
+	put_mac(row, d->mac);
+	put_addresses(row, d);
+	sheet_put(row, d->site);
+	sheet_put(row, c->contract ? c->contract->id : (str){ 0 });
+	put_maker(row, &d->identity.maker, m->r);
+	put_brand(row, &d->identity.brand, m->r);
+	put_kind(row, d, c, m->r);
+	put_worst(row, &d->verdicts, device_worst(d));
+	sheet_put_time(row, d->first_us);
+	sheet_put_time(row, d->last_us);
+	sheet_put_number(row, (double)evidence_count(&d->identity), true);
+	return sheet_take(m);
 }
 
 /* "maker Hikvision, model on the label DS-2CD2022WD-I" */
@@ -168,11 +162,11 @@ static void put_says(struct sheet_row *row, const struct claim_group *g, const s
 static int take_evidence(struct sheet_making *m, const struct device *d, const struct claim_group *g) {
 	const struct identity *id = &d->identity;
 	struct strs sources = m->report->sources;
-	struct sheet_row *row = m->row;
+	struct sheet_row *row = &m->row;
 	uint8_t room[VALUE_MAX + 3];
 	struct text value = TEXT(room);
 
-	sheet_begin(row);
+	sheet_begin(m, SHEET_EVIDENCE);
 	sheet_put(row, d->name);
 	sheet_put(row, g->seen->field);
 	text_str(&value, glyph_head(g->seen->value, VALUE_MAX));
@@ -190,15 +184,12 @@ static int take_evidence(struct sheet_making *m, const struct device *d, const s
 	return sheet_take(m);
 }
 
-int sheet_evidence(struct sheet_making *m) {
+int sheet_of_evidence(struct sheet_making *m, const struct device *d) {
+	struct claim_group g = { 0 };
 	int r = 0;
 
-	for (size_t i = 0; !r && i < m->report->count; i++) {
-		struct claim_group g = { 0 };
-
-		while (!r && claims_next(&m->report->devices[i].identity, &g))
-			r = take_evidence(m, &m->report->devices[i], &g);
-	}
+	while (!r && claims_next(&d->identity, &g))
+		r = take_evidence(m, d, &g);
 	return r;
 }
 
@@ -229,9 +220,9 @@ static void put_alike(struct sheet_row *row, const struct verdicts *verdicts, si
 
 static int take_verdict(struct sheet_making *m, const struct device *d, size_t at, size_t count) {
 	const struct verdict *v = &d->verdicts.at[at];
-	struct sheet_row *row = m->row;
+	struct sheet_row *row = &m->row;
 
-	sheet_begin(row);
+	sheet_begin(m, SHEET_VERDICTS);
 	sheet_put(row, d->name);
 	put_alike(row, &d->verdicts, at);
 	sheet_put(row, count == 1 ? v->law->title : (str){ 0 });
@@ -249,18 +240,14 @@ static int take_verdict(struct sheet_making *m, const struct device *d, size_t a
  * Rules that ask for nothing are left out, and those for which the same fact
  * is missing stand in one row: they would be most of the sheet.
  */
-int sheet_verdicts(struct sheet_making *m) {
+int sheet_of_verdicts(struct sheet_making *m, const struct device *d) {
 	int r = 0;
 
-	for (size_t i = 0; !r && i < m->report->count; i++) {
-		const struct device *d = &m->report->devices[i];
+	for (size_t k = 0; !r && k < d->verdicts.count; k++) {
+		size_t count = d->verdicts.at[k].status < STATUS_UNDETERMINED ? 0 : story_alike(&d->verdicts, k);
 
-		for (size_t k = 0; !r && k < d->verdicts.count; k++) {
-			size_t count = d->verdicts.at[k].status < STATUS_UNDETERMINED ? 0 : story_alike(&d->verdicts, k);
-
-			if (count)
-				r = take_verdict(m, d, k, count);
-		}
+		if (count)
+			r = take_verdict(m, d, k, count);
 	}
 	return r;
 }

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/json_out.h"
+#include "base/tongue.h"
 #include "fact/device.h"
 #include "fact/site.h"
 
@@ -20,6 +21,7 @@ struct look {
 	date on;        /* the day the verdicts are of */
 	bool ascii;     /* draw lines and trees with ASCII only */
 	const struct track_record *record; /* how often such statements were right; NULL when nobody looked */
+	enum tongue language;
 };
 
 /* Text for a terminal: control and other unprintable bytes as \xNN, so that nothing can steer it. */
@@ -43,6 +45,9 @@ void show_verdicts_json(struct json_out *j, const struct verdicts *verdicts);
 void show_device_table(FILE *to, const struct look *look, const struct device *devices, size_t count,
 		       const struct registry *r);
 
+/* That last line alone. */
+void show_device_sum(FILE *to, const struct look *look, const struct device *devices, size_t count);
+
 /* The story of one device, for people: from the verdicts down to the bytes. */
 void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r);
 
@@ -60,6 +65,9 @@ void show_device_story_json(struct json_out *j, const struct device *d, const st
 
 struct report {
 	str title;            /* "Estate birthmark.db" */
+	str estate;           /* "birthmark.db", for what is written in a language of people */
+	enum tongue language; /* of the page; all other forms are English */
+	str asked;            /* the options of the command, for commands that answer alike: " --as nl-police --on 2026-11-22" */
 	date on, made;
 	str version;          /* of birthmark */
 	struct strs roles;    /* as whom it was judged; empty for all laws */
@@ -72,6 +80,11 @@ struct report {
 	const struct market *market;      /* whose shares stand beside those of the estate; NULL: none */
 	const struct device *devices;
 	size_t count;
+	/*
+	 * Given: the page is a summary. It has these numbers, `count` devices are in
+	 * the estate, and `devices` is NULL. Other forms than the page have no summary.
+	 */
+	const struct counts *counts;
 };
 
 /* One self-contained HTML page that needs no script and prints well. */

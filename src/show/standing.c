@@ -1,8 +1,10 @@
 #include "show/standing.h"
 
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/glyph.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 
 /* A law that only may be in force, or is only proposed, is drawn as doubt and not as force. */
 size_t standing_stretches(const struct law_page *page, const struct clause_note *clause,
@@ -53,51 +55,44 @@ void standing_days(struct prose *p, const struct law_page *page, const struct cl
 	struct span days = clause ? clause->days : (struct span){ .from = page->note->from, .until = page->note->until };
 
 	if (page->proposed) {
-		prose_cstr(p, "only proposed");
+		prose_cstr(p, _("only proposed"));
 		return;
 	}
-	if (days.from != DATE_NONE) {
-		prose_cstr(p, days.until == DATE_NONE ? "since " : "from ");
-		prose_date(p, days.from);
-	}
-	if (days.until != DATE_NONE) {
-		prose_cstr(p, " up to, not including, ");
-		prose_date(p, days.until);
-	}
+	if (days.from != DATE_NONE)
+		PROSE_FILL(p, days.until == DATE_NONE ? _("since {from}") : _("from {from} up to, not including, {until}"),
+			   PROSE_DAY("from", days.from), PROSE_DAY("until", days.until));
+	else if (days.until != DATE_NONE)
+		PROSE_FILL(p, _(" up to, not including, {day}"), PROSE_DAY("day", days.until));
 	for (size_t i = 0; i < page->suspended_count; i++) {
-		prose_cstr(p, "; suspended ");
+		str behind = prose_until(p, _("; suspended {days}"), "{days}");
+
 		phrase_days(p, page->suspended[i].from, page->suspended[i].until);
+		prose_str(p, behind);
 	}
 }
 
 /* "prohibited, since 2020-08-13: by ownership, through Hikvision; for camera, recorder" */
 static void say_clause(struct prose *p, const struct restriction *one, const struct registry *r) {
 	prose_tone(p, tone_of_status(one->clause->status));
-	prose_cstr(p, name_of_status(one->clause->status));
+	prose_cstr(p, shown_verdict(one->clause->status));
 	prose_tone(p, TONE_PLAIN);
 	prose_cstr(p, ", ");
 	standing_days(p, one->law, one->clause);
-	if (one->standing != STANDING_IN_FORCE && one->standing != STANDING_PROPOSED) {
-		prose_cstr(p, " (");
-		prose_cstr(p, phrase_standing(one->standing));
-		prose_cstr(p, ")");
-	}
-	if (one->clause->by != DATE_NONE) {
-		prose_cstr(p, ", to be gone by ");
-		prose_date(p, one->clause->by);
-	}
-	prose_cstr(p, one->sure ? "; " : "; perhaps ");
-	prose_cstr(p, phrase_reach(one->reach));
-	if (one->through.n) {
-		prose_cstr(p, " through ");
-		prose_str(p, name_of_company_short(r, one->through));
-	}
-	prose_cstr(p, one->sure ? "" : " (no source confirms the shares)");
-	prose_cstr(p, one->remembered ? " (which is only remembered)" : "");
-	prose_cstr(p, "; for ");
+	if (one->standing != STANDING_IN_FORCE && one->standing != STANDING_PROPOSED)
+		PROSE_FILL(p, " ({standing})", PROSE_WORDS("standing", str_of(phrase_standing(one->standing))));
+	if (one->clause->by != DATE_NONE)
+		PROSE_FILL(p, _(", to be gone by {day}"), PROSE_DAY("day", one->clause->by));
+	PROSE_FILL(p, one->sure ? one->through.n ? _("; {reach} through {company}") : "; {reach}" :
+		   one->through.n ? _("; perhaps {reach} through {company}") : _("; perhaps {reach}"),
+		   PROSE_WORDS("reach", str_of(phrase_reach(one->reach))),
+		   PROSE_WORDS("company", name_of_company_short(r, one->through)));
+	prose_cstr(p, one->sure ? "" : _(" (no source confirms the shares)"));
+	prose_cstr(p, one->remembered ? _(" (which is only remembered)") : "");
+	str behind = prose_until(p, _("; for {kinds}"), "{kinds}");
 	phrase_classes(p, one->clause->classes);
+	prose_str(p, behind);
 	if (one->law->trust < TRUST_MEDIUM)
-		prose_cstr(p, "; the source of this rule is weak");
+		prose_cstr(p, _("; the source of this rule is weak"));
 	prose_end(p);
 }
 
@@ -203,7 +198,7 @@ static void say_notices(struct prose *p, const struct restrictions *list, bool a
 		if (count == 0 && after_rules)
 			prose_gap(p);
 		if (count++ == 0) {
-			prose_cstr(p, "Notices that name it, which are no rules on devices:");
+			prose_cstr(p, _("Notices that name it, which are no rules on devices:"));
 			prose_end(p);
 		}
 		say_law(p, list->at[i].law->note);

@@ -38,39 +38,24 @@ struct weighed story_weigh(const struct identity *id) {
 
 /* How a maker's firmware is asked for its name without a log-in, and the fields that show that it was. */
 static const struct {
-	const char *maker, *fields, *step;
+	const char *maker, *fields;
+	enum word step;
 } questions[] = {
-	{ "hikvision", "sadp.",
-	  "Ask it with Hikvision's device search (SADP, UDP port 37020). Hikvision's firmware answers with its model and "
-	  "serial number, whatever the label says." },
-	{ "dahua", "dhdiscover.",
-	  "Ask it with Dahua's device search (DHDiscover, UDP port 37810). Dahua's firmware answers with its model and the "
-	  "name it was sold under." },
-	{ "xiongmai", "dvrip.",
-	  "Ask it with Xiongmai's device search (UDP port 34569). Xiongmai's firmware answers with its serial number and type." },
-	{ "tp-link-systems", "tdp.",
-	  "Ask it with TP-Link's device search (UDP port 20002). It answers with its model, and with the region it was made for." },
-	{ "tp-link-technologies", "tdp.",
-	  "Ask it with TP-Link's device search (UDP port 20002). It answers with its model, and with the region it was made for." },
-	{ "axis", "vapix.",
-	  "Ask its web server for Axis's basic device information (VAPIX), which needs no log-in on current firmware." },
-	{ "hichip", "hds.", "Ask it with HiChip's device search (HDS, UDP port 8002). HiChip's firmware answers with its identifier." },
-	{ "ubiquiti", "ubnt.", "Ask it with Ubiquiti's device search (UDP port 10001). It answers with its model." },
-	{ "tvt", "tvt.",
-	  "Ask it with the search of TVT's IP tool (UDP port 23456). TVT's firmware answers with its model, whatever the label says." },
-	{ "reolink", "reolink.", "Ask it with Reolink's device search (UDP port 2000). It answers with its MAC and mostly its model." },
-	{ "hanwha-vision", "hanwha.", "Ask it with the search of Hanwha's IP installer (UDP port 7701). It answers with its model." },
-	{ "i-pro", "ipro.", "Ask it with i-PRO's device search (UDP port 10670). It answers with its model and serial number." },
-	{ "vivotek", "vivotek.", "Ask it with VIVOTEK's device search (UDP port 10000). It answers with its model." },
+	{ "hikvision", "sadp.", W_STEP_HIKVISION }, { "dahua", "dhdiscover.", W_STEP_DAHUA },
+	{ "xiongmai", "dvrip.", W_STEP_XIONGMAI }, { "tp-link-systems", "tdp.", W_STEP_TP_LINK },
+	{ "tp-link-technologies", "tdp.", W_STEP_TP_LINK }, { "axis", "vapix.", W_STEP_AXIS },
+	{ "hichip", "hds.", W_STEP_HICHIP }, { "ubiquiti", "ubnt.", W_STEP_UBIQUITI }, { "tvt", "tvt.", W_STEP_TVT },
+	{ "reolink", "reolink.", W_STEP_REOLINK }, { "hanwha-vision", "hanwha.", W_STEP_HANWHA },
+	{ "i-pro", "ipro.", W_STEP_I_PRO }, { "vivotek", "vivotek.", W_STEP_VIVOTEK },
 };
 
 struct asking {
 	const struct device *d;
-	const char **steps;
+	enum word *steps;
 	size_t most, count;
 };
 
-static void add_step(struct asking *a, const char *step) {
+static void add_step(struct asking *a, enum word step) {
 	if (a->count < a->most)
 		a->steps[a->count++] = step;
 }
@@ -99,128 +84,158 @@ static void add_questions(struct asking *a) {
 /* What any camera can be asked, as far as it has not said it. */
 static void add_common_questions(struct asking *a) {
 	if (!has_seen(a->d, "wsd.") && !has_seen(a->d, "onvif."))
-		add_step(a, "Ask it with the ONVIF search (WS-Discovery, UDP port 3702). Most cameras of any maker answer with "
-			    "their model.");
+		add_step(a, W_STEP_ONVIF);
 	if (!has_seen(a->d, "http."))
-		add_step(a, "Open its web page without logging in, and keep the title and the headers of the answer.");
+		add_step(a, W_STEP_WEB);
 	if (!has_seen(a->d, "tls.subject") && !has_seen(a->d, "tls.issuer"))
-		add_step(a, "Ask port 443 for its certificate, which names whoever issued it.");
+		add_step(a, W_STEP_TLS);
 }
 
-size_t story_steps(const struct device *d, const char **steps, size_t most) {
+size_t story_steps(const struct device *d, enum word *steps, size_t most) {
 	const struct identity *id = &d->identity;
 	struct asking a = { .d = d, .steps = steps, .most = most };
 	bool video = class_is_video(id->class) || id->class == CLASS_UNKNOWN;
 
 	if (id->maker.grade == GRADE_CONFIRMED) {
-		add_step(&a, "Nothing more is needed. Whoever doubts it can repeat the reading, or compare the type plate and "
-			     "the circuit board with the evidence.");
+		add_step(&a, W_STEP_DONE);
 		return a.count;
 	}
 	if (id->maker.contested)
-		add_step(&a, "Find out whether two devices stand behind this address: a recorder with its own sockets, a router "
-			     "that forwards, or a Wi-Fi extender would look so.");
+		add_step(&a, W_STEP_TWO);
 	/* A camera's questions make no sense to a printer; two of them are enough for a day's work. */
 	a.most = most < a.count + 2 ? most : a.count + 2;
 	if (id->class == CLASS_DRONE && !has_seen(d, "remoteid."))
-		add_step(&a, "Record the identification that it broadcasts in flight (Remote ID): its serial number begins with "
-			     "the code of its maker (ANSI/CTA-2063-A).");
+		add_step(&a, W_STEP_DRONE);
 	if (video) {
 		add_questions(&a);
 		add_common_questions(&a);
 	}
 	a.most = most;
-	add_step(&a, video ? "Photograph the type plate: the model number, and the number of an approval such as the FCC ID, whose "
-			     "file names the maker."
-			   : "Look at the type plate, or ask whoever uses the device.");
+	add_step(&a, video ? W_STEP_PLATE_VIDEO : W_STEP_PLATE);
 	if (video)
-		add_step(&a, "Ask the supplier in writing who designed the device and who wrote its firmware.");
+		add_step(&a, W_STEP_SUPPLIER);
 	return a.count;
 }
 
-const char *story_of_limit(const struct identity *id, const struct weighed *w) {
+enum word story_of_limit(const struct identity *id, const struct weighed *w) {
 	const struct belief *maker = &id->maker;
 
 	switch (maker->grade) {
 	case GRADE_CONFIRMED:
-		return "";
+		return WORD_COUNT;
 	case GRADE_LIKELY:
 		if (maker->contested)
-			return "It is not confirmed, because something that is more than a hint names another maker.";
-		if (w->proofs == 0 && w->kinds < 2)
-			return "It is not confirmed, because that takes a proof, or two kinds of evidence that do not depend on "
-			       "each other. Hints and names are no such kind, and a MAC block alone never confirms.";
-		return "It is not confirmed, because that takes a confidence of 0.99.";
+			return W_LIMIT_CONTESTED;
+		return w->proofs == 0 && w->kinds < 2 ? W_LIMIT_PROOF : W_LIMIT_CONFIDENCE;
 	case GRADE_POSSIBLE:
-		if (maker->contested)
-			return "It stays possible, because another maker is about as well supported. The program does not "
-			       "choose between the two.";
-		return "It stays possible, because the confidence is too low to rely on. No rule is applied to a maker that is "
-		       "only possible.";
+		return maker->contested ? W_LIMIT_RIVAL : W_LIMIT_LOW;
 	case GRADE_UNKNOWN:
 	case GRADE_COUNT:
 		break;
 	}
-	return "No maker is named, because nothing that was seen is enough to name one.";
+	return W_LIMIT_NONE;
 }
 
-const char *story_of_source(str field) {
+void story_source(struct text *t, enum tongue language, str field) {
 	/* By the beginning of a field's name; the longer one stands first. */
 	static const struct {
-		const char *fields, *words;
+		const char *fields;
+		enum word word;
+		const char *maker; /* where the sentence has a hole for one */
 	} sources[] = {
-		{ "mac", "From the address of its network port" }, { "arp.", "From its answers for its own address" },
-		{ "dhcp.", "From its request for an address (DHCP)" }, { "dns.", "From what it asked the name server (DNS)" },
-		{ "mdns.", "From its announcement to the local network (mDNS)" },
-		{ "ssdp.", "From its UPnP announcement" }, { "upnp.", "From its UPnP description" },
-		{ "wsd.", "From its answer to the ONVIF search (WS-Discovery)" },
-		{ "onvif.", "From its ONVIF service" }, { "http.", "From its web server" },
-		{ "rtsp.path", "From the address of its video stream (RTSP)" },
-		{ "rtsp.", "From its video server (RTSP)" }, { "sdp.", "From the description of its video stream (SDP)" },
-		{ "tls.sni", "From the name of a server that it called (TLS)" },
-		{ "tls.", "From its certificate (TLS)" },
-		{ "sadp.", "From its answer to SADP, Hikvision's device search" },
-		{ "isapi.", "From its answer to ISAPI, Hikvision's interface" },
-		{ "dhdiscover.", "From its answer to DHDiscover, Dahua's device search" },
-		{ "dahua.", "From its answer to Dahua's interface" }, { "rpc2.", "From its answer to Dahua's interface" },
-		{ "dvrip.", "From its answer to Xiongmai's protocol" },
-		{ "tvt.", "From its answer to TVT's device search" }, { "hds.", "From its answer to HiChip's device search" },
-		{ "topsee.", "From its answer to Anjvision's device search" },
-		{ "reolink.", "From its answer to Reolink's device search" },
-		{ "hanwha.", "From its answer to Hanwha's device search" }, { "ipro.", "From its answer to i-PRO's device search" },
-		{ "vivotek.", "From its answer to VIVOTEK's device search" },
-		{ "foscam.", "From its answer to Foscam's device search" },
-		{ "vstarcam.", "From its answer to VStarcam's device search" },
-		{ "bosch.", "From its answer to Bosch's device search" }, { "sony.", "From its answer to Sony's device search" },
-		{ "ubnt.", "From its answer to Ubiquiti's device search" },
-		{ "dlink.", "From what it tells the local network" }, { "edimax.", "From what it tells the local network" },
-		{ "gvcp.", "From its answer to the GigE Vision search" }, { "hid.", "From its answer to HID's device search" },
-		{ "pppp.", "From its answer to the search of its peer-to-peer cloud" },
-		{ "vapix.", "From its answer to VAPIX, Axis's interface" },
-		{ "tdp.", "From its answer to TP-Link's device search" },
-		{ "kasa.", "From its answer to TP-Link's interface" }, { "tapo.", "From its answer to TP-Link's interface" },
-		{ "lldp.", "From what it tells its switch (LLDP)" }, { "cdp.", "From what it tells its switch (CDP)" },
-		{ "snmp.", "From its management service (SNMP)" }, { "tcp.port", "From an open port" },
-		{ "udp.port", "From an open port" }, { "firmware.", "From its firmware" },
-		{ "register.", "From the organisation's own records" },
-		{ "remoteid.", "From its drone identification" },
+		{ "mac", W_FROM_MAC, "" }, { "arp.", W_FROM_ARP, "" }, { "dhcp.", W_FROM_DHCP, "" }, { "dns.", W_FROM_DNS, "" },
+		{ "mdns.", W_FROM_MDNS, "" }, { "ssdp.", W_FROM_SSDP, "" }, { "upnp.", W_FROM_UPNP, "" }, { "wsd.", W_FROM_WSD, "" },
+		{ "onvif.", W_FROM_ONVIF, "" }, { "http.", W_FROM_HTTP, "" }, { "rtsp.path", W_FROM_RTSP_PATH, "" },
+		{ "rtsp.", W_FROM_RTSP, "" }, { "sdp.", W_FROM_SDP, "" }, { "tls.sni", W_FROM_SNI, "" }, { "tls.", W_FROM_TLS, "" },
+		{ "sadp.", W_FROM_SADP, "" }, { "isapi.", W_FROM_ISAPI, "" }, { "dhdiscover.", W_FROM_DHDISCOVER, "" },
+		{ "vapix.", W_FROM_VAPIX, "" }, { "dvrip.", W_FROM_DVRIP, "" },
+		{ "dahua.", W_FROM_INTERFACE, "Dahua" }, { "rpc2.", W_FROM_INTERFACE, "Dahua" },
+		{ "kasa.", W_FROM_INTERFACE, "TP-Link" }, { "tapo.", W_FROM_INTERFACE, "TP-Link" },
+		{ "tvt.", W_FROM_SEARCH, "TVT" }, { "hds.", W_FROM_SEARCH, "HiChip" }, { "topsee.", W_FROM_SEARCH, "Anjvision" },
+		{ "reolink.", W_FROM_SEARCH, "Reolink" }, { "hanwha.", W_FROM_SEARCH, "Hanwha" }, { "ipro.", W_FROM_SEARCH, "i-PRO" },
+		{ "vivotek.", W_FROM_SEARCH, "VIVOTEK" }, { "foscam.", W_FROM_SEARCH, "Foscam" },
+		{ "vstarcam.", W_FROM_SEARCH, "VStarcam" }, { "bosch.", W_FROM_SEARCH, "Bosch" }, { "sony.", W_FROM_SEARCH, "Sony" },
+		{ "ubnt.", W_FROM_SEARCH, "Ubiquiti" }, { "hid.", W_FROM_SEARCH, "HID" }, { "tdp.", W_FROM_SEARCH, "TP-Link" },
+		{ "dlink.", W_FROM_TOLD, "" }, { "edimax.", W_FROM_TOLD, "" }, { "gvcp.", W_FROM_GVCP, "" },
+		{ "pppp.", W_FROM_PPPP, "" }, { "lldp.", W_FROM_LLDP, "" }, { "cdp.", W_FROM_CDP, "" }, { "snmp.", W_FROM_SNMP, "" },
+		{ "tcp.port", W_FROM_PORT, "" }, { "udp.port", W_FROM_PORT, "" }, { "firmware.", W_FROM_FIRMWARE, "" },
+		{ "register.", W_FROM_REGISTER, "" }, { "remoteid.", W_FROM_DRONE, "" }, { "", W_FROM_SEEN, "" },
 	};
+	size_t i = 0;
 
-	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		if (str_begins(field, str_of(sources[i].fields)))
-			return sources[i].words;
-	return "From what was seen";
+	while (!str_begins(field, str_of(sources[i].fields))) /* the last fits all */
+		i++;
+	sentence_put(t, language, words_of(language, sources[i].word), &HOLE_STR("maker", str_of(sources[i].maker)), 1);
 }
 
-const char *story_of_grade(enum grade grade) {
-	static const char *const sentences[GRADE_COUNT] = {
-		[GRADE_UNKNOWN] = "Nothing that was seen says who made it, or what was seen does not agree.",
-		[GRADE_POSSIBLE] = "What was seen fits this maker, and fits others too.",
-		[GRADE_LIKELY] = "What was seen speaks for this maker, and falls short of what a confirmation needs.",
-		[GRADE_CONFIRMED] = "A proof, or witnesses that do not depend on each other, name this maker.",
+enum word story_of_grade(enum grade grade) {
+	static const enum word words[GRADE_COUNT] = {
+		[GRADE_UNKNOWN] = W_GRADE_UNKNOWN, [GRADE_POSSIBLE] = W_GRADE_POSSIBLE, [GRADE_LIKELY] = W_GRADE_LIKELY,
+		[GRADE_CONFIRMED] = W_GRADE_CONFIRMED,
 	};
 
-	return sentences[grade];
+	return words[grade];
+}
+
+enum word story_of_belief(const struct belief *b) {
+	static const enum word words[LIKELIHOOD_COUNT] = {
+		[LIKELIHOOD_NONE] = W_MADE_NONE, [LIKELIHOOD_POSSIBLE] = W_MADE_POSSIBLE, [LIKELIHOOD_LIKELY] = W_MADE_LIKELY,
+		[LIKELIHOOD_VERY_LIKELY] = W_MADE_VERY_LIKELY, [LIKELIHOOD_CONFIRMED] = W_MADE_CONFIRMED,
+	};
+
+	return b->id.n ? words[likelihood_of(b)] : W_MADE_NONE;
+}
+
+enum word story_of_strength(enum strength strength) {
+	static const enum word words[STRENGTH_COUNT] = {
+		[STRENGTH_HINT] = W_THIS_IS_HINT, [STRENGTH_FAIR] = W_THIS_IS_FAIR, [STRENGTH_STRONG] = W_THIS_IS_STRONG,
+		[STRENGTH_PROOF] = W_THIS_IS_PROOF,
+	};
+
+	return words[strength];
+}
+
+enum word story_of_rival(enum aspect aspect) {
+	switch (aspect) {
+	case ASPECT_MAKER: return W_RIVAL_MAKER;
+	case ASPECT_BRAND: return W_RIVAL_LABEL;
+	case ASPECT_SOC: return W_RIVAL_CHIP;
+	case ASPECT_MODEL:
+	case ASPECT_ORIGINAL:
+	case ASPECT_CLASS:
+	case ASPECT_FIRMWARE:
+	case ASPECT_COUNT:
+		break;
+	}
+	return W_RIVAL_OTHER;
+}
+
+void story_maker(struct text *t, enum tongue language, const struct registry *r, str id) {
+	const struct company *c = r ? registry_company(r, id) : NULL;
+
+	text_str(t, name_of_company(r, id));
+	if (c && c->country.n) {
+		text_cstr(t, ", ");
+		text_str(t, name_of_country_in(language, c->country));
+	}
+}
+
+void story_says(struct text *t, enum tongue language, const struct claim_group *g, const struct registry *r) {
+	for (int a = 0; a < ASPECT_COUNT; a++) {
+		if (g->says[a].n == 0)
+			continue;
+		text_cstr(t, t->used ? ", " : "");
+		text_cstr(t, words_of(language, word_of_aspect((enum aspect)a)));
+		text_cstr(t, " ");
+		text_str(t, story_value(language, r, (enum aspect)a, g->says[a]));
+	}
+}
+
+str story_value(enum tongue language, const struct registry *r, enum aspect aspect, str value) {
+	for (int class = 0; aspect == ASPECT_CLASS && class < CLASS_COUNT; class++)
+		if (str_eq(value, str_of(class_names[class])))
+			return str_of(words_of(language, word_of_class((enum device_class)class)));
+	return name_of_value(r, aspect, value);
 }
 
 bool story_is_alike(const struct verdict *a, const struct verdict *b) {
@@ -244,17 +259,10 @@ static void two_digits(struct text *t, uint64_t number) {
 	text_byte(t, (uint8_t)('0' + number % 10));
 }
 
-void story_time(struct text *t, uint64_t time_us) {
-	uint64_t seconds = time_us / 1000000, of_day = seconds % 86400;
-	/* 9999-12-31: beyond it date_format() has no room, and no real clock stands there. */
-	const uint64_t last = 253402300799;
-	char day[11];
+/* 9999-12-31: beyond it date_format() has no room, and no real clock stands there. */
+static const uint64_t last_second = 253402300799;
 
-	if (time_us == 0 || seconds > last)
-		return;
-	date_format(date_of_seconds((int64_t)seconds), day);
-	text_cstr(t, day);
-	text_byte(t, ' ');
+static void put_clock(struct text *t, uint64_t of_day) {
 	two_digits(t, of_day / 3600);
 	text_byte(t, ':');
 	two_digits(t, of_day / 60 % 60);
@@ -263,30 +271,55 @@ void story_time(struct text *t, uint64_t time_us) {
 	text_cstr(t, " UTC");
 }
 
-/* "register cameras.csv, row 17": nobody saw that, it was written down. */
-static bool put_row(struct text *t, const struct obs *seen, struct strs sources) {
-	if (seen->source >= sources.count || !str_begins(sources.at[seen->source], STR("register ")))
-		return false;
-	text_str(t, glyph_head(sources.at[seen->source], t->size - t->used));
-	text_cstr(t, ", row ");
-	text_u64(t, seen->offset);
-	return true;
+void story_time(struct text *t, uint64_t time_us) {
+	uint64_t seconds = time_us / 1000000;
+	char day[11];
+
+	if (time_us == 0 || seconds > last_second)
+		return;
+	date_format(date_of_seconds((int64_t)seconds), day);
+	text_cstr(t, day);
+	text_byte(t, ' ');
+	put_clock(t, seconds % 86400);
 }
 
-void story_place(struct text *t, const struct obs *seen, struct strs sources) {
-	if (put_row(t, seen, sources))
+void story_moment(struct text *t, enum tongue language, uint64_t time_us) {
+	uint64_t seconds = time_us / 1000000;
+
+	if (time_us == 0 || seconds > last_second)
 		return;
-	if (seen->time_us) {
-		text_cstr(t, "seen ");
-		story_time(t, seen->time_us);
-	}
-	if (seen->offset) {
-		/* A record without a clock is a line of text, all else is a capture. */
-		text_cstr(t, seen->time_us ? " at byte " : "line ");
-		text_u64(t, seen->offset);
-	}
-	if (t->used > 0 && seen->source < sources.count && sources.at[seen->source].n > 0) {
-		text_cstr(t, " of ");
-		text_str(t, glyph_head(sources.at[seen->source], t->size - t->used));
-	}
+	tongue_day(t, language, date_of_seconds((int64_t)seconds));
+	text_cstr(t, ", ");
+	put_clock(t, seconds % 86400);
+}
+
+/* The words for what is known of the place: a row of a register, which nobody saw, a line of text, a byte of a capture. */
+static enum word word_of_place(const struct obs *seen, bool in_register, bool has_time, bool has_file) {
+	if (in_register)
+		return W_AT_ROW;
+	/* A record without a clock is a line of text, all else is a capture. */
+	if (!has_time)
+		return has_file ? W_AT_LINE_OF : W_AT_LINE;
+	if (!seen->offset)
+		return has_file ? W_AT_TIME_OF : W_AT_TIME;
+	return has_file ? W_AT_BYTE_OF : W_AT_BYTE;
+}
+
+void story_place(struct text *t, enum tongue language, const struct obs *seen, struct strs sources) {
+	static const str prefix = STR_INIT("register ");
+	uint8_t room[64], digits[24];
+	struct text time = TEXT(room), at = TEXT(digits);
+	str file = seen->source < sources.count ? glyph_head(sources.at[seen->source], STORY_FILE_MAX) : (str){ 0 };
+	bool in_register = str_begins(file, prefix);
+
+	story_moment(&time, language, seen->time_us);
+	text_u64(&at, seen->offset); /* without separators: whoever looks there types it */
+	if (!in_register && !time.used && !seen->offset)
+		return;
+	enum word word = word_of_place(seen, in_register, time.used > 0, file.n > 0);
+	const struct hole holes[] = {
+		HOLE_STR("file", in_register ? str_after(file, prefix.n) : file), HOLE_STR("time", text_done(&time)),
+		HOLE_STR("row", text_done(&at)), HOLE_STR("line", text_done(&at)), HOLE_STR("byte", text_done(&at)),
+	};
+	sentence_put(t, language, words_of(language, word), holes, sizeof holes / sizeof *holes);
 }

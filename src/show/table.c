@@ -2,9 +2,12 @@
  * The table of `identify` and `read`. Words carry every meaning; colours only
  * help the eye along.
  */
+#include "base/sentence.h"
+#include "base/translate.h"
 #include "show/grid.h"
 #include "show/names.h"
-#include "show/prose.h"
+#include "show/phrase.h"
+#include "show/shown.h"
 #include "show/tally.h"
 
 enum { TABLE_DEVICE, TABLE_MAKER, TABLE_GRADE, TABLE_LABEL, TABLE_MODEL, TABLE_CLASS, TABLE_VERDICT };
@@ -14,17 +17,17 @@ enum { TABLE_DEVICE, TABLE_MAKER, TABLE_GRADE, TABLE_LABEL, TABLE_MODEL, TABLE_C
  * has 17 columns and should stay whole: it is what `explain` is asked with.
  */
 static const struct column device_columns[] = {
-	[TABLE_DEVICE] = { "DEVICE", 17, 0 },   [TABLE_MAKER] = { "MADE BY", 10, 0 },
-	[TABLE_GRADE] = { "HOW SURE", 9, 1 },  [TABLE_LABEL] = { "LABEL", 8, 2 },
-	[TABLE_MODEL] = { "MODEL", 10, 4 },     [TABLE_CLASS] = { "CLASS", 6, 3 },
-	[TABLE_VERDICT] = { "VERDICT", 18, 0 },
+	[TABLE_DEVICE] = { N_("DEVICE"), 17, 0 },   [TABLE_MAKER] = { N_("MADE BY"), 10, 0 },
+	[TABLE_GRADE] = { N_("HOW SURE"), 9, 1 },  [TABLE_LABEL] = { N_("LABEL"), 8, 2 },
+	[TABLE_MODEL] = { N_("MODEL"), 10, 4 },     [TABLE_CLASS] = { N_("CLASS"), 6, 3 },
+	[TABLE_VERDICT] = { N_("VERDICT"), 18, 0 },
 };
 
 #define RELABELLED_SIGN "\u2260" /* not equal to */
 
 static void cell_maker(const struct registry *r, const struct identity *id, struct cell *c) {
 	if (id->maker.grade == GRADE_UNKNOWN || id->maker.id.n == 0) {
-		cell_add(c, STR("not known"));
+		cell_add(c, str_of(_("not known")));
 		c->tone = TONE_FAINT;
 		return;
 	}
@@ -68,16 +71,17 @@ static void cell_verdict(const struct device *d, struct cell *c) {
 	for (size_t i = 0; i < d->verdicts.count; i++)
 		same += d->verdicts.at[i].status == worst->status;
 	c->tone = tone_of_status(worst->status);
-	cell_add(c, str_of(status_names[worst->status]));
+	cell_add(c, str_of(shown_status(worst->status)));
 	if (worst->status <= STATUS_UNDETERMINED)
 		return; /* no rule asks for anything: naming one would only be noise */
 	if (same == 1) {
 		cell_add(c, STR(": "));
 		cell_add(c, worst->law->id);
 	} else {
-		cell_add(c, STR(" by "));
-		cell_add_u64(c, same);
-		cell_add(c, STR(" rules"));
+		struct text t = TEXT(c->room);
+
+		sentence_put(&t, TONGUE_EN, _(" by {count} rules"), &HOLE_U64("count", same), 1);
+		cell_add(c, text_done(&t));
 	}
 }
 
@@ -93,7 +97,7 @@ static void device_cell(const struct grid *g, size_t row, unsigned column, struc
 		cell_maker(g->registry, id, ret_cell);
 		break;
 	case TABLE_GRADE:
-		cell_add(ret_cell, str_of(grade_names[id->maker.grade]));
+		cell_add(ret_cell, str_of(shown_grade(id->maker.grade)));
 		ret_cell->tone = tone_of_grade(id->maker.grade);
 		break;
 	case TABLE_LABEL:
@@ -103,7 +107,7 @@ static void device_cell(const struct grid *g, size_t row, unsigned column, struc
 		cell_model(id, ret_cell);
 		break;
 	case TABLE_CLASS:
-		cell_add(ret_cell, id->class == CLASS_UNKNOWN ? STR("-") : str_of(class_names[id->class]));
+		cell_add(ret_cell, id->class == CLASS_UNKNOWN ? STR("-") : str_of(shown_class(id->class)));
 		break;
 	case TABLE_VERDICT:
 		cell_verdict(d, ret_cell);
@@ -111,39 +115,26 @@ static void device_cell(const struct grid *g, size_t row, unsigned column, struc
 	}
 }
 
-/* "4 confirmed, ", with the comma only behind the first. */
-static void count_of(struct prose *p, size_t count, const char *what, bool *first) {
-	if (count == 0)
-		return;
-	if (!*first)
-		prose_cstr(p, ", ");
-	*first = false;
-	prose_u64(p, count);
-	prose_cstr(p, " ");
-	prose_cstr(p, what);
-}
-
 /* The four grades and the statuses, gravest first; what did not occur is not named. */
 static void sum_up(struct prose *p, const struct tally *t) {
 	bool first = true;
 
 	if (t->found == 0) {
-		prose_cstr(p, "No device was found.");
+		prose_cstr(p, _("No device was found."));
 		prose_end(p);
 		return;
 	}
-	prose_u64(p, t->found);
-	prose_cstr(p, t->found == 1 ? " device found; its maker: " : " devices found; their makers: ");
+	PROSE_FILL(p, translate_plural("{count} device found; its maker: ", "{count} devices found; their makers: ", t->found),
+		   PROSE_NUMBER("count", t->found));
 	for (int g = GRADE_COUNT - 1; g >= 0; g--)
-		count_of(p, t->by_grade[g], grade_names[g], &first);
-	prose_cstr(p, ". ");
-	prose_u64(p, t->relabelled);
-	prose_cstr(p, " relabelled.");
+		phrase_count(p, t->by_grade[g], shown_grade((enum grade)g), &first);
+	PROSE_FILL(p, translate_plural(". {count} relabelled.", ". {count} relabelled.", t->relabelled),
+		   PROSE_NUMBER("count", t->relabelled));
 	first = true;
 	if (t->unjudged < t->found)
-		prose_cstr(p, " Worst verdict: ");
+		prose_cstr(p, _(" Worst verdict: "));
 	for (int s = STATUS_COUNT - 1; s >= 0; s--)
-		count_of(p, t->by_worst[s], status_names[s], &first);
+		phrase_count(p, t->by_worst[s], shown_status((enum status)s), &first);
 	if (!first)
 		prose_cstr(p, ".");
 	prose_end(p);
@@ -164,12 +155,20 @@ void show_device_table(FILE *to, const struct look *look, const struct device *d
 		prose_gap(&p);
 	}
 	if (t.relabelled > 0) {
-		prose_cstr(&p, RELABELLED_SIGN " relabelled: the label names another than the maker.");
+		prose_cstr(&p, _("≠ relabelled: the label names another than the maker."));
 		prose_end(&p);
 	}
 	if (t.by_grade[GRADE_POSSIBLE] > 0) {
-		prose_cstr(&p, "? possible only: the maker is not established.");
+		prose_cstr(&p, _("? possible only: the maker is not established."));
 		prose_end(&p);
 	}
+	sum_up(&p, &t);
+}
+
+void show_device_sum(FILE *to, const struct look *look, const struct device *devices, size_t count) {
+	struct prose p = prose_to(to, look, UINT32_MAX);
+	struct tally t;
+
+	tally_devices(&t, devices, count);
 	sum_up(&p, &t);
 }

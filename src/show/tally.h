@@ -3,7 +3,8 @@
 /*
  * tally: what is counted over all devices, for the last line of the table and
  * the first page of the report. Of fixed size, so that a city's estate needs
- * no more memory than a street's.
+ * no more memory than a street's. Devices are added one by one, or many alike
+ * at once: the numbers are the same.
  */
 
 #include "fact/device.h"
@@ -11,7 +12,8 @@
 enum {
 	TALLY_LAWS_MAX = 128, /* the registry knows 82 laws */
 	TALLY_FLOWS_MAX = 256, /* pairs of label and maker; later ones are counted as `more` */
-	TALLY_DUES_MAX = 128,  /* laws and days; later ones are counted as `more_dues` */
+	TALLY_DUES_MAX = 128,  /* laws and days: the first in time; others are counted as `more_dues` */
+	TALLY_SHARES_MAX = 256, /* makers of cameras and recorders; later ones are counted as `other_shares` */
 };
 
 struct tally_law {
@@ -38,6 +40,15 @@ struct tally_due {
 	bool lent; /* a decision allows it up to that day; else it must be gone by then */
 };
 
+/* So many cameras and recorders (class_is_video()) were made by that company, as far as it is established. */
+struct tally_share {
+	str maker;
+	size_t count, confirmed;
+};
+
+/* Pairs that are not counted one by one: those that agree or have no label, those of no established maker, those that differ. */
+enum tally_rest { REST_AGREES, REST_NO_MAKER, REST_DIFFERS, REST_COUNT };
+
 struct tally {
 	size_t found;
 	size_t by_grade[GRADE_COUNT];
@@ -48,14 +59,31 @@ struct tally {
 	size_t law_count;
 	struct tally_flow flows[TALLY_FLOWS_MAX]; /* relabelled and met by a rule, relabelled, others; the largest first */
 	size_t flow_count;
-	struct tally_flow rest[2]; /* what did not fit: of an established maker, of none */
+	struct tally_flow rest[REST_COUNT]; /* what did not fit */
 	size_t more; /* devices whose pair did not fit */
 	struct tally_due dues[TALLY_DUES_MAX]; /* the earliest day first */
 	size_t due_count;
 	size_t more_dues; /* verdicts whose law and day did not fit */
+	struct tally_share shares[TALLY_SHARES_MAX]; /* the largest first */
+	size_t share_count;
+	struct tally_share other_shares, no_share; /* makers that did not fit; maker not established */
+	size_t video_count; /* cameras and recorders: the sum of all shares */
 };
 
 /* How many of them a rule restricts, licenses or prohibits. */
 size_t tally_flow_met(const struct tally_flow *flow);
 
+/* Nothing is counted yet. */
+void tally_open(struct tally *t);
+
+/*
+ * Counts so many devices of this identity with these verdicts; no more of it
+ * is looked at. Ids and laws must outlive the tally.
+ */
+void tally_add(struct tally *t, const struct device *d, size_t times);
+
+/* Sorts; to be called once, after all were added. */
+void tally_close(struct tally *t);
+
+/* All three over these devices. */
 void tally_devices(struct tally *t, const struct device *devices, size_t count);

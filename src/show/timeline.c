@@ -1,5 +1,6 @@
 #include "show/timeline.h"
 
+#include "base/translate.h"
 #include "show/glyph.h"
 
 enum {
@@ -182,8 +183,8 @@ void timeline_bar(FILE *to, const struct timeline *t, str name, const struct str
 
 void timeline_legend(struct prose *p, const struct timeline *t, unsigned kinds) {
 	static const char *const meanings[STRETCH_KINDS] = {
-		[STRETCH_KNOWN] = "known of those days", [STRETCH_AHEAD] = "announced", [STRETCH_HOLDS] = "in force",
-		[STRETCH_PAUSED] = "suspended", [STRETCH_UNSURE] = "not known whether it is in force",
+		[STRETCH_KNOWN] = N_("known of those days"), [STRETCH_AHEAD] = N_("announced"), [STRETCH_HOLDS] = N_("in force"),
+		[STRETCH_PAUSED] = N_("suspended"), [STRETCH_UNSURE] = N_("not known whether it is in force"),
 	};
 	const struct shapes *shapes = shapes_of(t->look);
 
@@ -195,7 +196,7 @@ void timeline_legend(struct prose *p, const struct timeline *t, unsigned kinds) 
 		prose_cstr(p, shapes->plain[kind]);
 		prose_cstr(p, shapes->plain[kind]);
 		prose_cstr(p, " ");
-		prose_cstr(p, meanings[kind]);
+		prose_cstr(p, translate(meanings[kind]));
 		prose_cstr(p, "; ");
 	}
 	prose_cstr(p, shapes->on);

@@ -2,9 +2,11 @@
  * Whom a law touches in an estate: how many devices by what it says of them,
  * and the first of them.
  */
+#include "base/translate.h"
 #include "show/cards.h"
 #include "show/names.h"
 #include "show/phrase.h"
+#include "show/shown.h"
 
 enum { COUNT_COLUMNS = 9 };
 
@@ -34,10 +36,10 @@ static void say_count(struct prose *p, uint64_t count, enum status status) {
 	p->hang = COUNT_COLUMNS + 2;
 	prose_whole(p, STR("  "));
 	prose_tone(p, tone_of_status(status));
-	prose_cstr(p, name_of_status(status));
+	prose_cstr(p, shown_verdict(status));
 	prose_tone(p, TONE_PLAIN);
 	prose_cstr(p, ": ");
-	prose_cstr(p, meaning_of_status(status));
+	prose_cstr(p, shown_meaning(status));
 	phrase_end(p);
 }
 
@@ -48,7 +50,7 @@ static void touched_cell(const struct grid *g, size_t row, unsigned column, stru
 
 	if (column == 4) {
 		ret_cell->tone = tone_of_status(d->status);
-		cell_add(ret_cell, str_of(name_of_status(d->status)));
+		cell_add(ret_cell, str_of(shown_verdict(d->status)));
 		return;
 	}
 	cell_add(ret_cell, texts[column].n ? texts[column] : STR("-"));
@@ -56,7 +58,7 @@ static void touched_cell(const struct grid *g, size_t row, unsigned column, stru
 
 static void say_devices(FILE *to, const struct look *look, const struct touched *t, const struct registry *r) {
 	static const struct column columns[] = {
-		{ "DEVICE", 16, 0 }, { "MADE BY", 10, 1 }, { "MODEL", 12, 3 }, { "SITE", 8, 2 }, { "VERDICT", 12, 0 },
+		{ N_("DEVICE"), 16, 0 }, { N_("MADE BY"), 10, 1 }, { N_("MODEL"), 12, 3 }, { N_("SITE"), 8, 2 }, { N_("VERDICT"), 12, 0 },
 	};
 	struct grid g = { columns, 5, t->devices, t->device_count, r, touched_cell };
 
@@ -65,14 +67,13 @@ static void say_devices(FILE *to, const struct look *look, const struct touched 
 
 static void say_judged(struct prose *p, const struct touched *t) {
 	if (t->judged_on == DATE_NONE) {
-		prose_cstr(p, "Nothing in it was judged yet: birthmark judge does that.");
+		prose_cstr(p, _("Nothing in it was judged yet: birthmark judge does that."));
 		prose_end(p);
 		return;
 	}
-	prose_cstr(p, touched_total(t) ? "The verdicts are" : "It touches no device there, by verdicts");
-	prose_cstr(p, " as of ");
-	prose_date(p, t->judged_on);
-	prose_cstr(p, " or later; birthmark judge judges all anew.");
+	PROSE_FILL(p, touched_total(t) ? _("The verdicts are as of {day} or later; birthmark judge judges all anew.") :
+		      _("It touches no device there, by verdicts as of {day} or later; birthmark judge judges all anew."),
+		   PROSE_DAY("day", t->judged_on));
 	prose_end(p);
 }
 
@@ -92,10 +93,8 @@ void show_touched(FILE *to, const struct look *look, const struct touched *t, co
 	prose_gap(&p);
 	say_devices(to, look, t, r);
 	if (total > t->device_count) {
-		prose_cstr(&p, "and ");
-		prose_u64(&p, total - t->device_count);
-		prose_cstr(&p, " more: birthmark devices law:");
-		prose_str(&p, t->law);
+		PROSE_FILL(&p, _("and {count} more: birthmark devices law:{law}"), PROSE_NUMBER("count", total - t->device_count),
+			   PROSE_WORDS("law", t->law));
 		prose_end(&p);
 	}
 }

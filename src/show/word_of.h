@@ -1,0 +1,24 @@
+#pragma once
+
+/*
+ * word_of: which word stands for a fact: a status, a kind of device, how sure
+ * we are. The same on the terminal, on the page and on the papers.
+ */
+
+#include "fact/device.h"
+#include "show/words.h"
+
+enum word word_of_status(enum status status);
+enum word word_of_meaning(enum status status); /* what that status means, as a sentence */
+
+/*
+ * The sentence about the day of a verdict; false: there is none, for no day is
+ * set, a decision lends it, or it is a day of a condition, which the reasons name.
+ */
+bool word_of_day(const struct verdict *v, enum word *ret_word);
+
+enum word word_of_class(enum device_class class);
+enum word word_of_likelihood(const struct belief *b);
+enum word word_of_decision(enum decision_kind kind);
+enum word word_of_strength(enum strength strength);
+enum word word_of_aspect(enum aspect aspect);
