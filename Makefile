@@ -5,7 +5,7 @@ BUILD ?= build
 DESTDIR ?=
 PREFIX ?= /usr/local
 
-.PHONY: all build demo street check accuracy fit bench bench-scan fuzz sanitize install deps clean
+.PHONY: all build demo walk street check accuracy fit bench bench-scan fuzz sanitize install deps clean
 
 all: build
 
@@ -14,6 +14,9 @@ build: deps
 
 demo: build
 	@tools/demo.sh $(BUILD)
+
+walk: build
+	@tools/walk.sh $(BUILD)
 
 street: build
 	@python3 tools/street/show.py $(BUILD) $(STREET)

@@ -6,7 +6,7 @@ turn, because the speed of a shared machine drifts. "Own memory" is what the
 processes hold beside mapped files: the largest sum of RssAnon over the
 program and its cell, sampled while they run.
 """
-import os, pathlib, shutil, statistics, struct, subprocess, sys, threading, time
+import contextlib, csv, io, os, pathlib, re, shutil, sqlite3, statistics, struct, subprocess, sys, threading, time
 
 build = pathlib.Path(sys.argv[1])
 project = pathlib.Path(__file__).resolve().parent.parent
@@ -176,11 +176,17 @@ QUERIES = ('maker:hikvision', 'maker:hikvision label!=hikvision', 'label:annke',
            'maker:hikvision label!=hikvision verdict:prohibited site:site-7 grade>=likely seen>2026-10-01')
 
 
-def bench_query():
-    """Asking a large estate, from the command line: start-up and reading the knowledge included."""
+def million():
+    """The estate of a million devices without evidence."""
     estate = build / 'million.db'
     if not estate.exists():
         subprocess.run([sys.executable, str(project / 'bench/estate.py'), '1000000', str(estate)], check=True)
+    return estate
+
+
+def bench_query():
+    """Asking a large estate, from the command line: start-up and reading the knowledge included."""
+    estate = million()
     print(f'\nqueries, 1,000,000 devices (bar: 100 ms where an index can serve it)\n  {"fit":>8} {"count ms":>9} {"page ms":>9}')
     for query in QUERIES:
         took = {}
@@ -221,28 +227,119 @@ def bench_judge():
         print(f'  ten times the devices, {name}: {first[name, 1000000] / first[name, 100000]:.1f} times the CPU time')
 
 
-def bench_import():
-    """A register of a million rows into a new estate, beside a bare import of the same rows into a table of SQLite."""
-    folder, rows = build, 1000000
-    register, estate = folder / 'register.csv', folder / 'import.db'
-    subprocess.run([sys.executable, str(pathlib.Path(__file__).parent.parent / 'tools/register.py'), '--rows', str(rows), '--english',
-                    '--utf8', '--output', str(register)], check=True)
+def thought_today(estate):
+    """Makes the devices of an estate count as thought of with what birthmark knows now, as `judge` leaves them."""
+    one = build / 'one.db'
+    subprocess.run([str(build / 'bench/bench-devices'), '1', str(one)], check=True)
+    with contextlib.closing(sqlite3.connect(one)) as made, contextlib.closing(sqlite3.connect(estate)) as base:
+        base.execute('UPDATE knowledge SET hash = ?', made.execute('SELECT hash FROM knowledge').fetchone())
+        base.commit()
+    for name in build.glob('one.db*'):
+        name.unlink()
+
+
+def bench_summary():
+    """The report of a large estate: half of its devices are under contracts, all at sites."""
+    estate, page = million(), build / 'summary.html'
+    thought_today(estate)
     core = ['taskset', '-c', str(min(os.sched_getaffinity(0)))]
-    commands = {'birthmark import': [*core, birthmark, 'import', '--quiet', '--estate', str(estate), str(register)]}
+    commands = {name: [*core, birthmark, 'report', '--quiet', '--estate', str(estate), '--output', str(page), *options]
+                for name, options in (('all laws', []), ('as nl-municipality:amsterdam', ['--as', 'nl-municipality:amsterdam']))}
+    print('\nsummary of the report, 1,000,000 devices, one core (bar: 5 s, 2 MB)')
+    for name, (wall, cpu, memory) in in_turn(commands).items():
+        print(f'  {name:30} {wall:6.2f} s wall {cpu:6.2f} s CPU {page.stat().st_size / 1e6:6.2f} MB {memory / MIB:6.1f} MiB', flush=True)
+    page.unlink()
+
+
+MAC_PLACES = {17: 9, 12: 6, 14: 7}  # where the fourth octet stands in a MAC, by how many characters it is written with
+
+
+def with_octet(text):
+    """A cell as what stands before the fourth octet of a MAC, that octet, whether its letters are capitals, and what stands behind it."""
+    at = MAC_PLACES.get(len(text))
+    digits = text[at:at + 2] if at else ''
+    if not re.fullmatch(r'(?i)[0-9a-f]{2}[-:.]?[0-9a-f].*', text) or not re.fullmatch(r'(?i)[0-9a-f]{2}', digits):
+        return text, None, False, ''
+    return text[:at], int(digits, 16), text.upper() == text, text[at + 2:]
+
+
+def large_register(path, rows):
+    """A register of very many rows, out of one of 20,000: each of its copies has names, numbers and MACs of its own, and shares its
+    addresses with one other copy, as the private networks of two branches do."""
+    some, base = 20000, build / 'register-20000.csv'
+    subprocess.run([sys.executable, str(project / 'tools/register.py'), '--rows', str(some), '--english', '--utf8', '--output', str(base)],
+                   check=True, stdout=subprocess.DEVNULL)
+    with open(base, encoding='utf-8', newline='') as file:
+        head, *table = csv.reader(file)
+    base.unlink()
+    pieces, row_text = [], io.StringIO()
+    for cells in table:
+        mac = '', None, False, ''
+        if len(cells) > 6 and cells[0].isdigit():
+            cells[0] += '\x01'
+            cells[1] += ' \x01'
+            cells[4] += '\x01' if len(cells[4]) > 8 else ''
+            mac = with_octet(cells[5])
+            cells[5] = mac[0] + '\x03' + mac[3]
+            cells[6] = re.sub(r'(?<![\d.])10\.', '\x02.', cells[6])
+        row_text.seek(0)
+        row_text.truncate()
+        csv.writer(row_text).writerow(cells)
+        before, _, behind = row_text.getvalue().partition('\x03')
+        pieces.append((before, mac[1], '%02X' if mac[2] else '%02x', behind))
+    with open(path, 'w', encoding='utf-8', newline='') as file:
+        csv.writer(file).writerow(head)
+        for copy in range(rows // some):
+            text = ''.join(before + ('' if octet is None else form % ((octet + copy) & 255)) + behind
+                           for before, octet, form, behind in pieces)
+            file.write(text.replace('\x01', f'{copy:02d}').replace('\x02', str(10 + copy // 2)))
+
+
+def one_core(command):
+    """Own figures of a command on one core: of each import there is one run, for it takes a minute."""
+    return run(['taskset', '-c', str(min(os.sched_getaffinity(0))), *command])
+
+
+def forget(*patterns):
+    for pattern in patterns:
+        for old in build.glob(pattern):
+            old.unlink()
+
+
+def import_csv(rows):
+    register, estate = build / 'register.csv', build / 'import.db'
+    large_register(register, rows)
+    commands = {'birthmark import': [birthmark, 'import', '--quiet', '--estate', str(estate), str(register)]}
     if shutil.which('sqlite3'):
-        commands['sqlite3 .import'] = [*core, 'sqlite3', '-csv', '-cmd', f'.import --skip 2 {register} rows', str(folder / 'bare.db'), '']
-    print(f'\n{rows} rows of CSV, {register.stat().st_size / 1e6:.0f} MB, one core (bar: 60 s, own memory 512 MiB)')
+        commands['sqlite3 .import'] = ['sqlite3', '-csv', '-cmd', f'.import --skip 2 {register} rows', str(build / 'bare.db'), '']
+    print(f'\nimport of {rows} rows of CSV, {register.stat().st_size / 1e6:.0f} MB, one core (bar: 60 s, own memory 512 MiB)')
+    print(f'  {"":24} {"wall s":>8} {"CPU s":>8} {"rows/s":>8} {"own MiB":>8} {"file MB":>8}')
     figures = {}
     for name, command in commands.items():
-        for old in [*folder.glob('import.db*'), *folder.glob('bare.db*')]:
-            old.unlink()
-        figures[name] = run(command)
-        wall, cpu, memory = figures[name][:3]
-        print(f'  {name:24} {wall:8.2f} s wall {cpu:8.2f} s CPU {memory / MIB:8.1f} MiB', flush=True)
-    if len(figures) == 2:
-        print(f'  ratio: {figures["birthmark import"][1] / figures["sqlite3 .import"][1]:.1f} times the CPU time of a bare import')
-    for old in [register, *folder.glob('import.db*'), *folder.glob('bare.db*')]:
-        old.unlink()
+        forget('import.db*', 'bare.db*')
+        wall, cpu, memory, _ = figures[name] = one_core(command)
+        size = sum(f.stat().st_size for pattern in ('import.db*', 'bare.db*') for f in build.glob(pattern))
+        print(f'  {name:24} {wall:8.2f} {cpu:8.2f} {rows / wall:8.0f} {memory / MIB:8.1f} {size / 1e6:8.0f}', flush=True)
+    if len(figures) > 1:
+        ours, bare = figures['birthmark import'], figures['sqlite3 .import']
+        print(f'  ratio to a bare import of the same file: {ours[0] / bare[0]:.1f} times its time, {ours[1] / bare[1]:.1f} times its CPU time')
+    forget('register.csv', 'import.db*', 'bare.db*')
+
+
+def import_xlsx(rows):
+    register, estate = build / 'register.xlsx', build / 'import.db'
+    subprocess.run([sys.executable, str(project / 'tools/register.py'), '--rows', str(rows), '--output', str(register)], check=True,
+                   stdout=subprocess.DEVNULL)
+    print(f'\nimport of {rows} rows of XLSX, {register.stat().st_size / 1e6:.0f} MB, one core (bar: 20 s, own memory 512 MiB)')
+    wall, cpu, memory, _ = one_core([birthmark, 'import', '--quiet', '--estate', str(estate), str(register)])
+    print(f'  {"birthmark import":24} {wall:8.2f} {cpu:8.2f} {rows / wall:8.0f} {memory / MIB:8.1f}', flush=True)
+    forget('register.xlsx', 'import.db*')
+
+
+def bench_import():
+    """Registers into a new estate: a million rows, beside a bare import of the same file into a table of SQLite; and a workbook."""
+    import_csv(1000000)
+    import_xlsx(100000)
 
 
 print(f'{os.cpu_count()} cores; median of {RUNS} runs, taken in turn')
@@ -254,4 +351,5 @@ bench_match()
 bench_own()
 bench_query()
 bench_judge()
+bench_summary()
 bench_import()

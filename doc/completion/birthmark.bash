@@ -2,19 +2,19 @@
 # share/bash-completion/completions/birthmark.
 
 _birthmark_options() {
-	local common="--color --quiet --help"
+	local common="--language --color --quiet --help"
 	local judging="--as --on --law --fail-on"
 
 	case $1 in
 	read) echo "--json $judging --estate --no-estate --data $common" ;;
 	scan) echo "--json $judging --estate --no-estate --data --exclude --scope --interface --no-groups --sweep-only \
 		--rate --device-rate --wait --journal --snmp-community --public --dry-run --what-we-send $common" ;;
-	import) echo "--column --sheet --as-of --by --dry-run --json --estate --data $common" ;;
+	import) echo "--column --fill --sheet --as-of --by --dry-run --json --estate --data $common" ;;
 	reconcile) echo "--json --site --all --fail-on --estate --data $common" ;;
 	identify) echo "--json $judging --data $common" ;;
-	explain) echo "--json $judging --estate --data $common" ;;
+	explain) echo "--json $judging --all --estate --data $common" ;;
 	judge) echo "--json $judging --changes --all --dry-run --estate --data $common" ;;
-	report) echo "--json --format --precision --each --document --language --public --confidential --replaces --why \
+	report) echo "--json --format --precision --each --summary --document --public --confidential --replaces --why \
 		$judging --estate --output --data $common" ;;
 	laws) echo "--json --on --estate --data $common" ;;
 	companies | brands) echo "--json --on --data $common" ;;
@@ -56,6 +56,7 @@ _birthmark() {
 		return
 	fi
 	case $prev in
+	--language) mapfile -t COMPREPLY < <(compgen -W "en nl" -- "$cur"); return ;;
 	--color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$cur"); return ;;
 	--format) mapfile -t COMPREPLY < <(compgen -W "html csv xlsx jsonl geojson cyclonedx" -- "$cur"); return ;;
 	--fail-on | --status) mapfile -t COMPREPLY < <(compgen -W "prohibited prohibited-new licence-required restricted \

@@ -5,21 +5,22 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/translate.h"
 
 enum exit_code annex_check(const struct options *o) {
 	const struct paper_options *p = &o->paper;
 	bool is_annex = p->wanted && p->kind == PAPER_ANNEX;
 	const char *wrong =
-		!p->wanted && (p->has_language || p->is_public || p->is_confidential || p->replaces.n || o->decide.why.n) ?
-			"--language, --public, --confidential, --replaces and --why are of --document" :
-		p->wanted && (o->json || o->report.has_format) ? "--document is a form of its own: without --json and --format" :
-		p->is_public && p->is_confidential ? "--public and --confidential exclude each other" :
-		p->is_public && !is_annex ? "only council-annex can be public: the others name devices and places" :
-		(p->replaces.n > 0) != (o->decide.why.n > 0) ? "--replaces and --why go together: a correction says what changed" : NULL;
+		!p->wanted && (p->is_public || p->is_confidential || p->replaces.n || o->decide.why.n) ?
+			N_("--public, --confidential, --replaces and --why are of --document") :
+		p->wanted && (o->json || o->report.has_format) ? N_("--document is a form of its own: without --json and --format") :
+		p->is_public && p->is_confidential ? N_("--public and --confidential exclude each other") :
+		p->is_public && !is_annex ?
+			N_("only council-annex can be public: the others name devices and places") :
+		(p->replaces.n > 0) != (o->decide.why.n > 0) ?
+			N_("--replaces and --why go together: a correction says what changed") : NULL;
 
-	if (wrong)
-		fprintf(stderr, "birthmark report: %s\nTry `birthmark report --help`.\n", wrong);
-	return wrong ? EXIT_BAD_USAGE : EXIT_DONE;
+	return wrong ? say_usage("report", "%s", translate(wrong)) : EXIT_DONE;
 }
 
 const struct market *annex_market(const struct options *o, const struct markets *markets) {
@@ -78,21 +79,25 @@ static enum exit_code put_paper(const struct options *o, const struct paper *p) 
 		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
 	}
 	if (!o->quiet) {
-		show_safe(stderr, str_of(path));
-		fprintf(stderr, ": %zu devices, %s, number %.*s\n", p->report->count, p->is_open ? "public" : "confidential",
-			STR_ARG(text_done(&number)));
+		size_t count = p->report->count;
+
+		say_line(stderr, p->is_open ? translate_plural("%s: %zu device, public, number %.*s",
+							       "%s: %zu devices, public, number %.*s", count) :
+					      translate_plural("%s: %zu device, confidential, number %.*s",
+							       "%s: %zu devices, confidential, number %.*s", count),
+			 path, count, STR_ARG(text_done(&number)));
 	}
 	return EXIT_DONE;
 }
 
 enum exit_code annex_put(struct desk *d, const struct report *report) {
 	const struct options *o = d->o;
-	const struct law_page *laws = laws_pages(&d->mem, &d->k.laws, &d->k.trees[DATA_LAWS]);
+	const struct law_page *laws = laws_pages_in(&d->mem, &d->k.laws, &d->k.trees[DATA_LAWS], o->tongue);
 
 	if (!laws)
 		return say_errno(paper_names[o->paper.kind], -ENOMEM);
 	const struct paper p = {
-		.kind = o->paper.kind, .language = o->paper.language,
+		.kind = o->paper.kind, .language = o->tongue,
 		.is_open = o->paper.kind == PAPER_ANNEX && !o->paper.is_confidential,
 		.replaces = o->paper.replaces, .why = o->decide.why, .report = report, .registry = &d->k.registry,
 		.laws = laws, .law_count = d->k.laws.count,

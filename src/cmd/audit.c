@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "base/json_in.h"
+#include "base/translate.h"
 #include "cmd/commands.h"
+#include "cmd/complaints.h"
 #include "cmd/estate.h"
 #include "show/story.h"
 #include "store/log.h"
@@ -28,7 +30,7 @@ struct auditing {
 };
 
 static enum exit_code refuse(const char *what) {
-	fprintf(stderr, "birthmark audit: %s\n", what);
+	fprintf(stderr, "birthmark audit: %s\n", translate(what));
 	return EXIT_BAD_USAGE;
 }
 
@@ -120,7 +122,7 @@ static str sentence(const struct log_entry *e, arena mem, struct text *t) {
 	struct text why = TEXT(why_room);
 
 	if (!is_object(e->body))
-		return STR("cannot be read");
+		return str_of(_("cannot be read"));
 	add_members(t, e->body, mem, &why);
 	if (why.used) {
 		text_cstr(t, ": ");
@@ -293,7 +295,7 @@ static void put_whole(const struct log_entry *e, arena mem, const struct later *
 	struct text time = TEXT(time_room), hash = TEXT(hash_room);
 	char day[11] = "";
 
-	printf("entry %" PRIu64 "\n", e->number);
+	say_line(stdout, "entry %" PRIu64, e->number);
 	put_value("made", time_text(e->made_us, &time));
 	put_value("act", e->act);
 	put_value("who", e->who);
@@ -301,8 +303,10 @@ static void put_whole(const struct log_entry *e, arena mem, const struct later *
 	put_value("hash", hash_text(e->hash, &hash));
 	if (by->number && by->from != DATE_NONE)
 		date_format(by->from, day);
-	if (by->number)
-		printf("superseded by %" PRIu64 "%s%s\n", by->number, *day ? " from " : "", day);
+	if (by->number && *day)
+		say_line(stdout, "superseded by %" PRIu64 " from %s", by->number, day);
+	else if (by->number)
+		say_line(stdout, "superseded by %" PRIu64, by->number);
 }
 
 /* The commands */
@@ -346,7 +350,8 @@ static enum exit_code show(struct auditing *a) {
 	if (r < 0)
 		return estate_say(a->o->estate, r, &(struct complaint){ 0 });
 	if (!a->found) {
-		fprintf(stderr, "birthmark audit: the log has no entry %" PRIu64 "\n", a->number);
+		fputs("birthmark audit: ", stderr);
+		say_line(stderr, "the log has no entry %" PRIu64, a->number);
 		return EXIT_NO_INPUT;
 	}
 	return EXIT_DONE;
@@ -398,27 +403,29 @@ static void put_state_json(const struct log_state *state, const struct complaint
 }
 
 static void put_state(const struct log_state *state, const struct complaint *damage) {
-	uint8_t room[2 * LOG_HASH_SIZE];
-	struct text hash = TEXT(room);
+	uint8_t room[2 * LOG_HASH_SIZE], damage_room[2 * SENTENCE_MAX], why_room[2 * SENTENCE_MAX];
+	struct text hash = TEXT(room), damage_words = TEXT(damage_room), why_words = TEXT(why_room);
 
 	if (damage->what[0]) {
-		show_safe(stdout, str_of(damage->what));
+		show_safe(stdout, complaint_read(str_of(damage->what), &damage_words));
 		putchar('\n');
 	}
 	if (state->broken) {
-		printf("the log is broken at entry %" PRIu64 ": ", state->broken);
-		show_safe(stdout, str_of(state->why.what));
-		printf("\n%" PRIu64 " %s before it\n", state->count, state->count == 1 ? "entry fits" : "entries fit");
+		say_line(stdout, "the log is broken at entry %" PRIu64 ": %.*s", state->broken,
+			 STR_ARG(complaint_read(str_of(state->why.what), &why_words)));
+		say_line(stdout, translate_plural("%" PRIu64 " entry fits before it", "%" PRIu64 " entries fit before it",
+						  state->count), state->count);
 		return;
 	}
 	if (state->count == 0) {
-		puts("the log has no entry");
+		say_line(stdout, "the log has no entry");
 		return;
 	}
-	printf("all %" PRIu64 " entries fit", state->count);
 	if (state->expected)
-		printf("; the hash that was noted is that of entry %" PRIu64, state->expected);
-	putchar('\n');
+		say_line(stdout, "all %" PRIu64 " entries fit; the hash that was noted is that of entry %" PRIu64, state->count,
+			 state->expected);
+	else
+		say_line(stdout, "all %" PRIu64 " entries fit", state->count);
 	put_value("hash", hash_text(state->hash, &hash));
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/estate.h"
 #include "show/show.h"
@@ -21,9 +22,7 @@ static void answer(const struct options *o) {
 	struct json_out j = json_out_to(stdout);
 
 	if (!o->json) {
-		fputs("copied to ", stdout);
-		show_safe(stdout, str_of(o->arguments[0]));
-		putchar('\n');
+		say_line(stdout, "copied to %s", o->arguments[0]);
 		return;
 	}
 	json_out_object(&j);
@@ -41,12 +40,14 @@ enum exit_code command_backup(const struct options *o) {
 
 	if (code != EXIT_DONE)
 		return code;
-	progress_open(&progress, stderr, o->quiet, "copying", 0);
+	progress_open(&progress, stderr, o->quiet, _("copying"), 0);
 	int r = store_backup(s, o->arguments[0], step, &progress, &c);
 	progress_close(&progress);
 	store_close(s);
 	if (r == -EEXIST) {
-		say_complaint(o->arguments[0], c.what[0] ? &c : &(struct complaint){ .what = "there is such a file already" });
+		if (!c.what[0])
+			complaint_say(&c, (const str[]){ str_of(_("there is such a file already")) }, 1);
+		say_complaint(o->arguments[0], &c);
 		return EXIT_NO_CREATE;
 	}
 	if (r)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/found.h"
 #include "cmd/version.h"
 #include "store/judged.h"
@@ -14,7 +15,7 @@ enum exit_code books_wrong(const char *command, const char *format, ...) {
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
+	vsnprintf(text, sizeof text, translate(format), arguments);
 	va_end(arguments);
 	fprintf(stderr, "birthmark %s: ", command);
 	show_safe(stderr, str_of(text));

@@ -10,7 +10,7 @@
 #include "store/books.h"
 #include "store/query.h"
 
-/* "birthmark COMMAND: …" on standard error; EXIT_BAD_USAGE. */
+/* "birthmark COMMAND: …" on standard error, `format` translated; EXIT_BAD_USAGE. */
 enum exit_code books_wrong(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Was it said by whom (and, where `why`, for which reason)? Else it is complained and EXIT_BAD_USAGE. */

@@ -2,6 +2,7 @@
  * birthmark brands: the names on the labels, and who makes what is sold under them.
  */
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/lists.h"
 #include "show/cards.h"
@@ -84,7 +85,13 @@ static bool card(struct list *l) {
 }
 
 enum exit_code command_brands(const struct options *o) {
-	static const struct list_kind kind = { "brand", "brands", find, lines, table, card, hit_id };
+	static const struct list_kind kind = {
+		.things = "brands", .find = find, .lines = lines, .table = table, .card = card, .id = hit_id,
+		.none = N_("no brand is called '{name}'"), .may_mean = N_("'{name}' may mean {count} brands: give the id of one"),
+		.one_found = N_("{count} brand. One in full: birthmark brands show ID"),
+		.many_found = N_("{count} brands. One in full: birthmark brands show ID"),
+		.and_more = N_(" and {count} more brands"),
+	};
 
 	return list_run(o, &kind);
 }

@@ -2,6 +2,7 @@
  * birthmark companies: who makes, who owns, and which restrictions touch them.
  */
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/lists.h"
 #include "know/mac_blocks.h"
@@ -106,7 +107,13 @@ static bool card(struct list *l) {
 }
 
 enum exit_code command_companies(const struct options *o) {
-	static const struct list_kind kind = { "company", "companies", find, lines, table, card, hit_id };
+	static const struct list_kind kind = {
+		.things = "companies", .find = find, .lines = lines, .table = table, .card = card, .id = hit_id,
+		.none = N_("no company is called '{name}'"), .may_mean = N_("'{name}' may mean {count} companies: give the id of one"),
+		.one_found = N_("{count} company. One in full: birthmark companies show ID"),
+		.many_found = N_("{count} companies. One in full: birthmark companies show ID"),
+		.and_more = N_(" and {count} more companies"),
+	};
 
 	return list_run(o, &kind);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "base/translate.h"
 #include "cmd/books.h"
 #include "cmd/commands.h"
 #include "cmd/query.h"
@@ -42,10 +43,10 @@ enum { CONTRACT_ID, CONTRACT_TITLE, CONTRACT_SUPPLIER, CONTRACT_VALUE, CONTRACT_
        CONTRACT_PROHIBITED };
 
 static const struct column columns[] = {
-	[CONTRACT_ID] = { "CONTRACT", 9, 0 },     [CONTRACT_TITLE] = { "TITLE", 12, 2 },
-	[CONTRACT_SUPPLIER] = { "SUPPLIER", 10, 3 }, [CONTRACT_VALUE] = { "VALUE", 8, 5 },
-	[CONTRACT_UNTIL] = { "UNTIL", 10, 4 },    [CONTRACT_LEFT] = { "DAYS LEFT", 9, 1 },
-	[CONTRACT_DEVICES] = { "DEVICES", 7, 0 }, [CONTRACT_PROHIBITED] = { "PROHIBITED", 10, 0 },
+	[CONTRACT_ID] = { N_("CONTRACT"), 9, 0 },     [CONTRACT_TITLE] = { N_("TITLE"), 12, 2 },
+	[CONTRACT_SUPPLIER] = { N_("SUPPLIER"), 10, 3 }, [CONTRACT_VALUE] = { N_("VALUE"), 8, 5 },
+	[CONTRACT_UNTIL] = { N_("UNTIL"), 10, 4 },    [CONTRACT_LEFT] = { N_("DAYS LEFT"), 9, 1 },
+	[CONTRACT_DEVICES] = { N_("DEVICES"), 7, 0 }, [CONTRACT_PROHIBITED] = { N_("PROHIBITED"), 10, 0 },
 };
 
 static void put_value(struct text *t, const struct contract *c) {
@@ -55,12 +56,12 @@ static void put_value(struct text *t, const struct contract *c) {
 }
 
 static void cell_left(const struct contract *c, date today, struct cell *cell) {
-	static const char *const words[] = { [LEFT_UNKNOWN] = "-", [LEFT_ENDED] = "ended", [LEFT_BEGINS] = "begins in ",
+	static const char *const words[] = { [LEFT_UNKNOWN] = "-", [LEFT_ENDED] = N_("ended"), [LEFT_BEGINS] = N_("begins in "),
 					     [LEFT_DAYS] = "" };
 	int32_t days;
 	enum left left = left_of(c, today, &days);
 
-	cell_add(cell, str_of(words[left]));
+	cell_add(cell, str_of(translate(words[left])));
 	if (left == LEFT_BEGINS || left == LEFT_DAYS)
 		cell_add_u64(cell, (uint64_t)days);
 	cell->tone = left == LEFT_ENDED ? TONE_CARE : TONE_PLAIN;
@@ -108,7 +109,7 @@ static void print_table(const struct contracts *l) {
 	if (l->count)
 		grid_print(stdout, &l->desk->look, &g);
 	else
-		puts("No contract is on record. `birthmark contract put ID --title TEXT --by NAME` adds one.");
+		say_line(stdout, "No contract is on record. `birthmark contract put ID --title TEXT --by NAME` adds one.");
 }
 
 /* JSON */

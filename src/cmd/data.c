@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
 #include "cmd/fields.h"
@@ -120,18 +121,18 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 }
 
 static void print_counts(const struct knowledge *k, const struct marks_tally *tally) {
-	printf("%zu companies, %zu dossiers, %zu brands, %zu pairs of models, %zu laws\n", k->registry.company_count,
+	say_line(stdout, "%zu companies, %zu dossiers, %zu brands, %zu pairs of models, %zu laws", k->registry.company_count,
 	       k->dossiers.count, k->registry.brand_count, k->registry.pair_count, k->laws.count);
-	printf("%zu marks, %zu examples and %zu counter-examples, each run against every mark\n", tally->marks,
+	say_line(stdout, "%zu marks, %zu examples and %zu counter-examples, each run against every mark", tally->marks,
 	       tally->examples, tally->counters);
-	printf("%zu MAC blocks: %.*s\n", macs_block_count(), STR_ARG(macs_note.source));
+	say_line(stdout, "%zu MAC blocks: %.*s", macs_block_count(), STR_ARG(macs_note.source));
 }
 
 static void print_remembered_statements(const struct dossier *d) {
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < d->parts[part].count; i++)
 			if (d->parts[part].at[i].trust == TRUST_HINT)
-				printf("dossier %.*s: %.*s\n", STR_ARG(d->company), STR_ARG(d->parts[part].at[i].what));
+				say_line(stdout, "dossier %.*s: %.*s", STR_ARG(d->company), STR_ARG(d->parts[part].at[i].what));
 }
 
 /* What rests on memory alone is at most a hint, and people should know which it is. */
@@ -141,20 +142,20 @@ static void print_hints(const struct knowledge *k) {
 
 	for (size_t i = 0; pages && i < k->laws.count; i++)
 		if (pages[i].trust == TRUST_HINT)
-			printf("law %.*s: %.*s\n", STR_ARG(pages[i].note->id), STR_ARG(pages[i].note->sources.at[0]));
+			say_line(stdout, "law %.*s: %.*s", STR_ARG(pages[i].note->id), STR_ARG(pages[i].note->sources.at[0]));
 	for (size_t i = 0; i < k->dossiers.count; i++)
 		print_remembered_statements(&k->dossiers.at[i]);
 
 	for (size_t i = 0; i < k->registry.company_count; i++)
 		if (k->registry.companies[i].trust == TRUST_HINT)
-			printf("company %.*s: %.*s\n", STR_ARG(k->registry.companies[i].id),
+			say_line(stdout, "company %.*s: %.*s", STR_ARG(k->registry.companies[i].id),
 			       STR_ARG(k->registry.companies[i].source));
 	for (size_t i = 0; i < k->registry.brand_count; i++)
 		if (k->registry.brands[i].trust == TRUST_HINT)
-			printf("brand %.*s\n", STR_ARG(k->registry.brands[i].id));
+			say_line(stdout, "brand %.*s", STR_ARG(k->registry.brands[i].id));
 	for (size_t i = 0; i < k->marks.count; i++)
 		if (k->marks.at[i].note.trust == TRUST_HINT)
-			printf("mark %.*s: %.*s\n", STR_ARG(k->marks.at[i].note.id), STR_ARG(k->marks.at[i].note.source));
+			say_line(stdout, "mark %.*s: %.*s", STR_ARG(k->marks.at[i].note.id), STR_ARG(k->marks.at[i].note.source));
 }
 
 static enum exit_code check(const struct knowledge *k, const struct options *o) {
@@ -193,7 +194,8 @@ enum exit_code command_data(const struct options *o) {
 	const char *folder = o->argument_count > 1 ? o->arguments[1] : o->data;
 
 	if (strcmp(o->arguments[0], "check") != 0) {
-		fprintf(stderr, "birthmark data: the only thing to do with data is `check`, not '%s'\n", o->arguments[0]);
+		fputs("birthmark data: ", stderr);
+		say_line(stderr, "the only thing to do with data is `check`, not '%s'", o->arguments[0]);
 		return EXIT_BAD_USAGE;
 	}
 	int r = knowledge_open(&k, o->alone && folder ? DATA_ALONE : DATA_ON_IMAGE, folder, &c);
@@ -201,7 +203,7 @@ enum exit_code command_data(const struct options *o) {
 		say_complaint(NULL, &c);
 	enum exit_code code = EXIT_BAD_DATA;
 	if (r <= 0)
-		code = r ? say_errno(folder ? folder : "the data", r) : check(&k, o);
+		code = r ? say_errno(folder ? folder : N_("the data"), r) : check(&k, o);
 	knowledge_close(&k);
 	return say_done(code);
 }

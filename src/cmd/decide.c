@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/translate.h"
 #include "cmd/against.h"
 #include "cmd/books.h"
 #include "cmd/commands.h"
@@ -190,7 +191,9 @@ static void warn_of_nothing(const struct deciding *d, const struct opinions *opi
 	if (d->d.law.n && d->d.kind != DECISION_CASE && opinions->clear == d->count)
 		say_warning(o, "nothing changes now: '%.*s' is clear of every device", STR_ARG(d->d.law));
 	if (d->d.kind == DECISION_CONFIRM && d->count > TOLD_DEVICES_MAX)
-		say_warning(o, "of %zu more devices it is not listed what speaks against it", d->count - TOLD_DEVICES_MAX);
+		say_warning(o, translate_plural("of %zu more device it is not listed what speaks against it",
+						"of %zu more devices it is not listed what speaks against it",
+						d->count - TOLD_DEVICES_MAX), d->count - TOLD_DEVICES_MAX);
 }
 
 static int compare_rows(const void *a, const void *b) {
@@ -226,8 +229,10 @@ static enum exit_code find_left(struct deciding *d, struct store *s, const int64
 	}
 	d->left = left;
 	if (d->left_count)
-		say_warning(d->desk->o, "decision %" PRIu64 " stood for %zu more %s, for which nothing is decided any more",
-			    d->d.supersedes, d->left_count, d->left_count == 1 ? "device" : "devices");
+		say_warning(d->desk->o, translate_plural(
+			    "decision %" PRIu64 " stood for %zu more device, for which nothing is decided any more",
+			    "decision %" PRIu64 " stood for %zu more devices, for which nothing is decided any more",
+			    d->left_count), d->d.supersedes, d->left_count);
 	return EXIT_DONE;
 }
 
@@ -328,29 +333,28 @@ static void show_json(const struct deciding *d) {
 	json_out_line(&j);
 }
 
+/* Phrases between commas, each whole. */
 static void show_what(const struct deciding *d) {
-	static const char *const nouns[DECISION_COUNT] = {
-		[DECISION_LICENCE] = "licence",     [DECISION_WAIVER] = "waiver",        [DECISION_EXEMPTION] = "exemption",
-		[DECISION_CASE] = "case decided",   [DECISION_CONFIRM] = "confirmation", [DECISION_REJECT] = "rejection",
+	static const char *const what[DECISION_COUNT] = {
+		[DECISION_LICENCE] = N_("licence under {what}"),   [DECISION_WAIVER] = N_("waiver under {what}"),
+		[DECISION_EXEMPTION] = N_("exemption under {what}"), [DECISION_CASE] = N_("case decided under {what}"),
+		[DECISION_CONFIRM] = N_("confirmation of {what}"), [DECISION_REJECT] = N_("rejection of {what}"),
 	};
 	const struct decision *decision = &d->d;
+	str of = decision->law.n ? decision->law : name_of_company(&d->desk->k.registry, decision->maker);
 	char day[11];
 
-	fputs(nouns[decision->kind], stdout);
-	fputs(decision->law.n ? " under " : " of ", stdout);
-	show_safe(stdout, decision->law.n ? decision->law : name_of_company(&d->desk->k.registry, decision->maker));
-	if (decision->act.n) {
-		fputs(", for the act ", stdout);
-		show_safe(stdout, decision->act);
-	}
-	printf(", for %zu %s", d->count, d->count == 1 ? "device" : "devices");
+	SAY_SENTENCE(stdout, what[decision->kind], HOLE_STR("what", of));
+	if (decision->act.n)
+		say_text(stdout, ", for the act %.*s", STR_ARG(decision->act));
+	say_text(stdout, translate_plural(", for %zu device", ", for %zu devices", d->count), d->count);
 	if (decision->from != DATE_NONE) {
 		date_format(decision->from, day);
-		printf(", from %s", day);
+		say_text(stdout, ", from %s", day);
 	}
 	if (decision->until != DATE_NONE) {
 		date_format(decision->until, day);
-		printf(", until the day before %s", day);
+		say_text(stdout, ", until the day before %s", day);
 	}
 	putchar('\n');
 }
@@ -360,16 +364,16 @@ static void show_text(const struct deciding *d) {
 	struct text hash = TEXT(room);
 
 	if (!d->d.number) {
-		fputs("nothing is recorded; this would be: ", stdout);
+		say_text(stdout, "nothing is recorded; this would be: ");
 		show_what(d);
 		return;
 	}
 	put_hash(&hash, d);
-	printf("decision %" PRIu64 ": ", d->d.number);
+	say_text(stdout, "decision %" PRIu64 ": ", d->d.number);
 	show_what(d);
-	printf("hash %.*s\n", STR_ARG(text_done(&hash)));
-	puts("Keep number and hash outside of the estate: `birthmark audit verify --expect HASH` then shows whether "
-	     "anything up to here was changed.");
+	say_line(stdout, "hash %.*s", STR_ARG(text_done(&hash)));
+	say_line(stdout, "Keep number and hash outside of the estate: `birthmark audit verify --expect HASH` then shows whether "
+			 "anything up to here was changed.");
 }
 
 static enum exit_code decide(struct deciding *d) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 
 static enum exit_code open_knowledge(struct desk *d) {
 	struct complaint c = { 0 };
@@ -15,7 +16,7 @@ static enum exit_code open_knowledge(struct desk *d) {
 		say_complaint(NULL, &c);
 		return EXIT_BAD_DATA;
 	}
-	return r ? say_errno(d->o->data ? d->o->data : "the data", r) : EXIT_DONE;
+	return r ? say_errno(d->o->data ? d->o->data : N_("the data"), r) : EXIT_DONE;
 }
 
 enum exit_code desk_open(struct desk *d, const struct options *o) {
@@ -30,7 +31,7 @@ enum exit_code desk_open(struct desk *d, const struct options *o) {
 	memory_large_pages(d->thoughts_memory, THOUGHTS_MEMORY);
 	d->mem = arena_over(d->memory, d->memory_size);
 	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-				  term_is_ascii(), &d->k.weights.record };
+				  term_is_ascii(), &d->k.weights.record, o->tongue };
 	enum exit_code code = open_knowledge(d);
 	if (code != EXIT_DONE)
 		return code;
@@ -127,7 +128,9 @@ int desk_think(struct desk *d, struct device *devices, size_t count) {
 
 void desk_warn(const struct desk *d) {
 	if (d->thinker.cut_count)
-		say_warning(d->o, "%" PRIu64 " devices showed so much that not all of it was weighed", d->thinker.cut_count);
+		say_warning(d->o, translate_plural("%" PRIu64 " device showed so much that not all of it was weighed",
+						   "%" PRIu64 " devices showed so much that not all of it was weighed",
+						   d->thinker.cut_count), d->thinker.cut_count);
 }
 
 void desk_close(struct desk *d) {

@@ -4,12 +4,14 @@
 
 #include <errno.h>
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
 #include "cmd/estate.h"
 #include "cmd/query.h"
 #include "show/names.h"
-#include "show/prose.h"
+#include "show/phrase.h"
+#include "show/shown.h"
 #include "show/story.h"
 
 enum {
@@ -117,6 +119,8 @@ static void put_device(struct json_out *j, const struct found_device *d, const s
 	json_out_text_or_null(j, time_text(d->first_us, &room));
 	json_out_key(j, "last_seen");
 	json_out_text_or_null(j, time_text(d->last_us, &room));
+	json_out_key(j, "in_books_since");
+	json_out_text_or_null(j, time_text(d->books_us, &room));
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -126,23 +130,23 @@ static void put_device(struct json_out *j, const struct found_device *d, const s
 enum { FOUND_NAME, FOUND_MAKER, FOUND_LABEL, FOUND_MODEL, FOUND_CLASS, FOUND_SITE, FOUND_VERDICT, FOUND_SEEN };
 
 static const struct column columns[] = {
-	[FOUND_NAME] = { "DEVICE", 17, 0 },     [FOUND_MAKER] = { "MADE BY", 16, 0 }, [FOUND_LABEL] = { "LABEL", 8, 2 },
-	[FOUND_MODEL] = { "MODEL", 10, 4 },     [FOUND_CLASS] = { "CLASS", 6, 3 },    [FOUND_SITE] = { "SITE", 6, 1 },
-	[FOUND_VERDICT] = { "WORST", 10, 0 }, [FOUND_SEEN] = { "SEEN", 10, 5 },
+	[FOUND_NAME] = { N_("DEVICE"), 17, 0 },     [FOUND_MAKER] = { N_("MADE BY"), 16, 0 }, [FOUND_LABEL] = { N_("LABEL"), 8, 2 },
+	[FOUND_MODEL] = { N_("MODEL"), 10, 4 },     [FOUND_CLASS] = { N_("CLASS"), 6, 3 },    [FOUND_SITE] = { N_("SITE"), 6, 1 },
+	[FOUND_VERDICT] = { N_("WORST"), 10, 0 }, [FOUND_SEEN] = { N_("SEEN"), 10, 5 },
 };
 
 #define RELABELLED_SIGN "\u2260 " /* not equal to, as in the table of `read` */
 
 static void cell_maker(const struct registry *r, const struct found_device *d, struct cell *c) {
 	if (d->maker_grade == GRADE_UNKNOWN || d->maker.n == 0) {
-		cell_add(c, STR("not known"));
+		cell_add(c, str_of(_("not known")));
 		c->tone = TONE_FAINT;
 		return;
 	}
 	cell_add(c, name_of_company_short(r, d->maker));
 	/* A name alone would read like an accusation. */
 	cell_add(c, d->maker_grade == GRADE_POSSIBLE ? STR("? (") : STR(" ("));
-	cell_add(c, str_of(grade_names[d->maker_grade]));
+	cell_add(c, str_of(shown_grade(d->maker_grade)));
 	cell_add(c, STR(")"));
 	c->tone = tone_of_grade(d->maker_grade);
 }
@@ -182,11 +186,11 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 	case FOUND_MAKER: cell_maker(g->registry, d, ret_cell); break;
 	case FOUND_LABEL: cell_label(g->registry, d, ret_cell); break;
 	case FOUND_MODEL: cell_model(d, ret_cell); break;
-	case FOUND_CLASS: cell_add(ret_cell, d->class == CLASS_UNKNOWN ? STR("-") : str_of(class_names[d->class])); break;
+	case FOUND_CLASS: cell_add(ret_cell, d->class == CLASS_UNKNOWN ? STR("-") : str_of(shown_class(d->class))); break;
 	case FOUND_SITE: cell_add(ret_cell, d->site.n ? d->site : STR("-")); break;
 	case FOUND_SEEN: cell_seen(d, ret_cell); break;
 	default:
-		cell_add(ret_cell, d->judged ? str_of(status_names[d->worst]) : STR("not judged"));
+		cell_add(ret_cell, d->judged ? str_of(shown_status(d->worst)) : str_of(_("not judged")));
 		ret_cell->tone = d->judged ? tone_of_status(d->worst) : TONE_FAINT;
 		break;
 	}
@@ -246,36 +250,15 @@ static int take(void *context, const struct found_device *given) {
 
 /* The line that sums up */
 
-static void count_of(struct prose *p, uint64_t count, const char *what, bool *first) {
-	if (count == 0)
-		return;
-	prose_cstr(p, *first ? "" : ", ");
-	*first = false;
-	prose_u64(p, count);
-	prose_cstr(p, " ");
-	prose_cstr(p, what);
-}
-
 static void put_total(struct prose *p, const struct listing *l, uint64_t total) {
-	if (total > l->shown) {
-		prose_cstr(p, "The first ");
-		prose_u64(p, l->shown);
-		prose_cstr(p, " of ");
-	}
 	/* Nobody counted further. */
 	bool more = total > l->shown && total > COUNTED_MAX;
-	prose_cstr(p, more ? "more than " : "");
-	prose_u64(p, more ? total - 1 : total);
-	prose_cstr(p, total == 1 ? " device" : " devices");
-}
+	uint64_t count = more ? total - 1 : total;
 
-/* A device is judged with all others, or when something is learned of it. */
-static void put_judged(struct prose *p, const struct listing *l) {
-	if (l->judged_on == DATE_NONE)
-		return;
-	prose_cstr(p, " (as of ");
-	prose_date(p, l->judged_on);
-	prose_cstr(p, l->judged_on == l->desk->o->today ? ")" : " or later)");
+	PROSE_FILL(p, more ? _("The first {shown} of more than {count} devices") :
+		   total > l->shown ? translate_plural("The first {shown} of {count} device", "The first {shown} of {count} devices", count) :
+				      translate_plural("{count} device", "{count} devices", count),
+		   PROSE_NUMBER("shown", l->shown), PROSE_NUMBER("count", count));
 }
 
 static void sum_up(struct listing *l, uint64_t total) {
@@ -286,18 +269,18 @@ static void sum_up(struct listing *l, uint64_t total) {
 		prose_gap(&p);
 	put_total(&p, l, total);
 	if (l->shown) {
-		prose_cstr(&p, "; makers: ");
+		prose_cstr(&p, _("; makers: "));
 		for (int g = GRADE_COUNT - 1; g >= 0; g--)
-			count_of(&p, l->by_grade[g], grade_names[g], &first);
-		prose_cstr(&p, "; ");
-		prose_u64(&p, l->relabelled);
-		prose_cstr(&p, " relabelled; worst verdicts");
-		put_judged(&p, l);
-		prose_cstr(&p, ": ");
+			phrase_count(&p, l->by_grade[g], shown_grade((enum grade)g), &first);
+		/* A device is judged with all others, or when something is learned of it. */
+		PROSE_FILL(&p, l->judged_on == DATE_NONE ? _("; {count} relabelled; worst verdicts: ") :
+			       l->judged_on == l->desk->o->today ? _("; {count} relabelled; worst verdicts (as of {day}): ") :
+								   _("; {count} relabelled; worst verdicts (as of {day} or later): "),
+			   PROSE_NUMBER("count", l->relabelled), PROSE_DAY("day", l->judged_on));
 		first = true;
 		for (int s = STATUS_COUNT - 1; s >= 0; s--)
-			count_of(&p, l->by_worst[s], status_names[s], &first);
-		count_of(&p, l->unjudged, "not judged", &first);
+			phrase_count(&p, l->by_worst[s], shown_status((enum status)s), &first);
+		phrase_count(&p, l->unjudged, _("not judged"), &first);
 	}
 	prose_cstr(&p, ".");
 	prose_end(&p);
@@ -344,7 +327,7 @@ static int tell_count(struct listing *l, struct store *s, const struct query *qu
 
 static bool asks_verdicts(const struct query *query) {
 	for (size_t i = 0; i < query->term_count; i++)
-		if (query->terms[i].key == KEY_VERDICT || query->terms[i].key == KEY_LAW)
+		if (query_is_of_law(query->terms[i].key))
 			return true;
 	return false;
 }
@@ -360,7 +343,8 @@ static int tell_age(struct listing *l, struct store *s, const struct query *quer
 	if (r || l->judged_on == o->today || o->quiet || !asks_verdicts(query))
 		return r;
 	date_format(l->judged_on, day);
-	fprintf(stderr, "birthmark devices: verdicts as of %s or later; `birthmark judge` judges all by the law of today\n", day);
+	fputs("birthmark devices: ", stderr);
+	say_line(stderr, "verdicts as of %s or later; `birthmark judge` judges all by the law of today", day);
 	return 0;
 }
 

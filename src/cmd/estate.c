@@ -5,13 +5,15 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/translate.h"
 #include "store/log.h"
 
 enum exit_code estate_say(const char *path, int r, const struct complaint *c) {
-	static const struct complaint damaged = { .what = "the estate is damaged" };
+	struct complaint damaged = { 0 };
 
 	if (r < 0)
 		return say_errno(path, r);
+	complaint_say(&damaged, (const str[]){ str_of(_("the estate is damaged")) }, 1);
 	say_complaint(path, *c->what ? c : &damaged);
 	return r == STORE_WRONG ? EXIT_BAD_DATA : EXIT_NO_INPUT;
 }
@@ -53,7 +55,13 @@ struct strs estate_sources(struct store *s, arena *mem, const struct device *dev
 			if (devices[i].observations[k].source > most && devices[i].observations[k].source < SOURCES_MAX)
 				most = devices[i].observations[k].source;
 	str *names = arena_new(mem, str, (size_t)most + 1);
-	for (uint32_t i = 0; names && i <= most; i++)
-		store_source(s, mem, i, &names[i]);
-	return (struct strs){ names, names ? (size_t)most + 1 : 0 };
+	bool *used = arena_new(mem, bool, (size_t)most + 1);
+	for (size_t i = 0; used && i < count; i++)
+		for (size_t k = 0; k < devices[i].observation_count; k++)
+			if (devices[i].observations[k].source <= most)
+				used[devices[i].observations[k].source] = true;
+	for (uint32_t i = 0; names && used && i <= most; i++)
+		if (used[i])
+			store_source(s, mem, i, &names[i]);
+	return (struct strs){ names, names && used ? (size_t)most + 1 : 0 };
 }

@@ -20,6 +20,7 @@ int estate_log(struct store *s, const char *act, str body);
 
 /*
  * The files in which these devices' observations were seen, by
- * `obs.source`; names that are not known are empty. Empty when `mem` is full.
+ * `obs.source`; empty where that is not known, and for files that told nothing
+ * of them. Empty when `mem` is full.
  */
 struct strs estate_sources(struct store *s, arena *mem, const struct device *devices, size_t count);

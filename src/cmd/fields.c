@@ -151,7 +151,7 @@ static bool is_sought(const struct field_row *row, str search) {
 static void print_rows(const struct options *o, arena *mem, const struct fields *f) {
 	const struct field **found = arena_new(mem, const struct field *, f->row_count + 1);
 	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-			     term_is_ascii(), NULL };
+			     term_is_ascii(), NULL, o->tongue };
 	struct json_out j = json_out_to(stdout);
 	size_t count = 0;
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/early.h"
 #include "cmd/estate.h"
 #include "cmd/version.h"
@@ -120,7 +121,9 @@ static enum exit_code keep(struct desk *d, const struct found_run *run, const st
 static void show_all(struct desk *d, const struct devices *devices, const struct early *told) {
 	struct json_out j = json_out_to(stdout);
 
-	if (!d->o->json)
+	if (d->o->import.brief)
+		show_device_sum(stdout, &d->look, devices->at, devices->count);
+	else if (!d->o->json)
 		show_device_table(stdout, &d->look, devices->at, devices->count, &d->k.registry);
 	for (size_t i = 0; d->o->json && i < devices->count; i++) {
 		if (told && early_is_told(told, &devices->at[i]))
@@ -147,7 +150,8 @@ enum exit_code found_answer(struct desk *d, struct same *same, const struct foun
 	show_all(d, &devices, told);
 	desk_warn(d);
 	if (devices.observations_dropped)
-		say_warning(d->o, "%" PRIu64 " observations over the limit of one address were left out",
-			    devices.observations_dropped);
+		say_warning(d->o, translate_plural("%" PRIu64 " observation over the limit of one address was left out",
+						   "%" PRIu64 " observations over the limit of one address were left out",
+						   devices.observations_dropped), devices.observations_dropped);
 	return code;
 }

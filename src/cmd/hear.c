@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/found.h"
 #include "cmd/resume.h"
 #include "sense/neighbours.h"
@@ -75,7 +76,7 @@ int hear_message(struct hearing *h, const struct cell_message *m, bool *ret_whol
 	if (r <= 0)
 		return r;
 	progress_close(h->progress);
-	say_complaint("an answer", &complaint);
+	say_complaint(_("an answer"), &complaint);
 	h->code = worse(h->code, EXIT_BUG);
 	cell_close(h->cell);
 	h->cell = NULL;

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cell/cell.h"
 #include "cell/records.h"
 #include "cmd/answers.h"
@@ -329,7 +330,7 @@ static void read_file(struct identifying *i, const char *path) {
 	struct complaint c = { 0 };
 	struct source source;
 
-	i->file = !strcmp(path, "-") ? "standard input" : path;
+	i->file = !strcmp(path, "-") ? _("standard input") : path;
 	int r = source_open(&source, path, SOURCE_STREAM, &c);
 	if (!r) {
 		r = blocks_open(&i->blocks, &source, RECORD_LINE_MAX);
@@ -351,11 +352,14 @@ static void say_what_was_left_out(const struct identifying *i) {
 	const struct options *o = i->desk->o;
 
 	if (i->unknown_fields)
-		say_warning(o, "%" PRIu64 " observations have a field that nobody knows; they are kept as evidence",
-			    i->unknown_fields);
+		say_warning(o, translate_plural("%" PRIu64 " observation has a field that nobody knows; it is kept as evidence",
+						"%" PRIu64 " observations have a field that nobody knows; they are kept as evidence",
+						i->unknown_fields), i->unknown_fields);
 	desk_warn(i->desk);
 	if (i->dropped)
-		say_warning(o, "%" PRIu64 " observations over the limit of a record were left out", i->dropped);
+		say_warning(o, translate_plural("%" PRIu64 " observation over the limit of a record was left out",
+						"%" PRIu64 " observations over the limit of a record were left out", i->dropped),
+			    i->dropped);
 }
 
 enum exit_code command_identify(const struct options *o) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/estate.h"
 #include "cmd/found.h"
@@ -45,7 +46,7 @@ void judge_progress(struct progress *p, size_t done) {
 
 	if (done % SOME || !progress_is_due(p))
 		return;
-	snprintf(line, sizeof line, "%zu of %" PRIu64 " devices", done, p->total);
+	snprintf(line, sizeof line, _("%zu of %" PRIu64 " devices"), done, p->total);
 	progress_line(p, line);
 }
 
@@ -96,7 +97,7 @@ static int count_all(struct judging *j, bool write) {
 
 	if (!r)
 		r = memory ? counter_open(&j->counter, &j->desk->mem, memory, &j->desk->thinker) : -ENOMEM;
-	progress_open(&j->progress, stderr, j->desk->o->quiet, "judging", total);
+	progress_open(&j->progress, stderr, j->desk->o->quiet, _("judging"), total);
 	if (!r)
 		r = pass_over(j, count, false, write);
 	progress_close(&j->progress);

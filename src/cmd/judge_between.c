@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "fuse/decided.h"
+#include "law/reasons.h"
 
 /* What was known and decided of the device on one of the days, and what the laws say of it. */
 struct side {
@@ -35,7 +36,7 @@ int between_open(struct between *b, arena *mem, const struct knowledge *k, struc
 	const date days[MOMENT_COUNT] = { [MOMENT_FROM] = o->judge.from, [MOMENT_TO] = o->judge.to };
 	int r = 0;
 
-	*b = (struct between){ .k = k, .s = s, .pages = laws_pages(mem, &k->laws, &k->trees[DATA_LAWS]) };
+	*b = (struct between){ .k = k, .s = s };
 	for (int i = 0; !r && i < MOMENT_COUNT; i++) {
 		struct moment *m = &b->moments[i];
 		struct options options = *o;
@@ -47,6 +48,8 @@ int between_open(struct between *b, arena *mem, const struct knowledge *k, struc
 			return -ENOMEM;
 		r = think_open(&m->thinker, mem, &m->thoughts, arena_over(m->memory, THOUGHTS_MEMORY), k, &options, reterr);
 	}
+	if (!r)
+		b->pages = laws_pages_in(mem, &k->laws, &k->trees[DATA_LAWS], b->moments[MOMENT_TO].thinker.court.language);
 	return !r && !b->pages ? -ENOMEM : r;
 }
 
@@ -162,21 +165,18 @@ static bool steps(const struct verdict *a, const struct verdict *b, bool status_
 
 /* Reasons */
 
-static void say(struct telling *t, const str *parts, size_t part_count) {
+static enum tongue language_of(const struct telling *t) {
+	return t->b->moments[MOMENT_TO].thinker.court.language;
+}
+
+static void add(struct telling *t, str sentence) {
 	struct change *c = &t->change;
 
 	if (c->because_count < CHANGE_REASONS_MAX)
-		c->because[c->because_count++] = arena_join(t->mem, parts, part_count);
+		c->because[c->because_count++] = sentence;
 }
 
-#define SAY(t, ...) say((t), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
-
-static str day(struct telling *t, date on) {
-	char text[11];
-
-	date_format(on, text);
-	return arena_str(t->mem, str_of(text));
-}
+#define SAY(t, reason, ...) add((t), reason_make((t)->mem, language_of(t), (reason), HOLES(__VA_ARGS__)))
 
 static str number(struct telling *t, uint64_t n) {
 	uint8_t room[20];
@@ -192,47 +192,61 @@ static bool comes(const struct telling *t, date on) {
 }
 
 /* What other people wrote may end with a full stop or not. */
-static str stop(str words) {
-	return str_ends(words, STR(".")) ? STR("") : STR(".");
+static str with_stop(struct telling *t, str words) {
+	return str_ends(words, STR(".")) ? words : arena_join(t->mem, (const str[]){ words, STR(".") }, 2);
 }
 
 static void say_law(struct telling *t, const struct law_page *page) {
 	size_t before = t->change.because_count;
 
 	if (comes(t, page->note->from))
-		SAY(t, STR("The rule is in force from "), day(t, page->note->from), STR(" on."));
+		SAY(t, R_BEGAN, HOLE_DATE("day", page->note->from));
 	if (comes(t, page->note->until))
-		SAY(t, STR("The rule ended on "), day(t, page->note->until), STR("."));
+		SAY(t, R_LAW_ENDED, HOLE_DATE("day", page->note->until));
 	for (size_t i = 0; i < page->suspended_count; i++) {
 		if (comes(t, page->suspended[i].from))
-			SAY(t, STR("The rule was suspended on "), day(t, page->suspended[i].from), STR("."));
+			SAY(t, R_PAUSED, HOLE_DATE("day", page->suspended[i].from));
 		if (comes(t, page->suspended[i].until))
-			SAY(t, STR("Its suspension ended on "), day(t, page->suspended[i].until), STR("."));
+			SAY(t, R_RESUMED, HOLE_DATE("day", page->suspended[i].until));
 	}
 	for (size_t i = 0; i < page->unsure_count; i++) {
 		if (comes(t, page->unsure[i].from))
-			SAY(t, STR("From "), day(t, page->unsure[i].from), STR(" on it is not known whether the rule is in force."));
+			SAY(t, R_UNSURE_FROM, HOLE_DATE("day", page->unsure[i].from));
 		if (comes(t, page->unsure[i].until))
-			SAY(t, STR("Up to "), day(t, page->unsure[i].until), STR(" it was not known whether the rule was in force."));
+			SAY(t, R_UNSURE_UNTIL, HOLE_DATE("day", page->unsure[i].until));
 	}
 	for (size_t i = 0; i < page->change_count; i++)
 		if (comes(t, page->changes[i].on))
-			SAY(t, STR("On "), day(t, page->changes[i].on), STR(": "), page->changes[i].what, stop(page->changes[i].what));
+			add(t, reason_make(t->mem, page->note->language, R_HAPPENED,
+					   HOLES(HOLE_DATE("day", page->changes[i].on),
+						 HOLE_STR("what", with_stop(t, page->changes[i].what)))));
 	/* What begins matters more than what it takes the place of. */
 	for (size_t i = 0; i < page->clause_count; i++)
 		if (comes(t, page->clauses[i].days.from) && page->clauses[i].days.from != page->note->from)
-			SAY(t, STR("Clause "), page->clauses[i].id, STR(" stands from "), day(t, page->clauses[i].days.from), STR(" on."));
+			SAY(t, R_CLAUSE_BEGAN, HOLE_STR("clause", page->clauses[i].id), HOLE_DATE("day", page->clauses[i].days.from));
 	for (size_t i = 0; i < page->clause_count; i++)
 		if (comes(t, page->clauses[i].days.until) && page->clauses[i].days.until != page->note->until)
-			SAY(t, STR("Clause "), page->clauses[i].id, STR(" ended on "), day(t, page->clauses[i].days.until), STR("."));
+			SAY(t, R_CLAUSE_ENDED, HOLE_STR("clause", page->clauses[i].id), HOLE_DATE("day", page->clauses[i].days.until));
 	if (t->change.because_count == before)
-		SAY(t, STR("A day that counts for this rule has passed."));
+		add(t, reason_of(language_of(t), R_DAY_PASSED));
 }
 
 static str belief_text(struct telling *t, const struct belief *b) {
+	enum reason grade = (enum reason)(R_GRADE_UNKNOWN + (int)b->grade);
+
 	if (!b->id.n)
-		return STR("not known");
-	return arena_join(t->mem, (const str[]){ b->id, STR(" ("), str_of(grade_names[b->grade]), STR(")") }, 4);
+		return reason_of(language_of(t), R_BELIEF_NONE);
+	return reason_make(t->mem, language_of(t), R_BELIEF,
+			   HOLES(HOLE_STR("id", b->id), HOLE_STR("grade", reason_of(language_of(t), grade))));
+}
+
+static void say_belief(struct telling *t, enum reason reason, const struct belief *before, const struct belief *after) {
+	if (!str_eq(before->id, after->id) || before->grade != after->grade)
+		SAY(t, reason, HOLE_STR("before", belief_text(t, before)), HOLE_STR("after", belief_text(t, after)));
+}
+
+static str class_word(struct telling *t, enum device_class class) {
+	return reason_of(language_of(t), (enum reason)(R_CAMERA + (int)class));
 }
 
 static void say_evidence(struct telling *t) {
@@ -240,40 +254,31 @@ static void say_evidence(struct telling *t) {
 	size_t said = t->change.because_count;
 
 	if (!t->sides[MOMENT_FROM].known) {
-		SAY(t, STR("On "), day(t, t->b->moments[MOMENT_FROM].on), STR(" the estate did not know the device yet."));
+		SAY(t, R_NOT_KNOWN_YET, HOLE_DATE("day", t->b->moments[MOMENT_FROM].on));
 		return;
 	}
-	if (!str_eq(before->maker.id, after->maker.id) || before->maker.grade != after->maker.grade)
-		SAY(t, STR("The maker was "), belief_text(t, &before->maker), STR(", and is now "), belief_text(t, &after->maker),
-		    STR("."));
-	if (!str_eq(before->brand.id, after->brand.id) || before->brand.grade != after->brand.grade)
-		SAY(t, STR("The brand was "), belief_text(t, &before->brand), STR(", and is now "), belief_text(t, &after->brand),
-		    STR("."));
+	say_belief(t, R_MAKER_WAS, &before->maker, &after->maker);
+	say_belief(t, R_BRAND_WAS, &before->brand, &after->brand);
 	if (before->class != after->class)
-		SAY(t, STR("Its class was "), str_of(class_names[before->class]), STR(", and is now "),
-		    str_of(class_names[after->class]), STR("."));
-	if (!str_eq(before->soc.id, after->soc.id) || before->soc.grade != after->soc.grade)
-		SAY(t, STR("The maker of its chip was "), belief_text(t, &before->soc), STR(", and is now "),
-		    belief_text(t, &after->soc), STR("."));
+		SAY(t, R_CLASS_WAS, HOLE_STR("before", class_word(t, before->class)), HOLE_STR("after", class_word(t, after->class)));
+	say_belief(t, R_CHIP_WAS, &before->soc, &after->soc);
 	if (t->change.because_count == said)
-		SAY(t, STR("What was observed of it speaks otherwise than before."));
+		add(t, reason_of(language_of(t), R_OBSERVED_OTHERWISE));
 }
 
 static void say_decision(struct telling *t, const struct decision_once *once) {
 	const struct moment *m = t->b->moments;
 	const struct decision *d = &once->decision;
 	bool before = stood(once, &m[MOMENT_FROM]), after = stood(once, &m[MOMENT_TO]);
-	str kind = str_of(decision_names[d->kind]);
+	const struct hole kind = HOLE_STR("kind", reason_of(language_of(t), (enum reason)(R_LICENCE + (int)d->kind)));
+	const struct hole name = HOLE_STR("number", number(t, d->number)), who = HOLE_STR("who", d->who);
 
 	if (!before && after)
-		SAY(t, STR("Decision "), number(t, d->number), STR(" ("), kind, STR(") by "), d->who, STR(" holds now: "), d->why,
-		    stop(d->why));
+		SAY(t, R_HOLDS_NOW, name, kind, who, HOLE_STR("why", with_stop(t, d->why)));
 	else if (before && !after && once->superseded_by)
-		SAY(t, STR("Decision "), number(t, d->number), STR(" ("), kind, STR(") by "), d->who,
-		    STR(" was superseded by decision "), number(t, once->superseded_by), STR("."));
+		SAY(t, R_SUPERSEDED, name, kind, who, HOLE_STR("other", number(t, once->superseded_by)));
 	else if (before && !after)
-		SAY(t, STR("Decision "), number(t, d->number), STR(" ("), kind, STR(") by "), d->who, STR(" ended on "),
-		    day(t, d->until), STR("."));
+		SAY(t, R_DECISION_ENDED, name, kind, who, HOLE_DATE("day", d->until));
 }
 
 static void say_decisions(struct telling *t, str law) {
@@ -311,7 +316,7 @@ static void explain(struct telling *t, size_t law) {
 	if (of_decision)
 		say_decisions(t, after->law->id);
 	for (size_t i = 0; i < after->because_count; i++)
-		SAY(t, after->because[i]);
+		add(t, after->because[i]);
 }
 
 int between_tell(struct between *b, struct judged_device *d, arena *mem,

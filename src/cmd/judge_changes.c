@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/estate.h"
 #include "cmd/judge.h"
 #include "cmd/judge_between.h"
@@ -41,8 +42,11 @@ struct changing {
 };
 
 static bool is_alike(const struct change *a, const struct change *b) {
+	/* The head tells the days of those whose status stays. */
+	bool same_days = a->before != a->after || (a->before_by == b->before_by && a->after_by == b->after_by);
+
 	return str_eq(a->law->id, b->law->id) && a->cause == b->cause && a->was_known == b->was_known &&
-	       a->before == b->before && a->after == b->after;
+	       a->before == b->before && a->after == b->after && same_days;
 }
 
 static struct group *group_of(struct changing *c, const struct change *change) {
@@ -137,7 +141,7 @@ static int go_through(struct changing *c, const struct asked_rows *rows) {
 	size_t total = rows->count;
 	int r = rows->at ? 0 : store_device_count(c->s, &total);
 
-	progress_open(&c->progress, stderr, c->desk->o->quiet, "judging", total);
+	progress_open(&c->progress, stderr, c->desk->o->quiet, _("judging"), total);
 	if (!r)
 		r = memory ? store_judge(c->s, arena_over(memory, JUDGE_SCRATCH), &pass) : -ENOMEM;
 	progress_close(&c->progress);

@@ -13,7 +13,7 @@ int counter_open(struct counter *c, arena *mem, void *memory, struct thinker *th
 	if (!c->briefs || !c->laws)
 		return -ENOMEM;
 	for (size_t i = 0; i < thinker->law_count; i++) {
-		c->laws[i].law = law_note(&thinker->k->laws, thinker->laws[i]);
+		c->laws[i].law = law_note_in(&thinker->k->laws, thinker->laws[i], thinker->court.language);
 		for (int s = 0; s < STATUS_COUNT; s++)
 			c->laws[i].first_by[s] = DATE_NONE;
 	}
@@ -48,6 +48,7 @@ static struct brief *remember(struct counter *c, const struct law_sight *sight, 
 	struct brief *b = arena_new(&c->memory, struct brief, 1);
 	uint8_t *statuses = arena_new(&c->memory, uint8_t, d->verdicts.count + 1);
 	date *by = arena_new(&c->memory, date, d->verdicts.count + 1);
+	bool *decided = arena_new(&c->memory, bool, d->verdicts.count + 1);
 	struct law_sight kept = law_sight_keep(&c->memory, sight);
 
 	if (c->memory.full)
@@ -55,8 +56,9 @@ static struct brief *remember(struct counter *c, const struct law_sight *sight, 
 	for (size_t i = 0; i < d->verdicts.count; i++) {
 		statuses[i] = (uint8_t)d->verdicts.at[i].status;
 		by[i] = d->verdicts.at[i].by;
+		decided[i] = d->verdicts.at[i].decision != 0;
 	}
-	*b = (struct brief){ .sight = kept, .worst = worst_of(d), .statuses = statuses, .by = by };
+	*b = (struct brief){ .sight = kept, .worst = worst_of(d), .statuses = statuses, .by = by, .decided = decided };
 	c->brief_count++;
 	return b;
 }
@@ -80,6 +82,33 @@ enum status counter_take(struct counter *c, struct judged_device *d, arena *mem,
 		count(&c->laws[i], d->device.verdicts.at[i].status, d->device.verdicts.at[i].by, 1);
 	*ret_answer = (struct judged_answer){ .verdicts = &d->device.verdicts };
 	return worst_of(&d->device);
+}
+
+static struct identity identity_of(const struct law_sight *s) {
+	return (struct identity){ .maker = { .id = s->maker, .grade = s->maker_grade },
+				  .brand = { .id = s->brand, .grade = s->brand_grade },
+				  .soc = { .id = s->soc, .grade = s->soc_grade }, .class = s->class,
+				  .relabelled = s->relabelled, .decision = s->decision };
+}
+
+int counter_each(const struct counter *c, arena mem, counted *take, void *context) {
+	size_t law_count = c->thinker->law_count;
+	struct verdict *verdicts = arena_new(&mem, struct verdict, law_count + 1);
+
+	if (!verdicts)
+		return -ENOMEM;
+	for (size_t k = 0; k < PLACES; k++) {
+		const struct brief *b = c->briefs[k];
+
+		if (!b)
+			continue;
+		for (size_t i = 0; i < law_count; i++)
+			verdicts[i] = (struct verdict){ .law = c->laws[i].law, .status = (enum status)b->statuses[i],
+							.by = b->by[i], .decision = b->decided[i] };
+		const struct device d = { .identity = identity_of(&b->sight), .verdicts = { verdicts, law_count } };
+		take(context, &d, b->uses);
+	}
+	return 0;
 }
 
 unsigned counter_close(struct counter *c) {

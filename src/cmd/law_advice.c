@@ -59,6 +59,20 @@ static void advise_on_sources(const struct advisor *a) {
 		ADVISE(a, at(a, "trust"), STR("trust is high and rests on one source: is that the text of the decision itself?"));
 }
 
+/* Where its readers have a language of their own that laws can be said in. */
+static void advise_on_language(const struct advisor *a) {
+	static const struct { const char *jurisdiction; enum tongue language; } readers[] = { { "NL", TONGUE_NL } };
+
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+		str language = str_of(tongue_names[readers[i].language]);
+
+		if (str_eq(a->page->note->jurisdiction, str_of(readers[i].jurisdiction)) &&
+		    !at(a, tongue_names[readers[i].language]))
+			ADVISE(a, at(a, "title"), STR("it is not said in '"), language,
+			       STR("': whom it binds read it in English in their reports"));
+	}
+}
+
 static void advise_on_days(const struct advisor *a) {
 	date from = a->page->note->from, today = a->b->desk->o->on;
 
@@ -241,6 +255,7 @@ int advise_on_law(const struct bench *b, const struct tree_node *entry, size_t l
 
 	advise_on_id(&a);
 	advise_on_sources(&a);
+	advise_on_language(&a);
 	advise_on_days(&a);
 	if (a.page->notice || a.page->proposed)
 		return 0;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/laws_check.h"
 #include "cmd/lists.h"
@@ -12,7 +13,7 @@
 #include "show/names.h"
 
 static const struct law_note *hit_law(const struct list *l, size_t hit) {
-	return law_note(&l->desk->k.laws, l->search.hits[hit].index);
+	return law_note_in(&l->desk->k.laws, l->search.hits[hit].index, list_tongue(l));
 }
 
 static str hit_id(const struct list *l, size_t hit) {
@@ -76,11 +77,12 @@ static bool find(struct list *l) {
 	if (court)
 		met = laws_restrictions(&l->desk->mem, court, pages, company->id);
 	for (size_t i = 0; i < laws->count; i++) {
-		const struct law_note *law = law_note(laws, i);
+		const struct law_note *law = pages[i].note;
 
 		search_begin(s, i);
 		search_id(s, law->id);
 		search_name(s, law->title);
+		search_name(s, law_note(laws, i)->title);
 		search_other(s, law->authority);
 		search_other(s, law->citation);
 		for (size_t k = 0; k < law->roles.count; k++)
@@ -141,7 +143,13 @@ static bool card(struct list *l) {
 enum exit_code command_laws(const struct options *o) {
 	if (o->argument_count && !strcmp(o->arguments[0], "check"))
 		return laws_check_files(o);
-	static const struct list_kind kind = { "law", "laws", find, lines, table, card, hit_id };
+	static const struct list_kind kind = {
+		.things = "laws", .find = find, .lines = lines, .table = table, .card = card, .id = hit_id,
+		.none = N_("no law is called '{name}'"), .may_mean = N_("'{name}' may mean {count} laws: give the id of one"),
+		.one_found = N_("{count} law. One in full: birthmark laws show ID"),
+		.many_found = N_("{count} laws. One in full: birthmark laws show ID"),
+		.and_more = N_(" and {count} more laws"),
+	};
 
 	return list_run(o, &kind);
 }

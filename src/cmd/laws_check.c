@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "show/prose.h"
 
 enum {
@@ -104,8 +105,10 @@ static enum exit_code say_all(const struct options *o, struct complaints *heard)
 	}
 	if (heard->more)
 		say_warning(o, "%zu more are not said", heard->more);
-	if (!o->json && !o->quiet)
-		fprintf(stderr, "birthmark: %zu thing%s wrong\n", all, all == 1 ? " is" : "s are");
+	if (!o->json && !o->quiet) {
+		fputs("birthmark: ", stderr);
+		say_line(stderr, translate_plural("%zu thing is wrong", "%zu things are wrong", all), all);
+	}
 	return EXIT_BAD_DATA;
 }
 
@@ -131,7 +134,7 @@ static void show_advice(const struct desk *d, const struct complaints *advice) {
 	struct prose p = prose_to(stdout, &d->look, 80);
 
 	if (!d->o->json)
-		prose_head(&p, "Worth a second look");
+		prose_head(&p, _("Worth a second look"));
 	p.indent = p.hang = 2;
 	for (size_t i = 0; i < advice->count; i++) {
 		if (d->o->json)
@@ -140,7 +143,7 @@ static void show_advice(const struct desk *d, const struct complaints *advice) {
 			say_advice(&p, &advice->at[i]);
 	}
 	if (!d->o->json && advice->count == 0)
-		prose_cstr(&p, "Nothing.");
+		prose_cstr(&p, _("Nothing."));
 	prose_end(&p);
 }
 
@@ -200,9 +203,13 @@ static enum exit_code show_laws(struct bench *b) {
 		return say_errno("memory", r);
 	if (laws == 0)
 		say_warning(b->desk->o, "no law stands in what is to be checked");
-	else if (!b->desk->o->json)
-		printf("\nNothing is wrong: %zu law%s, and %zu examples, which were run and come out as they say.\n", laws,
-		       laws == 1 ? "" : "s", examples);
+	else if (!b->desk->o->json) {
+		putchar('\n');
+		say_line(stdout, translate_plural(
+				 "Nothing is wrong: %zu law, and %zu examples, which were run and come out as they say.",
+				 "Nothing is wrong: %zu laws, and %zu examples, which were run and come out as they say.", laws),
+			 laws, examples);
+	}
 	return EXIT_DONE;
 }
 
@@ -224,7 +231,8 @@ enum exit_code laws_check_files(const struct options *o) {
 	struct bench bench = { .desk = &desk };
 
 	if (o->argument_count < 2) {
-		fputs("birthmark laws: which file is to be checked? usage: birthmark laws check FILE…\n", stderr);
+		fputs("birthmark laws: ", stderr);
+		say_line(stderr, "which file is to be checked? usage: birthmark laws check FILE…");
 		return EXIT_BAD_USAGE;
 	}
 	enum exit_code code = desk_open(&desk, o);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "show/prose.h"
 
 str list_argument(const struct list *l) {
@@ -15,9 +16,13 @@ str list_argument(const struct list *l) {
 	return o->argument_count ? str_of(o->arguments[o->argument_count - 1]) : (str){ 0 };
 }
 
+enum tongue list_tongue(const struct list *l) {
+	return l->desk->o->json ? TONGUE_EN : l->desk->o->tongue;
+}
+
 const struct law_page *list_pages(struct list *l) {
 	if (!l->pages)
-		l->pages = laws_pages(&l->desk->mem, &l->desk->k.laws, &l->desk->k.trees[DATA_LAWS]);
+		l->pages = laws_pages_in(&l->desk->mem, &l->desk->k.laws, &l->desk->k.trees[DATA_LAWS], list_tongue(l));
 	return l->pages;
 }
 
@@ -68,17 +73,13 @@ static void say_others(const struct list *l, const struct list_kind *kind) {
 		return;
 	prose_gap(&p);
 	prose_tone(&p, TONE_FAINT);
-	prose_cstr(&p, "Also found: ");
+	prose_cstr(&p, _("Also found: "));
 	for (size_t i = 1; i < s->hit_count && i <= OTHERS_MAX; i++) {
 		prose_cstr(&p, i == 1 ? "" : ", ");
 		prose_str(&p, kind->id(l, i));
 	}
-	if (s->hit_count > OTHERS_MAX + 1) {
-		prose_cstr(&p, " and ");
-		prose_u64(&p, s->hit_count - OTHERS_MAX - 1);
-		prose_cstr(&p, " more ");
-		prose_cstr(&p, kind->things);
-	}
+	if (s->hit_count > OTHERS_MAX + 1)
+		PROSE_FILL(&p, translate(kind->and_more), PROSE_NUMBER("count", s->hit_count - OTHERS_MAX - 1));
 	prose_end(&p);
 	tone_print(stdout, &l->desk->look, TONE_PLAIN);
 }
@@ -90,12 +91,8 @@ static void say_how_on(const struct list *l, const struct list_kind *kind) {
 	if (l->desk->look.width == 0)
 		return;
 	prose_gap(&p);
-	prose_u64(&p, l->search.hit_count);
-	prose_cstr(&p, " ");
-	prose_cstr(&p, l->search.hit_count == 1 ? kind->thing : kind->things);
-	prose_cstr(&p, ". One in full: birthmark ");
-	prose_cstr(&p, kind->things);
-	prose_cstr(&p, " show ID");
+	PROSE_FILL(&p, translate_plural(kind->one_found, kind->many_found, l->search.hit_count),
+		   PROSE_NUMBER("count", l->search.hit_count));
 	prose_end(&p);
 }
 
@@ -104,13 +101,13 @@ static enum exit_code show_one(struct list *l, const struct list_kind *kind) {
 	const struct options *o = l->desk->o;
 
 	if (l->search.hit_count == 0) {
-		search_say_nothing(&l->search, o, kind->thing);
+		search_say_nothing(&l->search, o, kind->none);
 		return EXIT_NO_INPUT;
 	}
 	if (!search_is_one(&l->search)) {
-		fputs("birthmark: '", stderr);
-		show_safe(stderr, list_argument(l));
-		fprintf(stderr, "' may mean %zu %s: give the id of one\n", l->search.hit_count, kind->things);
+		fputs("birthmark: ", stderr);
+		SAY_SENTENCE(stderr, kind->may_mean, HOLE_STR("name", list_argument(l)), HOLE_U64("count", l->search.hit_count));
+		fputc('\n', stderr);
 		return o->json || kind->table(l) ? EXIT_NO_INPUT : say_errno("memory", -ENOMEM);
 	}
 	l->search.hit_count = 1;
@@ -122,7 +119,7 @@ static bool print(struct list *l, const struct list_kind *kind) {
 	bool printed = true;
 
 	if (l->search.hit_count == 0) {
-		search_say_nothing(&l->search, o, kind->thing);
+		search_say_nothing(&l->search, o, kind->none);
 	} else if (o->json) {
 		printed = kind->lines(l);
 	} else if (search_is_one(&l->search)) {
@@ -145,8 +142,8 @@ enum exit_code list_run(const struct options *o, const struct list_kind *kind) {
 	static struct list l;
 
 	if (o->argument_count > 1 && !asks_to_show(o)) {
-		fprintf(stderr, "birthmark %s: one name is searched for: put its words into quotes, or say `show` before it\n",
-			kind->things);
+		fprintf(stderr, "birthmark %s: ", kind->things);
+		say_line(stderr, "one name is searched for: put its words into quotes, or say `show` before it");
 		return EXIT_BAD_USAGE;
 	}
 	enum exit_code code = desk_open(&desk, o);

@@ -20,7 +20,11 @@ struct list {
 
 /* One kind of thing. The functions work on l->search; false: memory is full. */
 struct list_kind {
-	const char *thing, *things; /* "company", "companies" */
+	const char *things; /* "companies": the name of the command */
+	/* Whole sentences, N_(). For say_sentence(): {name} is of nothing; or it may mean {count} things. */
+	const char *none, *may_mean;
+	/* For prose_fill(): {count} were found, and how to see one; and so many were found beside those that are named. */
+	const char *one_found, *many_found, *and_more;
 	bool (*find)(struct list *l); /* opens the search and puts everything to it */
 	bool (*lines)(struct list *l); /* the hits as JSON lines */
 	bool (*table)(struct list *l); /* the hits as a table */
@@ -31,7 +35,10 @@ struct list_kind {
 /* What was searched for, or is to be shown; empty when all is wanted. */
 str list_argument(const struct list *l);
 
-/* All laws as people read them, made once; NULL when memory is full. */
+/* The language in which laws are shown: the reader's, and for machines English. */
+enum tongue list_tongue(const struct list *l);
+
+/* All laws as people read them, in their language unless it is for a machine; made once; NULL when memory is full. */
 const struct law_page *list_pages(struct list *l);
 
 /* The laws of the day asked for, made once; NULL when memory is full. */

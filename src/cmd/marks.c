@@ -2,6 +2,7 @@
  * birthmark marks: what tells a maker, and why.
  */
 
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/lists.h"
 #include "show/cards.h"
@@ -122,7 +123,13 @@ static bool card(struct list *l) {
 }
 
 enum exit_code command_marks(const struct options *o) {
-	static const struct list_kind kind = { "mark", "marks", find, lines, table, card, hit_id };
+	static const struct list_kind kind = {
+		.things = "marks", .find = find, .lines = lines, .table = table, .card = card, .id = hit_id,
+		.none = N_("no mark is called '{name}'"), .may_mean = N_("'{name}' may mean {count} marks: give the id of one"),
+		.one_found = N_("{count} mark. One in full: birthmark marks show ID"),
+		.many_found = N_("{count} marks. One in full: birthmark marks show ID"),
+		.and_more = N_(" and {count} more marks"),
+	};
 
 	return list_run(o, &kind);
 }

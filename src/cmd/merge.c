@@ -6,9 +6,12 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "base/translate.h"
 #include "cmd/books.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
+#include "cmd/split_told.h"
+#include "show/shown.h"
 
 /* How a device is called now, in `mem`. */
 static int name_of(struct store *s, arena *mem, int64_t row, str *ret_name) {
@@ -42,9 +45,7 @@ static void say_merged(const struct options *o, str name, int64_t row, size_t co
 	struct json_out j = json_out_to(stdout);
 
 	if (!o->json) {
-		printf("%zu devices are one now: ", count);
-		show_safe(stdout, name);
-		printf(" (#%" PRId64 ")\n", row);
+		say_line(stdout, "%zu devices are one now: %.*s (#%" PRId64 ")", count, STR_ARG(name), row);
 		return;
 	}
 	json_out_object(&j);
@@ -59,16 +60,13 @@ static void say_merged(const struct options *o, str name, int64_t row, size_t co
 
 /* What holds for more than it was said of */
 
-static void warn(str whole, const str *parts, size_t part_count) {
-	fputs("birthmark merge: ", stderr);
-	for (size_t i = 0; i < part_count; i++)
-		show_safe(stderr, parts[i]);
-	fputs(" '", stderr);
-	show_safe(stderr, whole);
-	fputs("'\n", stderr);
-}
-
-#define WARN(whole, ...) warn((whole), (const str[]){ __VA_ARGS__ }, sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
+/* A warning, from a sentence for say_sentence(). */
+#define WARN(sentence, ...) \
+	do { \
+		fputs("birthmark merge: ", stderr); \
+		SAY_SENTENCE(stderr, sentence, __VA_ARGS__); \
+		fputc('\n', stderr); \
+	} while (0)
 
 /* One of the facts that are told, as the whole and as one of its former devices have it; empty: not known. */
 struct fact {
@@ -111,11 +109,13 @@ static void warn_facts(const struct device *whole, const struct device *before) 
 
 	for (size_t i = 0; i < FACT_COUNT; i++)
 		if (facts[i].whole.n && !facts[i].before.n)
-			WARN(whole->name, str_of(facts[i].name), STR(" "), facts[i].whole,
-			     STR(", which was not told of '"), before->name, STR("', holds for all of"));
+			WARN(N_("{fact} {value}, which was not told of '{part}', holds for all of '{whole}'"),
+			     HOLE_STR("fact", str_of(facts[i].name)), HOLE_STR("value", facts[i].whole),
+			     HOLE_STR("part", before->name), HOLE_STR("whole", whole->name));
 		else if (!str_eq(facts[i].whole, facts[i].before))
-			WARN(whole->name, str_of(facts[i].name), STR(" "), facts[i].before, STR(", told of '"), before->name,
-			     STR("', does not count any more: it is "), facts[i].whole, STR(" for all of"));
+			WARN(N_("{fact} {value}, told of '{part}', does not count any more: it is {now} for all of '{whole}'"),
+			     HOLE_STR("fact", str_of(facts[i].name)), HOLE_STR("value", facts[i].before),
+			     HOLE_STR("part", before->name), HOLE_STR("now", facts[i].whole), HOLE_STR("whole", whole->name));
 }
 
 static bool has_decision(const struct device *d, uint64_t number) {
@@ -131,17 +131,19 @@ static void warn_decisions(const struct device *whole, const struct device *befo
 	for (size_t i = 0; c && i < c->decision_count; i++) {
 		const struct decision *d = &c->decisions[i];
 		size_t held = 0;
-		char number[24];
 
 		for (size_t k = 0; k < count; k++)
 			held += has_decision(&before[k], d->number);
 		if ((held == count && !d->is_partial) || (d->until != DATE_NONE && d->until <= today))
 			continue;
-		snprintf(number, sizeof number, "%" PRIu64, d->number);
-		WARN(whole->name, STR("decision "), str_of(number), STR(" ("), str_of(decision_names[d->kind]),
-		     d->law.n ? STR(", ") : STR(""), d->law,
-		     d->is_partial ? STR(") was made about a part only and permits nothing for the rest of") :
-				     STR(") holds for all of"));
+		WARN(d->is_partial ? d->law.n ? N_("decision {number} ({kind}, {law}) was made about a part only and permits "
+						   "nothing for the rest of '{whole}'") :
+					     N_("decision {number} ({kind}) was made about a part only and permits nothing for "
+						"the rest of '{whole}'") :
+		     d->law.n ? N_("decision {number} ({kind}, {law}) holds for all of '{whole}'") :
+				N_("decision {number} ({kind}) holds for all of '{whole}'"),
+		     HOLE_NTH("number", d->number), HOLE_STR("kind", str_of(shown_decision(d->kind))), HOLE_STR("law", d->law),
+		     HOLE_STR("whole", whole->name));
 	}
 }
 
@@ -211,11 +213,8 @@ static void say_split(const struct options *o, const int64_t rows[2], const str 
 	struct json_out j = json_out_to(stdout);
 
 	if (!o->json) {
-		fputs("two devices now: ", stdout);
-		show_safe(stdout, names[0]);
-		printf(" (#%" PRId64 ") and ", rows[0]);
-		show_safe(stdout, names[1]);
-		printf(" (#%" PRId64 ")\n", rows[1]);
+		say_line(stdout, "two devices now: %.*s (#%" PRId64 ") and %.*s (#%" PRId64 ")", STR_ARG(names[0]), rows[0],
+			 STR_ARG(names[1]), rows[1]);
 		return;
 	}
 	json_out_object(&j);
@@ -229,13 +228,30 @@ static void say_split(const struct options *o, const int64_t rows[2], const str 
 	json_out_line(&j);
 }
 
+static void say_moved(unsigned moved, str part) {
+	static const struct { unsigned what; const char *sentence; } sentences[] = {
+		{ TOLD_SITE, N_("birthmark split: the site goes with '{part}', whose register tells it") },
+		{ TOLD_CONTRACT, N_("birthmark split: the contract goes with '{part}', whose register tells it") },
+		{ TOLD_ACQUIRED, N_("birthmark split: the day of purchase goes with '{part}', whose register tells it") },
+	};
+
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		if (!(moved & sentences[i].what))
+			continue;
+		SAY_SENTENCE(stderr, sentences[i].sentence, HOLE_STR("part", part));
+		fputc('\n', stderr);
+	}
+}
+
 static int split_in(struct desk *d, struct store *s, const struct part *part, int64_t rows[2], str names[2],
-		    struct complaint *c) {
+		    unsigned *ret_moved, struct complaint *c) {
 	const struct decide_options *said = &d->o->decide;
 	int r = store_row(s, str_of(d->o->arguments[0]), &rows[0], c);
 
 	if (!r)
 		r = store_part(s, rows[0], part, str_trim(said->by), str_trim(said->why), &rows[1], c);
+	if (!r)
+		r = split_told(d, s, rows, ret_moved, c);
 	if (!r)
 		r = books_think(d, s, rows, 2);
 	for (int i = 0; !r && i < 2; i++)
@@ -249,18 +265,21 @@ static enum exit_code split(struct desk *d) {
 	struct part part;
 	int64_t rows[2];
 	str names[2];
+	unsigned moved = 0;
 	enum exit_code code = read_part(d->o, &part);
 
 	if (code == EXIT_DONE)
 		code = books_open(d, "split", false, &s);
 	if (code != EXIT_DONE)
 		return code;
-	int r = split_in(d, s, &part, rows, names, &c);
+	int r = split_in(d, s, &part, rows, names, &moved, &c);
 	if (r == STORE_ABSENT && !c.what[0])
-		c = (struct complaint){ .what = "nothing of this device would be taken off" };
+		complaint_say(&c, (const str[]){ str_of(_("nothing of this device would be taken off")) }, 1);
 	code = books_close(d->o, s, r, &c);
-	if (code == EXIT_DONE)
+	if (code == EXIT_DONE) {
 		say_split(d->o, rows, names);
+		say_moved(d->o->quiet ? 0 : moved, names[1]);
+	}
 	return code;
 }
 

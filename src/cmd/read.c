@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cell/cell.h"
 #include "cmd/commands.h"
 #include "cmd/found.h"
@@ -64,8 +65,9 @@ static void read_capture(struct reading_captures *c, const char *path) {
 		c->code = worse(c->code, r == CELL_INPUT_BAD || r == SOURCE_COMPRESSED ? EXIT_BAD_DATA : EXIT_BUG);
 	}
 	if (report.finished_early)
-		say_warning(c->desk->o, "%s: %" PRIu64 " conversations were finished early for want of memory", path,
-			    report.finished_early);
+		say_warning(c->desk->o, translate_plural("%s: %" PRIu64 " conversation was finished early for want of memory",
+							 "%s: %" PRIu64 " conversations were finished early for want of memory",
+							 report.finished_early), path, report.finished_early);
 }
 
 static enum exit_code answer(struct reading_captures *c) {

@@ -4,6 +4,7 @@
 #include <net/if.h>
 #include <string.h>
 
+#include "base/translate.h"
 #include "cmd/found.h"
 
 enum {
@@ -110,8 +111,11 @@ enum exit_code resume_replay(struct resume *r) {
 	r->replay = (struct journal_listener){ again_found, again_obs, again_asked, again_settled, again_position };
 	int error = journal_replay(r->journal, &r->replay, &cut);
 	if (error == -ESTALE) {
-		say_complaint(NULL, &(struct complaint){ .file = str_of(r->path), .what = "it is of other addresses: a name or a list stands for "
-								  "something else now" });
+		struct complaint c = { .file = str_of(r->path) };
+
+		complaint_say(&c, (const str[]){ str_of(_("it is of other addresses: a name or a list stands for something else now")) },
+			      1);
+		say_complaint(NULL, &c);
 		return EXIT_BAD_DATA;
 	}
 	if (error)
@@ -124,7 +128,7 @@ enum exit_code resume_replay(struct resume *r) {
 
 static void say_lost(struct resume *r, int error) {
 	if (error)
-		say_warning(r->o, "%s: %s; if this scan is stopped, it cannot go on from here", r->path, strerror(-error));
+		say_warning(r->o, "%s: %s; if this scan is stopped, it cannot go on from here", r->path, say_error_words(error));
 }
 
 void resume_found(struct resume *r, addr who, uint16_t port, addr mac, unsigned interface) {
@@ -171,7 +175,7 @@ void resume_close(struct resume *r, bool complete) {
 		return;
 	int error = complete ? journal_done(r->journal) : journal_close(r->journal);
 	if (error)
-		say_warning(r->o, "%s: %s", r->path, strerror(-error));
+		say_warning(r->o, "%s: %s", r->path, say_error_words(error));
 	else if (!complete)
 		say_warning(r->o, "%s: the same command goes on from here", r->path);
 	r->journal = NULL;

@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/translate.h"
 #include "cmd/commands.h"
 #include "cmd/early.h"
 #include "cmd/found.h"
@@ -186,8 +187,9 @@ static void draw(struct scanning *s, uint64_t now_us) {
 		return;
 	double passed = (double)(now_us - s->began_us) / 1e6, rate = passed > 0 ? (double)sent / passed : 0;
 	if (to_send > sent && rate > 0 && passed > 2)
-		snprintf(left, sizeof left, ", %.0f s left", (double)(to_send - sent) / rate);
-	snprintf(line, sizeof line, "%.0f %% asked, %" PRIu64 " devices there, %" PRIu64 " talked with, at most %.0f packets/s%s",
+		snprintf(left, sizeof left, _(", %.0f s left"), (double)(to_send - sent) / rate);
+	snprintf(line, sizeof line,
+		 _("%.0f %% asked, %" PRIu64 " devices there, %" PRIu64 " talked with, at most %.0f packets/s%s"),
 		 to_send ? 100.0 * (double)sent / (double)to_send : 100.0, s->talk ? talked.devices - talked.guesses : s->found,
 		 talked.devices_done, pace_rate(&s->pace, now_us), left);
 	progress_line(&s->progress, line);
@@ -256,7 +258,8 @@ static bool find_links(struct scanning *s) {
 		count = count < 0 ? count : count + (int)named;
 	}
 	if (count == -ENODEV) {
-		fprintf(stderr, "birthmark scan: there is no interface '%s'\n", missing);
+		fputs("birthmark scan: ", stderr);
+		say_line(stderr, "there is no interface '%s'", missing);
 		s->code = EXIT_BAD_USAGE;
 	} else if (count < 0) {
 		s->code = say_errno("interfaces", count);
@@ -306,7 +309,8 @@ static bool find_community(struct scanning *s) {
 		s->community = text;
 	}
 	if (given && (s->community.n == 0 || s->community.n > QUESTION_COMMUNITY_MAX)) {
-		fprintf(stderr, "birthmark scan: --snmp-community is 1 to %d bytes\n", QUESTION_COMMUNITY_MAX);
+		fputs("birthmark scan: ", stderr);
+		say_line(stderr, "--snmp-community is 1 to %d bytes", QUESTION_COMMUNITY_MAX);
 		s->code = EXIT_BAD_USAGE;
 	}
 	return s->code == EXIT_DONE;
@@ -421,13 +425,15 @@ static void say_plan(struct scanning *s) {
 		struct text t = TEXT(room);
 
 		addr_format(&t, s->asked_links[i].own);
-		printf("everybody on %s, from %.*s\n", s->asked_links[i].name, STR_ARG(text_done(&t)));
+		say_line(stdout, "everybody on %s, from %.*s", s->asked_links[i].name, STR_ARG(text_done(&t)));
 	}
-	printf("%" PRIu64 " packets to everybody\n", to_all);
-	printf("%" PRIu64 " addresses one by one, each at %zu ports at most\n", addresses, talk_ports(&s->questions, s->ports));
-	printf("at most %g packets a second, %g to one device; answers are awaited for %g seconds\n", o->scan.rate,
-	       o->scan.device_rate, o->scan.wait);
-	printf("nothing was sent; `birthmark scan --what-we-send` lists the bytes\n");
+	say_line(stdout, translate_plural("%" PRIu64 " packet to everybody", "%" PRIu64 " packets to everybody", to_all), to_all);
+	say_line(stdout, translate_plural("%" PRIu64 " address, at %zu ports at most",
+					  "%" PRIu64 " addresses one by one, each at %zu ports at most", addresses),
+		 addresses, talk_ports(&s->questions, s->ports));
+	say_line(stdout, "at most %g packets a second, %g to one device; answers are awaited for %g seconds", o->scan.rate,
+		 o->scan.device_rate, o->scan.wait);
+	say_line(stdout, "nothing was sent; `birthmark scan --what-we-send` lists the bytes");
 }
 
 /* ---- The walk ---- */
@@ -439,18 +445,32 @@ static void say_losses(const struct scanning *s) {
 	struct sweep_tally swept = s->sweep ? sweep_tally(s->sweep) : (struct sweep_tally){ 0 };
 
 	if (asked.unsendable + swept.unsendable)
-		say_warning(o, "%" PRIu64 " questions could not be sent: this machine knew no way, or its tables were full; "
-			    "who was meant may be there all the same", asked.unsendable + swept.unsendable);
+		say_warning(o, translate_plural(
+			    "%" PRIu64 " question could not be sent: this machine knew no way, or its tables were full; "
+			    "who was meant may be there all the same",
+			    "%" PRIu64 " questions could not be sent: this machine knew no way, or its tables were full; "
+			    "who was meant may be there all the same", asked.unsendable + swept.unsendable),
+			    asked.unsendable + swept.unsendable);
 	if (asked.unheard_ports)
-		say_warning(o, "%" PRIu64 " ports are taken by another program: answers that only come there are lost", asked.unheard_ports);
+		say_warning(o, translate_plural(
+			    "%" PRIu64 " port is taken by another program: answers that only come there are lost",
+			    "%" PRIu64 " ports are taken by another program: answers that only come there are lost",
+			    asked.unheard_ports), asked.unheard_ports);
 	if (swept.lost)
-		say_warning(o, "%" PRIu64 " answers came faster than they could be taken: who sent them may be missing; scan again, slower",
-			    swept.lost);
+		say_warning(o, translate_plural(
+			    "%" PRIu64 " answer came faster than it could be taken: who sent it may be missing; scan again, slower",
+			    "%" PRIu64 " answers came faster than they could be taken: who sent them may be missing; scan again, slower",
+			    swept.lost), swept.lost);
 	if (talked.unreachable)
-		say_warning(o, "%" PRIu64 " connections failed on this machine, for want of room in its tables: that says nothing "
-			    "about the devices", talked.unreachable);
+		say_warning(o, translate_plural(
+			    "%" PRIu64 " connection failed on this machine, for want of room in its tables: that says nothing "
+			    "about the device",
+			    "%" PRIu64 " connections failed on this machine, for want of room in its tables: that says nothing "
+			    "about the devices", talked.unreachable), talked.unreachable);
 	if (talked.lost)
-		say_warning(o, "%" PRIu64 " connections to ports that had been open came to nothing", talked.lost);
+		say_warning(o, translate_plural("%" PRIu64 " connection to a port that had been open came to nothing",
+						"%" PRIu64 " connections to ports that had been open came to nothing",
+						talked.lost), talked.lost);
 	if (talked.too_many)
 		say_warning(o, "more devices answered than can be talked with at once; scan in parts to have all of them");
 }
@@ -466,13 +486,14 @@ static bool walk(struct scanning *s) {
 		.quiet_us = (uint64_t)(o->scan.wait * 1e6), .stop = &stopped, .listener = &s->walked,
 	};
 
-	progress_open(&s->progress, stderr, o->quiet, "scanning", 0);
+	progress_open(&s->progress, stderr, o->quiet, _("scanning"), 0);
 	s->began_us = walk_now_us();
 	int r = walk_run(&wish, &report);
 	progress_close(&s->progress);
-	if (r == -EBADMSG)
-		fprintf(stderr, "birthmark scan: too many answers brought a reader down; what was found so far follows\n");
-	else if (r)
+	if (r == -EBADMSG) {
+		fputs("birthmark scan: ", stderr);
+		say_line(stderr, "too many answers brought a reader down; what was found so far follows");
+	} else if (r)
 		s->code = worse(s->code, say_errno("asking", r));
 	if (report.stopped)
 		say_warning(o, "stopped before everybody was asked");
@@ -505,7 +526,7 @@ static void scan(struct scanning *s) {
 	/* Whose MAC stands behind the answers the kernel learned while they came. */
 	int r = hear_neighbours(&s->hearing);
 	if (r < 0)
-		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", strerror(-r));
+		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", say_error_words(r));
 	s->code = worse(worse(s->code, s->hearing.code), s->secret.code);
 	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &run, &s->early));
 	if (s->hearing.full)

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/translate.h"
+#include "cmd/say.h"
 #include "show/show.h"
 
 /* Ranks: what somebody is called, times ten, so that others fit between. */
@@ -184,15 +186,13 @@ bool search_is_one(const struct search *s) {
 	return s->hits[0].rank == exact && s->hits[1].rank < near;
 }
 
-void search_say_nothing(const struct search *s, const struct options *o, const char *things) {
+void search_say_nothing(const struct search *s, const struct options *o, const char *none) {
 	if (o->quiet)
 		return;
-	fprintf(stderr, "birthmark: no %s is called '", things);
-	show_safe(stderr, s->text);
-	fputc('\'', stderr);
-	for (size_t i = 0; i < s->near_count; i++) {
-		fputs(i == 0 ? "; did you mean " : i + 1 == s->near_count ? " or " : ", ", stderr);
-		show_safe(stderr, s->near[i].name);
-	}
+	fputs("birthmark: ", stderr);
+	SAY_SENTENCE(stderr, none, HOLE_STR("name", s->text));
+	for (size_t i = 0; i < s->near_count; i++)
+		SAY_SENTENCE(stderr, i == 0 ? N_("; did you mean {name}") : i + 1 == s->near_count ? N_(" or {name}") : ", {name}",
+			     HOLE_STR("name", s->near[i].name));
 	fputs(s->near_count ? "?\n" : "\n", stderr);
 }

@@ -68,5 +68,5 @@ bool search_is_one(const struct search *s);
 /* How well a thing of these names would answer, without making it a hit. */
 enum called search_called(struct search *s, str name);
 
-/* Says on standard error that there is no such thing among `things`, and what may have been meant. */
-void search_say_nothing(const struct search *s, const struct options *o, const char *things);
+/* Says on standard error that nothing is called so, and what may have been meant. `none`: a sentence with {name}. */
+void search_say_nothing(const struct search *s, const struct options *o, const char *none);

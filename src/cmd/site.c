@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <math.h>
 
+#include "base/translate.h"
 #include "cmd/books.h"
 #include "cmd/commands.h"
 #include "show/names.h"
@@ -21,8 +22,8 @@ struct sites {
 enum { SITE_ID, SITE_TITLE, SITE_NETWORKS, SITE_DEVICES, SITE_PROHIBITED };
 
 static const struct column columns[] = {
-	[SITE_ID] = { "SITE", 8, 0 },       [SITE_TITLE] = { "TITLE", 12, 1 }, [SITE_NETWORKS] = { "NETWORKS", 12, 2 },
-	[SITE_DEVICES] = { "DEVICES", 7, 0 }, [SITE_PROHIBITED] = { "PROHIBITED", 10, 0 },
+	[SITE_ID] = { N_("SITE"), 8, 0 },       [SITE_TITLE] = { N_("TITLE"), 12, 1 }, [SITE_NETWORKS] = { N_("NETWORKS"), 12, 2 },
+	[SITE_DEVICES] = { N_("DEVICES"), 7, 0 }, [SITE_PROHIBITED] = { N_("PROHIBITED"), 10, 0 },
 };
 
 static void cell_networks(const struct site *s, struct cell *c) {
@@ -62,7 +63,7 @@ static void print_table(const struct sites *l) {
 	if (l->count)
 		grid_print(stdout, &l->desk->look, &g);
 	else
-		puts("No site is on record. `birthmark site put ID --title TEXT --by NAME` adds one.");
+		say_line(stdout, "No site is on record. `birthmark site put ID --title TEXT --by NAME` adds one.");
 }
 
 /* JSON */

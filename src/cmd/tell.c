@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "base/translate.h"
 #include "cmd/books.h"
 #include "cmd/commands.h"
 #include "cmd/desk.h"
@@ -72,7 +73,7 @@ static void answer(const struct options *o, size_t count) {
 	struct json_out j = json_out_to(stdout);
 
 	if (!o->json) {
-		printf("told of %zu %s\n", count, count == 1 ? "device" : "devices");
+		say_line(stdout, translate_plural("told of %zu device", "told of %zu devices", count), count);
 		return;
 	}
 	json_out_object(&j);

@@ -2,13 +2,19 @@
 
 #include <errno.h>
 
+#include "base/sentence.h"
+#include "base/translate.h"
 #include "fuse/decided.h"
 #include "fuse/weigh.h"
 #include "show/show.h"
 
-static int complain(struct complaint *reterr, const char *what, str word) {
+/* `sentence` has a hole {word}. */
+static int complain(struct complaint *reterr, const char *sentence, str word) {
+	struct text t = { .at = (uint8_t *)reterr->what, .size = sizeof reterr->what - 1 };
+
 	*reterr = (struct complaint){ 0 };
-	complaint_say(reterr, (const str[]){ str_of(what), STR(" '"), word, STR("'") }, 4);
+	sentence_put(&t, translate_tongue(), translate(sentence), &HOLE_STR("word", word), 1);
+	reterr->what[t.used] = 0;
 	return THINK_WRONG;
 }
 
@@ -25,16 +31,21 @@ static bool is_asked_for(const struct options *o, const struct laws *laws, size_
 static int check_words(const struct knowledge *k, const struct options *o, struct complaint *reterr) {
 	for (size_t i = 0; i < o->law_count; i++)
 		if (laws_find(&k->laws, o->laws[i]) == k->laws.count)
-			return complain(reterr, "there is no law", o->laws[i]);
+			return complain(reterr, N_("there is no law '{word}'"), o->laws[i]);
 	for (size_t i = 0; i < o->role_count; i++) {
 		size_t bound = 0;
 
 		for (size_t law = 0; law < k->laws.count; law++)
 			bound += law_binds(&k->laws, law, o->roles[i]);
 		if (bound == 0)
-			return complain(reterr, "no law binds the role", o->roles[i]);
+			return complain(reterr, N_("no law binds the role '{word}'"), o->roles[i]);
 	}
 	return 0;
+}
+
+/* Verdicts speak to people in their language; what machines read is English. */
+static enum tongue language_of(const struct options *o) {
+	return o->json || o->report.format != FORMAT_HTML ? TONGUE_EN : o->tongue;
 }
 
 int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena memory, const struct knowledge *k,
@@ -47,6 +58,7 @@ int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena m
 			       .matching = matching_open(mem, k->matcher) };
 	if (!t->matching || !thoughts->at || !laws || law_court(mem, &k->laws, &k->registry, o->on, &t->court))
 		return -ENOMEM;
+	t->court.language = language_of(o);
 	int r = check_words(k, o, reterr);
 	if (r)
 		return r;
@@ -55,7 +67,7 @@ int think_open(struct thinker *t, arena *mem, struct thoughts *thoughts, arena m
 			laws[t->law_count++] = law;
 	/* A gate that judges by nothing would let everything through. */
 	if (t->law_count == 0 && (o->law_count || o->role_count))
-		return complain(reterr, "none of the laws asked for binds the role", o->role_count ? o->roles[0] : (str){ 0 });
+		return complain(reterr, N_("none of the laws asked for binds the role '{word}'"), o->role_count ? o->roles[0] : (str){ 0 });
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/json_out.h"
+#include "base/translate.h"
 #include "cmd/image.h"
 #include "cmd/say.h"
 #include "sense/questions.h"
@@ -16,6 +17,7 @@ enum {
 	BYTES_ROOM = 8 * QUESTION_SIZE_MAX, /* a byte takes three columns, and blanks between */
 	TEXT_RUN = 4, SAME_RUN = 4,         /* from so many on they are written as one word */
 	LINE_COLUMNS = 76,
+	LIST_ROOM = 512,                    /* bytes for the groups or ports of a question: a dozen addresses */
 };
 
 /* How many bytes at the start of `s` are readable as text in quotes. */
@@ -156,73 +158,66 @@ static void print_json(struct json_out *j, const struct question *q) {
 	json_out_line(j);
 }
 
-static void say_groups(struct prose *p, const struct question *q) {
-	for (size_t i = 0; i < q->groups.count; i++) {
-		prose_cstr(p, i == 0 ? " " : i + 1 < q->groups.count ? ", " : " and ");
-		prose_whole(p, q->groups.at[i]);
-	}
+/* "192.0.2.1, 192.0.2.2 and 192.0.2.3" */
+static void put_list(struct text *t, size_t at, size_t count, str one) {
+	text_cstr(t, at == 0 ? "" : at + 1 < count ? ", " : _(" and "));
+	text_str(t, one);
 }
 
 static void say_udp(struct prose *p, const struct question *q) {
-	static const char *const times[] = { "", "once", "twice", "three times" };
+	static const char *const times[] = { "", N_("once"), N_("twice"), N_("three times") };
+	uint8_t room[LIST_ROOM];
+	struct text groups = TEXT(room);
 
+	for (size_t i = 0; i < q->groups.count; i++)
+		put_list(&groups, i, q->groups.count, q->groups.at[i]);
 	if (q->listen_only) {
-		prose_cstr(p, "Only listens, at UDP port ");
-		prose_u64(p, q->answer_port);
-		prose_cstr(p, " of");
-		say_groups(p, q);
-		prose_cstr(p, ".");
+		PROSE_FILL(p, _("Only listens, at UDP port {port} of {groups}."), PROSE_NUMBER("port", q->answer_port),
+			   PROSE_WORDS("groups", text_done(&groups)));
 		return;
 	}
-	prose_cstr(p, "Sent to UDP port ");
-	prose_u64(p, q->port);
-	if (q->groups.count) {
-		prose_cstr(p, " of");
-		say_groups(p, q);
-		prose_cstr(p, ", ");
-		prose_cstr(p, times[q->times]);
-	}
-	if (q->unicast)
-		prose_cstr(p, q->groups.count ? "; single addresses may be asked as well" : " of single addresses");
-	if (q->answer_port) {
-		prose_cstr(p, "; answers come to port ");
-		prose_u64(p, q->answer_port);
-	}
+	PROSE_FILL(p, q->groups.count && q->unicast ?
+			   _("Sent to UDP port {port} of {groups}, {times}; single addresses may be asked as well") :
+		      q->groups.count ? _("Sent to UDP port {port} of {groups}, {times}") :
+		      q->unicast ? _("Sent to UDP port {port} of single addresses") : _("Sent to UDP port {port}"),
+		   PROSE_NUMBER("port", q->port), PROSE_WORDS("groups", text_done(&groups)),
+		   PROSE_WORDS("times", str_of(translate(times[q->times]))));
+	if (q->answer_port)
+		PROSE_FILL(p, _("; answers come to port {port}"), PROSE_NUMBER("port", q->answer_port));
 	prose_cstr(p, ".");
 }
 
 static void say_ports(struct prose *p, const struct question *q) {
-	prose_cstr(p, q->port_count > 1 ? " ports" : " port");
+	uint8_t room[LIST_ROOM];
+	struct text ports = TEXT(room);
+
 	for (size_t i = 0; i < q->port_count; i++) {
-		prose_cstr(p, i == 0 ? " " : i + 1 < q->port_count ? ", " : " and ");
-		prose_u64(p, q->ports[i]);
+		uint8_t digits[8];
+		struct text number = TEXT(digits);
+
+		text_u64(&number, q->ports[i]);
+		put_list(&ports, i, q->port_count, text_done(&number));
 	}
+	PROSE_FILL(p, q->greeting ? translate_plural("Listens to who speaks first at TCP port {ports}, and sends nothing.",
+						     "Listens to who speaks first at TCP ports {ports}, and sends nothing.", q->port_count) :
+				    translate_plural("Sent to TCP port {ports} of single addresses.",
+						     "Sent to TCP ports {ports} of single addresses.", q->port_count),
+		   PROSE_WORDS("ports", text_done(&ports)));
 }
 
 static void say_tcp(struct prose *p, const struct question *q) {
-	if (q->port_count) {
-		prose_cstr(p, q->greeting ? "Listens to who speaks first at TCP" : "Sent to TCP");
+	if (q->port_count)
 		say_ports(p, q);
-		prose_cstr(p, q->greeting ? ", and sends nothing." : " of single addresses.");
-	}
-	if (q->port_count && q->path.n) {
-		prose_cstr(p, " The path is ");
-		prose_whole(p, q->path);
-		prose_cstr(p, ".");
-	}
-	if (q->where.n) {
-		prose_cstr(p, q->port_count ? " Also sent" : "Sent");
-		prose_cstr(p, " to the URL that a device says of itself in ");
-		prose_whole(p, q->where);
-		prose_cstr(p, ".");
-	}
-	if (q->after) {
-		prose_cstr(p, " Only where ");
-		prose_whole(p, q->after->id);
-		prose_cstr(p, " was answered.");
-	}
+	if (q->port_count && q->path.n)
+		PROSE_FILL(p, _(" The path is {path}."), PROSE_WHOLE("path", q->path));
+	if (q->where.n)
+		PROSE_FILL(p, q->port_count ? _(" Also sent to the URL that a device says of itself in {field}.") :
+					      _("Sent to the URL that a device says of itself in {field}."),
+			   PROSE_WHOLE("field", q->where));
+	if (q->after)
+		PROSE_FILL(p, _(" Only where {question} was answered."), PROSE_WHOLE("question", q->after->id));
 	if (q->way == WAY_TLS)
-		prose_cstr(p, " These bytes travel inside TLS; the handshake's own are OpenSSL's.");
+		prose_cstr(p, _(" These bytes travel inside TLS; the handshake's own are OpenSSL's."));
 }
 
 static void say_where(struct prose *p, const struct question *q) {
@@ -238,7 +233,7 @@ static void print_bytes(const struct question *q) {
 	struct text words = TEXT(room);
 	bool crlf = str_find(q->bytes, STR("\r\n"), 0) < q->bytes.n;
 
-	printf("    %zu bytes%s:\n", size_of(q), crlf ? ", lines end CR LF" : "");
+	say_line(stdout, crlf ? _("    %zu bytes, lines end CR LF:") : _("    %zu bytes:"), size_of(q));
 	if (!is_plain(q->bytes)) {
 		put_words(&words, q->bytes, indent);
 		printf("%s%.*s\n", indent, STR_ARG(text_done(&words)));
@@ -262,12 +257,9 @@ static void print_people(const struct look *look, const struct question *q) {
 	prose_end(&p);
 	say_where(&p, q);
 	prose_end(&p);
-	prose_cstr(&p, "Harmless: ");
-	prose_str(&p, q->harmless);
-	prose_cstr(&p, ".");
+	PROSE_FILL(&p, _("Harmless: {why}."), PROSE_WORDS("why", q->harmless));
 	prose_end(&p);
-	prose_cstr(&p, "Known from: ");
-	prose_str(&p, q->source);
+	PROSE_FILL(&p, _("Known from: {source}"), PROSE_WORDS("source", q->source));
 	prose_end(&p);
 	if (q->bytes.n)
 		print_bytes(q);
@@ -276,7 +268,7 @@ static void print_people(const struct look *look, const struct question *q) {
 
 static void print_all(const struct options *o, const struct questions *questions) {
 	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-			     term_is_ascii(), NULL };
+			     term_is_ascii(), NULL, o->tongue };
 	struct json_out j = json_out_to(stdout);
 
 	for (size_t i = 0; i < questions->count; i++) {
@@ -286,7 +278,8 @@ static void print_all(const struct options *o, const struct questions *questions
 			print_people(&look, &questions->at[i]);
 	}
 	if (!o->json)
-		printf("%zu questions. Beside ARP and the handshakes of TCP and TLS nothing else is ever sent.\n", questions->count);
+		say_line(stdout, "%zu questions. Beside ARP and the handshakes of TCP and TLS nothing else is ever sent.",
+			 questions->count);
 }
 
 enum exit_code what_we_send(const struct options *o) {
