@@ -14,8 +14,8 @@ static const struct company companies[] = {
 	{ .id = STR_INIT("hikvision"), .name = STR_INIT("Hikvision"), .native = STR_INIT("海康威视"), .country = STR_INIT("CN") },
 };
 static const struct brand brands[] = { { .id = STR_INIT("tp-link"), .name = STR_INIT("TP-Link") } };
-static const struct role_note roles[] = { { STR_INIT("nl-police"), STR_INIT("the Dutch police"), false } };
-static const struct kind_note kinds[] = { { STR_INIT("router"), STR_INIT("a router"), 0 } };
+static const struct role_note roles[] = { { .id = STR_INIT("nl-police"), .means.in = { STR_INIT("the Dutch police") } } };
+static const struct kind_note kinds[] = { { .id = STR_INIT("router"), .means.in = { STR_INIT("a router") } } };
 static const struct knowledge knowledge = {
 	.registry = { .companies = companies, .company_count = 2, .brands = brands, .brand_count = 1 },
 	.laws = { .roles = roles, .role_count = 1, .kinds = kinds, .kind_count = 1 },
