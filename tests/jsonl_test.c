@@ -122,17 +122,11 @@ static void test_hostile(void **state) {
 }
 
 /* Who stops is obeyed. */
-static int stop_row(struct table_sink *sink, const struct table_row *row) {
-	(void)sink;
-	(void)row;
-	return -7;
-}
-
 static void test_stop(void **state) {
 	struct table_sink sink = { stop_row, tell_complaint };
 
 	(void)state;
-	assert_int_equal(jsonl_read(arena_over(memory, sizeof memory), STR("{\"a\":1}"), &sink, &why), -7);
+	assert_int_equal(jsonl_read(arena_over(memory, sizeof memory), STR("{\"a\":1}"), &sink, &why), STOPPED);
 	assert_int_equal(jsonl_read(arena_over(memory, 100), STR("{\"a\":1}"), &sink, &why), -12);
 }
 

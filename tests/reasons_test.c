@@ -10,27 +10,11 @@
 
 #include <cmocka.h>
 
+#include "holes.h"
 #include "law/reasons.h"
 #include "law_stage.h"
 
-enum { HOLES_MAX = 8 };
-
 static const char *const *const tables[TONGUE_COUNT] = { reasons_en, reasons_nl };
-
-static size_t holes_of(const char *sentence, str *holes) {
-	str rest = str_of(sentence);
-	size_t count = 0;
-
-	for (;;) {
-		rest = str_after(rest, str_find(rest, STR("{"), 0));
-		if (rest.n == 0)
-			return count;
-		size_t end = str_find(rest, STR("}"), 0);
-		assert_true(end < rest.n && count < HOLES_MAX);
-		holes[count++] = (str){ rest.at, end + 1 };
-		rest = str_after(rest, end);
-	}
-}
 
 static bool has(const str *holes, size_t count, str hole) {
 	for (size_t i = 0; i < count; i++)

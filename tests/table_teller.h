@@ -51,6 +51,15 @@ static inline int tell_complaint(struct table_sink *sink, const struct complaint
 	return 0;
 }
 
+/* Wants no row; what it answers must come back. */
+enum { STOPPED = -7 };
+
+static inline int stop_row(struct table_sink *sink, const struct table_row *row) {
+	(void)sink;
+	(void)row;
+	return STOPPED;
+}
+
 /* Nothing told yet. */
 static inline void teller_open(struct teller *t) {
 	*t = (struct teller){ .sink = { tell_row, tell_complaint } };

@@ -10,24 +10,8 @@
 
 #include <cmocka.h>
 
+#include "holes.h"
 #include "show/words.h"
-
-enum { HOLES_MAX = 8 };
-
-static size_t holes_of(const char *sentence, str *holes) {
-	str rest = str_of(sentence);
-	size_t count = 0;
-
-	for (;;) {
-		rest = str_after(rest, str_find(rest, STR("{"), 0));
-		if (rest.n == 0)
-			return count;
-		size_t end = str_find(rest, STR("}"), 0);
-		assert_true(end < rest.n && count < HOLES_MAX);
-		holes[count++] = (str){ rest.at, end + 1 };
-		rest = str_after(rest, end);
-	}
-}
 
 static void each_has_the_same_holes(void **state) {
 	(void)state;

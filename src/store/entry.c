@@ -40,12 +40,8 @@ void entry_put_device_as(struct entry *e, int64_t row, str name, addr mac) {
 int entry_put_device(struct store *s, struct entry *e, int64_t row) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+	int r = store_row_of(s, QUERY_DEVICE_LABEL, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (r || !found)
 		return r ? r : STORE_ABSENT;
 	entry_put_device_as(e, row, column_text(load, 0), column_addr(load, 1));

@@ -91,6 +91,12 @@ int store_statement(struct store *s, enum named_query query, sqlite3_stmt **ret_
  */
 int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row);
 
+/*
+ * The row that a query with one number gives: `*ret_found` says whether there
+ * is one; sqlite3_reset() ends it, and does no harm after an error.
+ */
+int store_row_of(struct store *s, enum named_query query, int64_t number, sqlite3_stmt **ret_load, bool *ret_found);
+
 /* Runs a query of one or more statements without values. */
 int store_run_query(struct store *s, enum named_query query);
 

@@ -329,12 +329,8 @@ static int has_row(struct store *s, enum named_query query, int64_t row, bool *r
 static int is_kept(struct store *s, int64_t row, int64_t whole, const struct identifier *why, bool *ret_kept) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_JOINING, &load);
+	int r = store_row_of(s, QUERY_JOINING, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (r || !found)
 		return r;
 	*ret_kept = sqlite3_column_int64(load, 0) == whole && sqlite3_column_int64(load, 1) == (int64_t)why->kind &&
@@ -462,12 +458,8 @@ static int settle(struct joining_work *j, int64_t row) {
 static int name_of_row(struct store *s, arena *mem, int64_t row, str *ret_name) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+	int r = store_row_of(s, QUERY_DEVICE_LABEL, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (!r && found)
 		*ret_name = arena_str(mem, column_text(load, 0));
 	sqlite3_reset(load);
@@ -581,12 +573,8 @@ int store_join(struct store *s, const struct device *d, const struct known_by *b
 int store_mac_of(struct store *s, int64_t row, addr *ret_mac) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+	int r = store_row_of(s, QUERY_DEVICE_LABEL, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (!r && found)
 		*ret_mac = column_addr(load, 1);
 	sqlite3_reset(load);

@@ -225,12 +225,8 @@ static int drop_identifiers(struct store *s, int64_t row) {
 int store_is_of_books(struct store *s, int64_t row, bool *ret_books) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_ENTRY, &load);
+	int r = store_row_of(s, QUERY_ENTRY, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (!r && found)
 		*ret_books = sqlite3_column_int64(load, 0) != 0;
 	sqlite3_reset(load);

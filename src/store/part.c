@@ -240,12 +240,8 @@ static int times_of_sheet(sqlite3_stmt *sheet, struct times *t) {
 static int times_of_addresses(struct store *s, int64_t row, struct times *t) {
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_ADDRESS_TIMES, &load);
+	int r = store_row_of(s, QUERY_ADDRESS_TIMES, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (!r && found)
 		times_add(t, (uint64_t)sqlite3_column_int64(load, 0), (uint64_t)sqlite3_column_int64(load, 1));
 	sqlite3_reset(load);

@@ -78,6 +78,16 @@ int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row) {
 	return r;
 }
 
+int store_row_of(struct store *s, enum named_query query, int64_t number, sqlite3_stmt **ret_load, bool *ret_found) {
+	*ret_load = NULL;
+	int r = store_statement(s, query, ret_load);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(*ret_load, 1, number);
+	return store_step(s, *ret_load, ret_found);
+}
+
 int store_run_query(struct store *s, enum named_query query) {
 	return store_error(s, sqlite3_exec(s->db, queries[query], NULL, NULL, NULL));
 }

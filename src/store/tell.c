@@ -239,12 +239,8 @@ static int told_of_row(struct store *s, int64_t row, unsigned *told) {
 	static const unsigned columns[] = { TOLD_SITE, TOLD_CONTRACT, TOLD_MADE_IN, TOLD_KIND, TOLD_ACQUIRED, TOLD_COMPONENTS };
 	sqlite3_stmt *load;
 	bool found = false;
-	int r = store_statement(s, QUERY_TOLD_ROW, &load);
+	int r = store_row_of(s, QUERY_TOLD_ROW, row, &load, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &found);
 	if (r)
 		return r;
 	for (int i = 0; found && i < (int)(sizeof columns / sizeof *columns); i++)
