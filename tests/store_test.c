@@ -13,7 +13,6 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Last-seen times of one sheet of the only device, as upper-case hexadecimal. */
@@ -620,39 +619,6 @@ static void a_sudden_end(void **state) {
 	assert_int_equal(begin(b, 3), 0);
 }
 
-/* 20,000 devices with five observations; the bound is generous, so that a slow machine passes. */
-static void many_devices(void **state) {
-	enum { COUNT = 20000, SECONDS_MAX = 20 };
-	static const char *const names[] = { "tcp.port", "http.server", "http.title", "ssdp.server", "dhcp.hostname" };
-	struct bench *b = *state;
-	struct obs observations[5];
-	struct timespec from, to;
-
-	open_for(b, STORE_WRITE);
-	assert_int_equal(begin(b, 1), 0);
-	clock_gettime(CLOCK_MONOTONIC, &from);
-	for (uint32_t i = 0; i < COUNT; i++) {
-		char name[32], value[32];
-		addr ip = { .kind = ADDR_IP4, .bytes = { 10, (uint8_t)(i >> 16), (uint8_t)(i >> 8), (uint8_t)i } };
-		addr mac = { .kind = ADDR_MAC, .bytes = { 2, 0, 0, (uint8_t)(i >> 16), (uint8_t)(i >> 8), (uint8_t)i } };
-
-		snprintf(name, sizeof name, "device-%u", i * 2654435761u);
-		snprintf(value, sizeof value, "value of %u", i);
-		for (size_t n = 0; n < 5; n++)
-			observations[n] = (struct obs){ .field = str_of(names[n]), .value = str_of(value) };
-		struct device d = { .name = str_of(name), .mac = mac, .addresses = &ip, .address_count = 1,
-				    .observations = observations, .observation_count = 5, .identity.class = CLASS_UNKNOWN };
-		assert_int_equal(store_add(b->store, &d), 0);
-	}
-	assert_int_equal(store_commit(b->store, &b->why), 0);
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	assert_int_equal(device_count(b), COUNT);
-	assert_int_equal(ask(b->path, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
-	print_message("# %d devices in %.2f s\n", COUNT,
-		      (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9);
-	assert_true(to.tv_sec - from.tv_sec < SECONDS_MAX);
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(found_by_all_that_it_is_known_by), CASE(tells_from_which_file), CASE(absent_and_unclear),
@@ -664,7 +630,7 @@ int main(void) {
 		CASE(observations_have_a_maximum), CASE(each_in_order_of_name), CASE(closing_takes_an_open_run_back),
 		CASE(two_stores_one_writer), CASE(not_a_database), CASE(an_empty_file), CASE(another_programs_database),
 		CASE(a_newer_estate), CASE(a_foreign_trigger), CASE(a_damaged_estate), CASE(a_read_only_file),
-		CASE(an_unreadable_file), CASE(a_full_disk), CASE(a_sudden_end), CASE(many_devices),
+		CASE(an_unreadable_file), CASE(a_full_disk), CASE(a_sudden_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,15 +53,15 @@ static bool counts(utf8proc_int32_t code) {
 	       (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
-/* `*between`: something that does not count stood before, so that a word may begin. */
+/* `*between`: what stood before does not count, or is a word by itself, so that a word begins here. */
 static void add(struct folded *f, uint32_t code, bool *between) {
 	bool ideograph = is_ideograph(code);
 
 	if (f->n == FOLD_MAX)
 		return;
-	f->starts[f->n] = *between || ideograph || f->n == 0 || is_ideograph(f->at[f->n - 1]);
+	f->starts[f->n] = *between || ideograph;
 	f->at[f->n++] = ideograph ? simplified(code) : twin(code);
-	*between = false;
+	*between = ideograph;
 }
 
 static void add_parts(struct folded *f, uint32_t code, bool *between) {
@@ -80,13 +80,13 @@ static void add_parts(struct folded *f, uint32_t code, bool *between) {
 
 /* What add() does, for nearly all that is folded: a register has some ten million cells. */
 static void add_ascii(struct folded *f, uint8_t c, bool *between) {
-	if (!byte_is_letter(c) && !byte_is_digit(c)) {
-		*between = true;
-		return;
+	uint8_t folded = fold_ascii(c);
+
+	if (folded) {
+		f->starts[f->n] = *between;
+		f->at[f->n++] = folded;
 	}
-	f->starts[f->n] = *between || f->n == 0 || is_ideograph(f->at[f->n - 1]);
-	f->at[f->n++] = c == '0' ? 'o' : c == '1' ? 'i' : byte_lower(c);
-	*between = false;
+	*between = !folded;
 }
 
 void fold(str text, struct folded *ret) {

@@ -19,6 +19,11 @@ struct folded {
 	size_t n;
 };
 
+/* What an ASCII character becomes; 0: it does not count. */
+static inline uint8_t fold_ascii(uint8_t c) {
+	return c == '0' ? 'o' : c == '1' ? 'i' : byte_is_letter(c) || byte_is_digit(c) ? byte_lower(c) : 0;
+}
+
 /* Bytes that are no UTF-8 count as blanks. */
 void fold(str text, struct folded *ret);
 

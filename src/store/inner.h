@@ -100,6 +100,15 @@ int store_row_of(struct store *s, enum named_query query, int64_t number, sqlite
 /* Runs a query of one or more statements without values. */
 int store_run_query(struct store *s, enum named_query query);
 
+/*
+ * rest.c: the log that is written ahead of the tables, so that readers see the
+ * estate as it was before the run; straight into the tables for a run that is
+ * going to add very many devices to none. Only outside of transactions; where
+ * neither can be, all goes on as it was.
+ */
+void store_write_straight(struct store *s, size_t device_count);
+void store_write_ahead(struct store *s);
+
 /* rest.c: for a run that is going to add so many devices; and, while indexes rest, for a row that another may be one with. */
 int store_rest_indexes(struct store *s, size_t device_count);
 int store_join_later(struct store *s, int64_t row);

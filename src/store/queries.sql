@@ -301,6 +301,9 @@ PRAGMA foreign_keys = ON;
 -- name: write_ahead
 PRAGMA journal_mode = WAL;
 
+-- name: write_straight
+PRAGMA journal_mode = DELETE;
+
 -- name: copy_settings
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

@@ -1,8 +1,10 @@
 /*
- * Indexes that rest: in a run that fills an empty estate with very many
- * devices, to move each index at each of them takes longer than to make it
- * once, from all. Rows that another may be one with are joined then. A run
- * that is taken back, or killed, leaves all as they were.
+ * What rests in a run that fills an empty estate with very many devices:
+ * indexes, since to move each at each device takes longer than to make it
+ * once, from all (rows that another may be one with are joined then); and the
+ * log that is written ahead, since of an empty estate there is nothing to
+ * keep, and each page would be written twice. A run that is taken back, or
+ * killed, leaves all as they were.
  */
 #include <errno.h>
 #include <malloc.h>
@@ -13,6 +15,17 @@
 #include "store/migrate.h"
 
 enum { MANY_DEVICES = 50 * 1000 }; /* fewer are soon written in any way */
+
+/* Where somebody else has the estate open, SQLite refuses, and the log stays. */
+void store_write_straight(struct store *s, size_t device_count) {
+	if (device_count >= MANY_DEVICES)
+		(void)store_run_query(s, QUERY_WRITE_STRAIGHT);
+}
+
+/* Nothing happens where it is so already. */
+void store_write_ahead(struct store *s) {
+	(void)store_run_query(s, QUERY_WRITE_AHEAD);
+}
 
 int store_rest_indexes(struct store *s, size_t device_count) {
 	if (device_count < MANY_DEVICES)

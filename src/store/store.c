@@ -267,10 +267,8 @@ static int open_file(struct store *s, const char *path, enum store_mode mode) {
 /* Makes the tables in a new, empty file. Another process may be doing the same. */
 static int make_tables(struct store *s) {
 	int64_t application = 0;
-	int r = store_run_query(s, QUERY_WRITE_AHEAD);
+	int r = store_run_query(s, QUERY_BEGIN_WRITE);
 
-	if (!r)
-		r = store_run_query(s, QUERY_BEGIN_WRITE);
 	if (!r)
 		r = store_number(s, QUERY_APPLICATION_ID, &application);
 	if (!r && application == 0)
@@ -314,6 +312,8 @@ static int prepare(struct store *s, enum store_mode mode, struct complaint *rete
 		r = store_check(s, mode, reterr);
 	if (!r && mode == STORE_READ)
 		r = store_run_query(s, QUERY_READ_ONLY);
+	if (!r && mode == STORE_WRITE)
+		store_write_ahead(s);
 	return r;
 }
 
@@ -427,24 +427,27 @@ static int add_sources(struct store *s, const struct store_run *run) {
  * just wrote: looking all of them up again would cost a fifth of the time. It
  * can only be said before the transaction.
  */
-static int begin_write(struct store *s) {
+static int begin_write(struct store *s, size_t device_count) {
 	int64_t has_devices = 0;
 	int r = store_number(s, QUERY_HAS_DEVICES, &has_devices);
 
 	if (!r && !has_devices)
 		r = store_run_query(s, QUERY_KEYS_REST);
+	if (!r && !has_devices)
+		store_write_straight(s, device_count);
 	return r ? r : store_run_query(s, QUERY_BEGIN_WRITE);
 }
 
 static void end_run(struct store *s) {
 	(void)store_run_query(s, QUERY_KEYS_HOLD);
+	store_write_ahead(s);
 	s->in_run = s->indexes_rest = false;
 	s->later.count = 0;
 }
 
 int store_begin(struct store *s, const struct store_run *run) {
 	int64_t has_devices = 0, has_books = 0;
-	int r = begin_write(s);
+	int r = begin_write(s, run->device_count);
 
 	if (r)
 		return r;
