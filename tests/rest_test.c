@@ -14,7 +14,7 @@
 enum {
 	VERY_MANY = 1 << 20, /* devices that a run announces; it need not have so many */
 	COUNT = 20000,
-	CACHE_SIZE = 64 << 20, /* bytes that a run keeps to itself before it writes */
+	CACHE_SIZE = 48 << 20, /* bytes that a run keeps to itself before it writes */
 	TEXT_SIZE = 2 * CACHE_SIZE / COUNT / 2, /* bytes of each of a device's two texts */
 };
 

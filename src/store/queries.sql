@@ -262,20 +262,17 @@ CREATE INDEX decided_by_device ON decided (device);
 PRAGMA application_id = 1651668072;
 PRAGMA user_version = 2;
 
--- 4 MiB of pages: what the indexes of a hundred thousand devices need. The rest of a long run waits in the log.
+-- 4 MiB of pages: what the indexes of a hundred thousand devices need. The rest of a long run waits in the log, and what is
+-- sorted waits in a temporary file: to hold the log against the rows of a million devices would take a gigabyte.
 -- name: settings
 PRAGMA foreign_keys = ON;
 PRAGMA cell_size_check = ON;
 PRAGMA synchronous = FULL;
-PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -4096;
 
 -- For a run of very many devices: else each that has a new name, MAC or address moves a page to the log and back.
 -- name: large_cache
-PRAGMA cache_size = -65536;
-
--- name: small_cache
-PRAGMA cache_size = -4096;
+PRAGMA cache_size = -49152;
 
 -- All by which devices are found; not device_by_whole, which has but those that are joined.
 -- name: rest_indexes

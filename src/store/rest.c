@@ -7,7 +7,6 @@
  * killed, leaves all as they were.
  */
 #include <errno.h>
-#include <malloc.h>
 #include <stdlib.h>
 
 #include "store/joined.h"
@@ -71,17 +70,6 @@ static int join_row(struct store *s, int64_t row) {
 	return r ? r : store_join(s, &d, &by, row);
 }
 
-/* Sorting wants memory: the cache gives its own. */
-static int make_indexes(struct store *s) {
-	int r = store_run_query(s, QUERY_SMALL_CACHE);
-
-	if (!r)
-		r = store_make_missing(s, "index");
-	/* Very many small pieces were sorted in memory. */
-	(void)malloc_trim(0);
-	return r ? r : store_run_query(s, QUERY_LARGE_CACHE);
-}
-
 static int join_all(struct store *s) {
 	int r = 0;
 
@@ -97,7 +85,7 @@ static int join_all(struct store *s) {
 static int wake(struct store *s) {
 	if (!s->indexes_rest)
 		return 0;
-	int r = make_indexes(s);
+	int r = store_make_missing(s, "index");
 
 	s->indexes_rest = false;
 	return r ? r : join_all(s);
