@@ -102,8 +102,8 @@ int store_run_query(struct store *s, enum named_query query);
 
 /*
  * rest.c: the log that is written ahead of the tables, so that readers see the
- * estate as it was before the run; straight into the tables for a run that is
- * going to add very many devices to none. Only outside of transactions; where
+ * estate as it was before the run; straight into the tables, with files for
+ * what is sorted, for a run that is going to add very many devices to none. Only outside of transactions; where
  * neither can be, all goes on as it was.
  */
 void store_write_straight(struct store *s, size_t device_count);
@@ -225,6 +225,7 @@ int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *
 
 /* Of a row that has no parts, what was observed and nothing else: the quick way for very many. */
 int store_load_observations(struct store *s, arena *mem, int64_t row, struct device *d);
+
 
 /* circumstances.c: what is known of a whole, in `mem`; NULL when nothing is. */
 int store_circumstances(struct store *s, arena *mem, int64_t whole, const struct circumstances **ret_circumstances);

@@ -17,12 +17,15 @@ enum { MANY_DEVICES = 50 * 1000 }; /* fewer are soon written in any way */
 
 /* Where somebody else has the estate open, SQLite refuses, and the log stays. */
 void store_write_straight(struct store *s, size_t device_count) {
-	if (device_count >= MANY_DEVICES)
-		(void)store_run_query(s, QUERY_WRITE_STRAIGHT);
+	if (device_count < MANY_DEVICES)
+		return;
+	(void)store_run_query(s, QUERY_SORT_IN_FILES);
+	(void)store_run_query(s, QUERY_WRITE_STRAIGHT);
 }
 
 /* Nothing happens where it is so already. */
 void store_write_ahead(struct store *s) {
+	(void)store_run_query(s, QUERY_SORT_IN_MEMORY);
 	(void)store_run_query(s, QUERY_WRITE_AHEAD);
 }
 

@@ -318,13 +318,16 @@ int store_log_verify(struct store *s, const uint8_t *expected, struct log_state 
 	struct walk w = { .store = s, .expected = expected };
 	/* One moment: somebody may be writing meanwhile. */
 	bool alone = sqlite3_get_autocommit(s->db);
-	int r = alone ? store_run_query(s, QUERY_BEGIN_READ) : 0;
+	int r = alone ? store_run_query(s, QUERY_SORT_IN_FILES) : 0;
 
-	if (r)
-		return r;
-	r = verify(s, &w);
-	if (alone)
+	if (!r && alone)
+		r = store_run_query(s, QUERY_BEGIN_READ);
+	if (!r)
+		r = verify(s, &w);
+	if (alone) {
 		(void)store_run_query(s, QUERY_COMMIT);
+		(void)store_run_query(s, QUERY_SORT_IN_MEMORY);
+	}
 	if (!r)
 		*ret_state = w.state;
 	return r;
