@@ -59,6 +59,7 @@ struct twist {
 	bool plain;          /* no test but of makers and classes, and exceptions without tests */
 	bool one_more_owner; /* a company has an owner more */
 	bool ended;          /* decisions that are over, or not yet begun, stand beside the others */
+	bool together;       /* all laws are asked at once */
 };
 
 struct world {
@@ -289,8 +290,13 @@ static void judge_world(struct world *w, arena *mem, uint64_t seed, struct twist
 	make_laws(w, mem, seed, &twist);
 	assert_int_equal(LAWS, w->laws.count);
 	assert_int_equal(0, law_court(mem, &w->laws, &w->registry, TODAY, &court));
-	for (size_t i = 0; i < LAWS; i++)
+	size_t laws[LAWS];
+	for (size_t i = 0; i < LAWS; i++) {
+		laws[i] = i;
 		w->verdicts[i] = law_judge(mem, &court, i, &w->identity, &w->circumstances);
+	}
+	if (twist.together)
+		law_judge_all(mem, &court, laws, LAWS, &w->identity, &w->circumstances, w->verdicts);
 	assert_false(mem->full);
 }
 
@@ -340,6 +346,11 @@ static bool same_words(const struct verdict *a, const struct verdict *b, const s
 static void the_same_input_gives_the_same_words(void **state) {
 	(void)state;
 	for_all_worlds((struct twist){ 0 }, (struct twist){ 0 }, same_words);
+}
+
+static void laws_asked_at_once_say_what_each_says_alone(void **state) {
+	(void)state;
+	for_all_worlds((struct twist){ 0 }, (struct twist){ .together = true }, same_words);
 }
 
 static void what_has_ended_changes_nothing(void **state) {
@@ -408,6 +419,7 @@ static void one_more_owner_clears_nobody(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_input_gives_the_same_words),
+		cmocka_unit_test(laws_asked_at_once_say_what_each_says_alone),
 		cmocka_unit_test(what_has_ended_changes_nothing),
 		cmocka_unit_test(order_changes_nothing),
 		cmocka_unit_test(a_later_start_is_never_stricter_before_it),

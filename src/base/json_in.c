@@ -6,7 +6,7 @@
 #include "base/word.h"
 
 struct json_in json_in_over(str text) {
-	return (struct json_in){ .all = text, .want_value = true };
+	return (struct json_in){ .all = text, .want = JSON_WANT_VALUE };
 }
 
 static int peek(const struct json_in *j) {
@@ -18,34 +18,25 @@ static void skip_blank(struct json_in *j) {
 		j->at++;
 }
 
-static bool in_object(const struct json_in *j) {
-	return j->depth > 0 && (j->in_object >> (j->depth - 1) & 1);
-}
-
-/* A value has ended: what may follow depends on where we are. */
-static void after_value(struct json_in *j) {
-	j->want_comma = j->depth > 0;
-	j->want_value = false;
-}
-
 static enum json_token open_level(struct json_in *j, bool object) {
 	if (j->depth == JSON_IN_DEPTH_MAX)
 		return JSON_IN_BAD;
 	uint64_t bit = (uint64_t)1 << j->depth;
-	j->in_object = object ? j->in_object | bit : j->in_object & ~bit;
+	j->objects = object ? j->objects | bit : j->objects & ~bit;
+	j->in_object = object;
 	j->depth++;
 	j->at++;
-	j->want_comma = false;
-	j->want_value = !object;
+	j->want = JSON_WANT_FIRST;
 	return object ? JSON_IN_OBJECT : JSON_IN_ARRAY;
 }
 
 static enum json_token close_level(struct json_in *j, bool object) {
-	if (j->depth == 0 || in_object(j) != object)
+	if (j->depth == 0 || j->in_object != object)
 		return JSON_IN_BAD;
 	j->depth--;
+	j->in_object = j->depth > 0 && (j->objects >> (j->depth - 1) & 1);
 	j->at++;
-	after_value(j);
+	j->want = JSON_WANT_NEXT;
 	return object ? JSON_IN_OBJECT_END : JSON_IN_ARRAY_END;
 }
 
@@ -58,7 +49,24 @@ static bool is_escaped(const uint8_t *from, const uint8_t *at) {
 	return n % 2;
 }
 
+/* Keys and many values end within a word: that is seen at once, and whether they have escapes. */
+static bool read_short_string(struct json_in *j) {
+	if (j->all.n - j->at < 1 + WORD_SIZE)
+		return false;
+	const uint8_t *from = j->all.at + j->at + 1;
+	uint64_t word = word_load(from), quote = word_equal(word, '"'), stop = quote | word_equal(word, '\\');
+
+	if (!quote || word_first(stop) != word_first(quote))
+		return false;
+	j->raw = (str){ from, word_first(quote) };
+	j->at += j->raw.n + 2;
+	return true;
+}
+
 static bool read_string(struct json_in *j) {
+	j->is_plain = read_short_string(j);
+	if (j->is_plain)
+		return true;
 	const uint8_t *from = j->all.at + j->at + 1, *end = j->all.at + j->all.n;
 	const uint8_t *quote = memchr(from, '"', (size_t)(end - from));
 
@@ -86,7 +94,7 @@ static enum json_token read_number(struct json_in *j) {
 			break;
 	}
 	j->raw = (str){ j->all.at + from, j->at - from };
-	after_value(j);
+	j->want = JSON_WANT_NEXT;
 	return digit ? JSON_IN_NUMBER : JSON_IN_BAD;
 }
 
@@ -95,7 +103,7 @@ static enum json_token read_word(struct json_in *j, str word, enum json_token to
 		return JSON_IN_BAD;
 	j->raw = word;
 	j->at += word.n;
-	after_value(j);
+	j->want = JSON_WANT_NEXT;
 	return token;
 }
 
@@ -106,7 +114,7 @@ static enum json_token read_key(struct json_in *j) {
 	if (peek(j) != ':')
 		return JSON_IN_BAD;
 	j->at++;
-	j->want_value = true;
+	j->want = JSON_WANT_VALUE;
 	return JSON_IN_KEY;
 }
 
@@ -122,7 +130,7 @@ static enum json_token read_value(struct json_in *j) {
 	case '"':
 		if (!read_string(j))
 			return JSON_IN_BAD;
-		after_value(j);
+		j->want = JSON_WANT_NEXT;
 		return JSON_IN_STRING;
 	default: return c == '-' || (c >= 0 && byte_is_digit((uint8_t)c)) ? read_number(j) : JSON_IN_BAD;
 	}
@@ -130,25 +138,21 @@ static enum json_token read_value(struct json_in *j) {
 
 enum json_token json_in_next(struct json_in *j) {
 	skip_blank(j);
-	if (j->depth == 0 && !j->want_value)
-		return JSON_IN_END;
+	int c = peek(j);
 
-	bool after_comma = false;
-	if (j->want_comma && peek(j) == ',') {
+	if (j->want == JSON_WANT_NEXT) {
+		if (j->depth == 0)
+			return JSON_IN_END;
+		if (c != ',')
+			return c == '}' || c == ']' ? close_level(j, c == '}') : JSON_IN_BAD;
 		j->at++;
-		j->want_comma = false;
-		after_comma = true;
 		skip_blank(j);
+	} else if (j->want == JSON_WANT_VALUE) {
+		return read_value(j);
+	} else if (c == '}' || c == ']') {
+		return close_level(j, c == '}');
 	}
-	if (!after_comma && peek(j) == '}' && !(in_object(j) && j->want_value))
-		return close_level(j, true);
-	if (!after_comma && peek(j) == ']')
-		return close_level(j, false);
-	if (j->want_comma)
-		return JSON_IN_BAD;
-	if (in_object(j) && !j->want_value)
-		return read_key(j);
-	return read_value(j);
+	return j->in_object ? read_key(j) : read_value(j);
 }
 
 bool json_in_skip(struct json_in *j, enum json_token token) {
@@ -247,7 +251,7 @@ static size_t unpack_escape(str s, uint8_t *copy, size_t *used) {
 str json_in_text(const struct json_in *j, arena *mem) {
 	str raw = j->raw;
 
-	if (raw.n == 0 || !memchr(raw.at, '\\', raw.n))
+	if (j->is_plain || raw.n == 0 || !memchr(raw.at, '\\', raw.n))
 		return raw;
 	/* No escape is longer than what it stands for. */
 	uint8_t *copy = arena_bytes(mem, raw.n);

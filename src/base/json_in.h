@@ -29,13 +29,22 @@ enum json_token {
 	JSON_IN_NULL,
 };
 
+/* What may come next. */
+enum json_want {
+	JSON_WANT_VALUE, /* a value: at the beginning, and behind a key */
+	JSON_WANT_FIRST, /* the first entry of a level, or its end */
+	JSON_WANT_NEXT,  /* a comma, or the end of the level or of all */
+};
+
 struct json_in {
 	str all;
 	size_t at; /* bytes read so far */
 	str raw;
+	bool is_plain; /* the last text has no escapes; false when that was not looked into */
 	unsigned depth;
-	uint64_t in_object; /* bit n: level n is an object */
-	bool want_comma, want_value;
+	uint64_t objects; /* bit n: level n is an object */
+	bool in_object;   /* so is the level at work */
+	enum json_want want;
 };
 
 struct json_in json_in_over(str text);

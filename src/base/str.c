@@ -22,8 +22,9 @@ bool str_begins(str s, str with) {
 bool str_begins_nocase(str s, str with) {
 	if (s.n < with.n)
 		return false;
+	/* Most bytes are equal as they stand. */
 	for (size_t i = 0; i < with.n; i++)
-		if (byte_lower(s.at[i]) != byte_lower(with.at[i]))
+		if (s.at[i] != with.at[i] && byte_lower(s.at[i]) != byte_lower(with.at[i]))
 			return false;
 	return true;
 }

@@ -82,10 +82,10 @@ static struct judgement judge(const struct thinker *t, arena *mem, const struct 
 	struct verdict *verdicts = arena_new(mem, struct verdict, t->law_count + 1);
 	struct judgement j = { 0 };
 
-	for (size_t i = 0; verdicts && i < t->law_count; i++) {
-		verdicts[i] = law_judge(mem, &t->court, t->laws[i], &d->identity, d->circumstances);
+	if (verdicts)
+		law_judge_all(mem, &t->court, t->laws, t->law_count, &d->identity, d->circumstances, verdicts);
+	for (size_t i = 0; verdicts && i < t->law_count; i++)
 		j.statuses |= 1u << verdicts[i].status;
-	}
 	if (!mem->full)
 		j.verdicts = (struct verdicts){ verdicts, t->law_count };
 	return j;

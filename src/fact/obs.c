@@ -49,6 +49,9 @@ bool obs_is_own_mac(str field) {
 		STR_INIT("dlink.mac"), STR_INIT("edimax.mac"), STR_INIT("gvcp.mac"), STR_INIT("hid.mac"),
 	};
 
+	/* All of them end so, and of the others few do: every observation is asked. */
+	if (!str_ends(field, STR("mac")) && !str_ends(field, STR("mac_address")))
+		return false;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (str_eq(field, fields[i]))
 			return true;

@@ -10,7 +10,12 @@
  * few children have a row in which every symbol leads on at once, with the
  * falls to shorter suffixes already taken.
  */
-enum { ROOT, ROWS_FIRST = 512, ROWS_FEW = 16, CHILDREN_FEW = 2 }; /* one in ROWS_FEW nodes has a row by being first */
+enum {
+	ROOT,
+	ROWS_FIRST = 512, ROWS_FEW = 16, /* one in ROWS_FEW nodes has a row by being first */
+	CHILDREN_FEW = 2,
+	TEXTS_FEW = 16, /* are sorted without counting them by symbol */
+};
 
 /* Where one is: a node's number, or where its row begins, and whether some text ends there. */
 typedef uint32_t place;
@@ -76,11 +81,28 @@ static void number_symbols(struct literals *l, const struct literal *texts, uint
 		l->symbols[c] = l->symbols[byte_lower((uint8_t)c)];
 }
 
-/* Sorts the texts of a node by their next symbol: first those that end here, then those of each child. */
-static void sort_prefix(struct builder *b, struct prefix p, uint32_t *ends) {
-	uint32_t *order = b->order + p.first, at = 0;
+/* The next symbol of the text that stands at this place of a node's texts. */
+static uint16_t symbol_of(const struct builder *b, struct prefix p, uint32_t i) {
+	return symbol_at(b, &b->texts[b->order[p.first + i]], p.symbol_count);
+}
 
-	memset(ends, 0, SYMBOLS_MAX * sizeof *ends);
+/* Each is moved to its place: most nodes have a few texts, and there are some hundred symbols to count by. */
+static void sort_few(struct builder *b, struct prefix p) {
+	uint32_t *order = b->order + p.first;
+
+	for (uint32_t i = 1; i < p.count; i++) {
+		uint32_t text = order[i], at = i;
+		uint16_t symbol = symbol_of(b, p, i);
+
+		for (; at > 0 && symbol_of(b, p, at - 1) > symbol; at--)
+			order[at] = order[at - 1];
+		order[at] = text;
+	}
+}
+
+static void sort_many(struct builder *b, struct prefix p) {
+	uint32_t *order = b->order + p.first, ends[SYMBOLS_MAX] = { 0 }, at = 0;
+
 	for (uint32_t i = 0; i < p.count; i++)
 		ends[symbol_at(b, &b->texts[order[i]], p.symbol_count)]++;
 	for (uint32_t s = 0; s < b->l->symbol_count; s++) {
@@ -108,39 +130,37 @@ static void add_ending(struct literals *l, struct node *n, uint32_t first, uint3
 	n->ending = l->ending_count;
 }
 
-/* By far the most do: one text alone, or a beginning that many share. */
+/* A beginning that many share. */
 static bool goes_one_way(const struct builder *b, struct prefix p) {
 	for (uint32_t i = 1; i < p.count; i++)
-		if (symbol_at(b, &b->texts[b->order[p.first + i]], p.symbol_count) !=
-		    symbol_at(b, &b->texts[b->order[p.first]], p.symbol_count))
+		if (symbol_of(b, p, i) != symbol_of(b, p, 0))
 			return false;
-	return p.count > 0;
+	return true;
+}
+
+/* Sorts the texts of a node by their next symbol: first those that end here, then those of each child. */
+static void sort_prefix(struct builder *b, struct prefix p) {
+	if (p.count <= TEXTS_FEW)
+		sort_few(b, p);
+	else if (!goes_one_way(b, p))
+		sort_many(b, p);
 }
 
 /* Makes the children of a node, and notes the texts that end there. */
 static void grow(struct builder *b, uint32_t node) {
 	struct node *n = &b->l->nodes[node];
 	struct prefix p = b->prefixes[node];
-	uint32_t ends[SYMBOLS_MAX], at = 0;
 
-	if (goes_one_way(b, p)) {
-		uint16_t symbol = symbol_at(b, &b->texts[b->order[p.first]], p.symbol_count);
+	sort_prefix(b, p);
+	for (uint32_t i = 0, end; i < p.count; i = end) {
+		uint16_t symbol = symbol_of(b, p, i);
 
+		for (end = i + 1; end < p.count && symbol_of(b, p, end) == symbol; end++)
+			;
 		if (symbol == SYMBOL_NONE)
-			add_ending(b->l, n, p.first, p.count);
+			add_ending(b->l, n, p.first + i, end - i);
 		else
-			add_child(b, n, symbol, (struct prefix){ p.first, p.count, p.symbol_count + 1 });
-		return;
-	}
-	sort_prefix(b, p, ends);
-	if (ends[SYMBOL_NONE])
-		add_ending(b->l, n, p.first, ends[SYMBOL_NONE]);
-	at = ends[SYMBOL_NONE];
-	for (uint32_t s = SYMBOL_NONE + 1; s < b->l->symbol_count; s++) {
-		if (ends[s] > at)
-			add_child(b, n, (uint16_t)s,
-				  (struct prefix){ p.first + at, ends[s] - at, p.symbol_count + 1 });
-		at = ends[s];
+			add_child(b, n, symbol, (struct prefix){ p.first + i, end - i, p.symbol_count + 1 });
 	}
 }
 

@@ -102,20 +102,28 @@ static str observed_maker(const struct identity *identity) {
 }
 
 /* How sure the maker is, and by what most of all. */
-static void say_maker(struct judging *j) {
+static str maker_sentence(struct judging *j, str id) {
 	const struct identity *identity = j->subject->identity;
-	str id = subject_maker(j->subject);
-
-	if (id.n == 0)
-		return;
 	const struct claim *best = identity_best_claim(identity, id);
 	bool sure = identity->maker.grade == GRADE_CONFIRMED, seen = best && best->seen && best->mark;
 	enum reason reason = identity->decision ? R_CONFIRMED_EYES :
 			     seen ? (sure ? R_CONFIRMED_BY : R_LIKELY_BY) : sure ? R_CONFIRMED : R_LIKELY;
 
-	SAY(j, reason, HOLE_STR("maker", company_name(j, id)), HOLE_STR("id", id),
-	    HOLE_STR("number", identity->decision ? say_number(j, identity->decision) : (str){ 0 }),
-	    HOLE_STR("field", seen ? best->seen->field : (str){ 0 }), HOLE_STR("mark", seen ? best->mark->id : (str){ 0 }));
+	return reason_make(j->mem, j->language, reason, HOLES(HOLE_STR("maker", company_name(j, id)), HOLE_STR("id", id),
+		HOLE_STR("number", identity->decision ? say_number(j, identity->decision) : (str){ 0 }),
+		HOLE_STR("field", seen ? best->seen->field : (str){ 0 }), HOLE_STR("mark", seen ? best->mark->id : (str){ 0 })));
+}
+
+static void say_maker(struct judging *j) {
+	const struct identity *identity = j->subject->identity;
+	str id = subject_maker(j->subject), *place = id.n ? place_for(j, j->language) : NULL;
+
+	if (id.n == 0)
+		return;
+	if (j->maker->n == 0)
+		*j->maker = maker_sentence(j, id);
+	if (place)
+		*place = *j->maker;
 	str other = identity->decision && identity->maker.contested ? observed_maker(identity) : (str){ 0 };
 	if (other.n)
 		SAY(j, R_OTHER_SEEN, HOLE_STR("maker", company_name(j, other)), HOLE_STR("id", other));
@@ -502,11 +510,9 @@ static void judge_unsure(struct judging *j, const struct doubt *doubt) {
 	say_ahead(j, 0, j->spoken, said_in(&doubt->ask, j->spoken));
 }
 
-struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,
-			 const struct circumstances *circumstances) {
-	const struct circumstances none = CIRCUMSTANCES_NONE;
-	struct subject s = { court, identity, circumstances ? circumstances : &none };
-	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = &s, .language = court->language };
+static struct verdict judge_one(arena *mem, size_t law, const struct subject *s, str *maker) {
+	const struct court *court = s->court;
+	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = s, .language = court->language, .maker = maker };
 	const struct law_note *note = law_note_in(court->laws, law, court->language);
 
 	j.spoken = note->language;
@@ -522,6 +528,24 @@ struct verdict law_judge(arena *mem, const struct court *court, size_t law, cons
 	if (mem->full)
 		return (struct verdict){ .law = note, .status = STATUS_UNDETERMINED, .by = DATE_NONE };
 	return j.verdict;
+}
+
+void law_judge_all(arena *mem, const struct court *court, const size_t *laws, size_t count, const struct identity *identity,
+		   const struct circumstances *circumstances, struct verdict *ret_verdicts) {
+	const struct circumstances none = CIRCUMSTANCES_NONE;
+	const struct subject s = { court, identity, circumstances ? circumstances : &none };
+	str maker = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		ret_verdicts[i] = judge_one(mem, laws[i], &s, &maker);
+}
+
+struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,
+			 const struct circumstances *circumstances) {
+	struct verdict verdict;
+
+	law_judge_all(mem, court, &law, 1, identity, circumstances, &verdict);
+	return verdict;
 }
 
 const struct law_note *law_note(const struct laws *laws, size_t i) {

@@ -13,6 +13,7 @@ struct judging {
 	const struct subject *subject;
 	enum tongue language; /* of the court */
 	enum tongue spoken;   /* in which the law speaks to it: the same, or English */
+	str *maker;           /* the sentence about the maker, which no law changes; empty until the first says it */
 	struct verdict verdict;
 };
 

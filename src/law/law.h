@@ -118,6 +118,10 @@ int law_court(arena *mem, const struct laws *laws, const struct registry *r, dat
 struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,
 			 const struct circumstances *circumstances);
 
+/* The same by several laws, by number; a sentence that is the same in many of the verdicts is made once. */
+void law_judge_all(arena *mem, const struct court *court, const size_t *laws, size_t count, const struct identity *identity,
+		   const struct circumstances *circumstances, struct verdict *ret_verdicts);
+
 /*
  * All of a device that laws look at or speak of. Two devices of equal sight
  * get the same verdicts, word for word: an estate has thousands of devices and
