@@ -541,6 +541,40 @@ static void another_maker_behind_the_label_is_a_relabel(void **state) {
 	assert_int_equal(id.relabelled, TRI_TRUE);
 }
 
+/* A name in a title, beside the signs of a maker that makes what is sold under it. */
+static void a_hint_of_a_label_counts_beside_its_maker(void **state) {
+	arena mem = fresh(MEMORY);
+	struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "name", "a" },
+			       { ASPECT_BRAND, "shop", STRENGTH_HINT, "cloud", "b" },
+			       { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "c" } };
+
+	(void)state;
+	assert_true(weigh_all(&mem, said, 2).brand.grade < GRADE_LIKELY);
+	assert_int_equal(weigh_all(&mem, said, 3).brand.grade, GRADE_LIKELY);
+	assert_int_equal(weigh_all(&mem, said, 3).relabelled, TRI_TRUE);
+	said[2].value = "axis";
+	assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
+	said[2].value = "hikvision";
+	said[0].kind = said[1].kind = "register.brand";
+	assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
+}
+
+/* The maker is believed for the label alone: then the label has nobody who speaks for it. Nor is one raised against another. */
+static void a_label_does_not_raise_itself(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said two[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "http", "a" },
+				    { ASPECT_BRAND, "shop", STRENGTH_HINT, "name", "b" },
+				    { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "sadp", "c" } };
+	const struct said said[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_BRAND, "shop", STRENGTH_HINT, "name", "b" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "cloud", "c" } };
+
+	(void)state;
+	assert_true(str_eq(weigh_all(&mem, said, 3).brand.id, STR("axis")));
+	assert_true(weigh_all(&mem, said + 1, 2).brand.grade < GRADE_LIKELY);
+	assert_true(str_eq(weigh_all(&mem, two, 3).brand.id, STR("axis")));
+}
+
 /* Whatever the order of the claims, the belief is the same. */
 static void order_does_not_matter(void **state) {
 	arena mem = fresh(MEMORY);
@@ -602,6 +636,8 @@ int main(void) {
 		cmocka_unit_test(a_shared_brand_proves_no_maker),
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
+		cmocka_unit_test(a_hint_of_a_label_counts_beside_its_maker),
+		cmocka_unit_test(a_label_does_not_raise_itself),
 		cmocka_unit_test(order_does_not_matter),
 	};
 

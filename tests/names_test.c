@@ -14,6 +14,7 @@ enum { MEMORY = 1 << 20 };
 
 static const str dahua_blocks = STR_INIT("Zhejiang Dahua Technology Co., Ltd.");
 static const str siqura_aliases[] = { STR_INIT("TKH Security"), STR_INIT("Optelecom") };
+static const str night_owl_alias = STR_INIT("Night Owl");
 static const str costar_alias = STR_INIT("Costar");
 static const struct brand_maker by_dahua = { .maker = STR_INIT("dahua"), .share = SHARE_ALL };
 static const struct brand_maker by_group = { .maker = STR_INIT("costar-group"), .share = SHARE_ALL };
@@ -22,7 +23,8 @@ static const struct brand_maker by_technologies = { .maker = STR_INIT("costar-te
 /* By id, as the registry keeps them. */
 static const struct company companies[] = {
 	{ .id = STR_INIT("bank"), .name = STR_INIT("Investing Bank AG"), .class = CLASS_UNKNOWN },
-	{ .id = STR_INIT("carrier"), .name = STR_INIT("Carrier Global Corporation"), .common_word = ANSWER_YES },
+	{ .id = STR_INIT("carrier"), .name = STR_INIT("Carrier Global Corporation"), .common_word = ANSWER_YES,
+	  .aliases = { &night_owl_alias, 1 } },
 	{ .id = STR_INIT("costar-group"), .name = STR_INIT("Costar Group Co., Ltd."), .aliases = { &costar_alias, 1 } },
 	{ .id = STR_INIT("costar-technologies"), .name = STR_INIT("Costar Technologies, Inc."), .aliases = { &costar_alias, 1 } },
 	{ .id = STR_INIT("dahua"), .name = STR_INIT("Zhejiang Dahua Technology Co., Ltd."), .native = STR_INIT("浙江大华"),
@@ -101,6 +103,8 @@ static void free_text_names_by_long_names_only(void **state) {
 	(void)state;
 	assert_string_equal(who(find("LTS", true)), "nobody");
 	assert_string_equal(who(find("Carrier", true)), "nobody");
+	/* A label's name is none because another name of its company is one. */
+	assert_string_equal(who(find("Night Owl DVR", true)), "night-owl");
 	assert_string_equal(who(find("Dahua IPC", true)), "dahua");
 	assert_string_equal(who(find("Dahua", true)), "dahua");
 }

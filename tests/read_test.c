@@ -3,7 +3,7 @@
  * observations, in order, with the wanted ones. Writes TAP.
  *
  *     case  what it shows
- *     lane  ether KEY(hex) | icmp6 TYPE | udp PORT | tcp PORT | body | document NAME.raw
+ *     lane  ether KEY(hex) | icmp6 TYPE | udp PORT | tcp PORT | body | document NAME.raw | part FIELD
  *     from  ADDRESS           who sends it; optional
  *     hex   bytes in hex      hex and text lines add up
  *     text  text with \r \n \t \0 \xHH \\
@@ -25,6 +25,7 @@ struct sheet {
 	enum lane lane;
 	uint32_t key;
 	const struct proto *document;
+	char part[OBS_FIELD_MAX + 1]; /* a field; empty for whole messages */
 	addr from;
 	uint8_t in[65536];
 	size_t in_size;
@@ -81,6 +82,11 @@ static bool parse_lane(struct sheet *s, char *arg) {
 		*key++ = 0;
 	if (!strcmp(arg, "document")) {
 		s->document = proto_of_field(str_of(key));
+		return s->document != NULL;
+	}
+	if (!strcmp(arg, "part")) {
+		snprintf(s->part, sizeof s->part, "%s", key);
+		s->document = proto_of_part(str_of(key));
 		return s->document != NULL;
 	}
 	for (unsigned i = LANE_ETHER; i <= LANE_CERTIFICATE; i++) {
@@ -156,7 +162,11 @@ static bool run(struct sheet *s, const char *end) {
 		return false;
 	memcpy(in, s->in, s->in_size);
 	cur c = cur_over((str){ in, s->in_size });
-	enum read_end got = s->document ? hand_to(&rx, s->document, c) : hand_on(&rx, s->lane, s->key, c);
+	enum read_end got = READ_DONE;
+	if (s->part[0])
+		hand_part_to(&rx, s->document, str_of(s->part), cur_peek(&c));
+	else
+		got = s->document ? hand_to(&rx, s->document, c) : hand_on(&rx, s->lane, s->key, c);
 	bool ok = !strcmp(s->got, s->want) && !strcmp(ends[got], end);
 	free(in);
 	if (!ok)

@@ -33,11 +33,18 @@ static enum read_end loose_read(struct reading *rx, cur in) {
 	return READ_CUT;
 }
 
+static void toy_read_part(struct reading *rx, str field, str value) {
+	if (str_eq(field, STR("toy.part")))
+		tell(rx, &toy_fields[0], value);
+}
+
+static const char *const toy_parts[] = { "toy.part", "toy.other", NULL };
 static const struct hook toy_hooks[] = { { LANE_UDP, KEY_ANY }, { LANE_END, 0 } };
 static const struct hook loose_hooks[] = { { LANE_UDP, 7 }, { LANE_END, 0 } };
 static const char *const toy_documents[] = { "shop.toy", "loose.doll.raw", NULL };
 static const struct proto toy = {
 	.name = "toy", .what = "", .hooks = toy_hooks, .fields = toy_fields, .documents = toy_documents, .read = toy_read,
+	.parts = toy_parts, .read_part = toy_read_part,
 };
 static const struct proto loose = {
 	.name = "loose", .what = "", .hooks = loose_hooks, .fields = loose_fields, .read = loose_read,
@@ -186,6 +193,13 @@ static void unknown_message_is_kept(void **state) {
 static void document_of_a_raw_name(void **state) {
 	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"loose.doll.raw\",\"value\":\"TOYa\"}]}",
 	       "<d 1|loose.doll.raw=TOYa|toy.word=a>");
+}
+
+/* One header of a message, say: its reader knows what it says. */
+static void a_part_of_a_message(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"toy.part\",\"value\":\"ab\"},"
+		      "{\"field\":\"toy.other\",\"value\":\"c\"}]}",
+	       "<d 1|toy.part=ab|toy.other=c|toy.word=ab>");
 }
 
 static void unknown_name_of_a_known_message(void **state) {
@@ -360,7 +374,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(good_record), CASE(escapes), CASE(own_words_first_then_derived), CASE(base64_message),
 		CASE(message_of_any_port), CASE(longer_name_of_a_message), CASE(unknown_message_is_kept),
-		CASE(unknown_name_of_a_known_message), CASE(document_of_a_raw_name),
+		CASE(unknown_name_of_a_known_message), CASE(document_of_a_raw_name), CASE(a_part_of_a_message),
 		CASE(empty_values_are_not_told), CASE(bad_lines_do_not_stop_the_others), CASE(bad_records),
 		CASE(deep_nesting), CASE(lines_cut_anywhere), CASE(mutated_lines), CASE(raw_evidence_is_cut), CASE(long_line),
 		CASE(too_many_observations), CASE(sink_stops), cmocka_unit_test(base64_digits),

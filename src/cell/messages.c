@@ -91,6 +91,7 @@ int messages_read(struct messages *m, const struct cell_message *message) {
 	m->told_count = 0;
 	m->reading = (struct reading){
 		.out = &m->counter, .who = message->who, .to = message->to, .time_us = message->time_us,
+		.was_asked = message->kind == MESSAGE_TCP,
 	};
 	enum read_end end = read_by_kind(&m->reading, message);
 	m->whole = end == READ_DONE;

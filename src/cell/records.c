@@ -261,11 +261,14 @@ static struct records_slot *slot_of(struct records *r, str field) {
 static int read_value(struct records *r, str field, str value) {
 	cur in = cur_over(value);
 	/* Documents are looked up by hash: every observation of every record comes by here. */
-	const struct proto *p = slot_of(r, field)->proto;
+	const struct records_slot *slot = slot_of(r, field);
+	const struct proto *p = slot->proto;
 	str name = field;
 
 	if (p || !str_ends(field, STR(".raw"))) {
-		if (p)
+		if (slot->is_part)
+			hand_part_to(&r->reading, p, field, value);
+		else if (p)
 			hand_to(&r->reading, p, in);
 		return r->reading.fatal;
 	}
@@ -336,16 +339,25 @@ static struct records_entry *take_entries(arena *mem) {
 	return entries && arena_bytes(mem, size) ? entries : NULL;
 }
 
+/* Gives fields a slot each while half of the slots are empty: what has none is read by nobody. */
+static void put_slots(struct records *r, const struct proto *proto, const char *const *fields, bool is_part, size_t *used) {
+	for (; fields && *fields && *used < RECORDS_PROTO_SLOTS / 2; fields++, ++*used) {
+		str field = str_of(*fields);
+		*slot_of(r, field) = (struct records_slot){ field, proto, is_part };
+	}
+}
+
 bool records_init(struct records *r, arena *mem, struct records_sink *out) {
 	size_t used = 0;
 
 	*r = (struct records){ .out = out, .derived.take = derived_take, .at_start = true };
 	r->entries = take_entries(mem);
 	for (size_t i = 0; protos[i]; i++) {
-		for (const char *const *d = protos[i]->documents; d && *d && used < RECORDS_PROTO_SLOTS / 2; d++, used++) {
-			str field = str_of(*d);
-			*slot_of(r, field) = (struct records_slot){ field, proto_of_field(field) };
-		}
+		put_slots(r, protos[i], protos[i]->documents, false, &used);
+		put_slots(r, protos[i], protos[i]->parts, true, &used);
+		/* A joined text ends with a NUL. */
+		const char *raw = (const char *)arena_join(mem, (const str[]){ str_of(protos[i]->name), STR(".raw") }, 2).at;
+		put_slots(r, protos[i], (const char *const[]){ raw, NULL }, false, &used);
 	}
 	return r->entries != NULL;
 }

@@ -42,10 +42,11 @@ struct records_entry {
 	str field, value;
 };
 
-/* A field whose values are documents, and who reads them. */
+/* A field whose values are documents, or parts of messages, and who reads them. */
 struct records_slot {
 	str field;
 	const struct proto *proto;
+	bool is_part;
 };
 
 struct records {

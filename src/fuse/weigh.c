@@ -28,6 +28,7 @@ struct scale {
 	const struct weights *w;
 	const struct registry *r;
 	double weight_of[STRENGTH_COUNT]; /* the logarithms of the ratios */
+	double unknown;                   /* that of the prior of "somebody unknown" */
 	bool on_market; /* it is, or may be, a device of the market whose shares are known */
 	str kinds[KINDS_MAX];
 	size_t kind_count;
@@ -41,6 +42,7 @@ static void scale_open(struct scale *s, const struct weights *w, const struct re
 	s->r = r;
 	for (int i = 0; i < STRENGTH_COUNT; i++)
 		s->weight_of[i] = log(w->ratio[i]);
+	s->unknown = log(w->unknown);
 }
 
 /* Empty, for the next aspect. */
@@ -73,6 +75,10 @@ static struct candidate *candidate_of(struct scale *s, str group, str id, double
 }
 
 static struct candidate *maker_candidate(struct scale *s, str maker) {
+	/* Most claims name one who stands there already. */
+	for (size_t i = 0; i < s->candidate_count; i++)
+		if (str_eq(s->candidates[i].id, maker))
+			return &s->candidates[i];
 	const struct company *company = registry_company(s->r, maker);
 
 	if (!company)
@@ -186,14 +192,14 @@ static double score(const struct scale *s, const struct candidate *c) {
 
 /* Scores become chances that sum to one with "somebody unknown". */
 static void normalize(struct scale *s) {
-	double most = log(s->w->unknown), sum;
+	double most = s->unknown, sum;
 
 	for (size_t i = 0; i < s->candidate_count; i++) {
 		s->candidates[i].confidence = score(s, &s->candidates[i]);
 		if (s->candidates[i].confidence > most)
 			most = s->candidates[i].confidence;
 	}
-	sum = exp(log(s->w->unknown) - most);
+	sum = exp(s->unknown - most);
 	for (size_t i = 0; i < s->candidate_count; i++) {
 		s->candidates[i].confidence = exp(s->candidates[i].confidence - most);
 		sum += s->candidates[i].confidence;
@@ -304,8 +310,12 @@ static struct belief believe(const struct scale *s, const struct candidate *c) {
 
 /* Claims from the strongest down, so that a text counts where it weighs most. */
 static void weigh_aspect(struct scale *s, enum aspect aspect, const struct claim *claims, size_t count) {
+	unsigned present = 0; /* bit n: some claim has strength n */
+
+	for (size_t i = 0; i < count; i++)
+		present |= claims[i].aspect == aspect ? 1u << claims[i].strength : 0;
 	for (int strength = STRENGTH_PROOF; strength >= STRENGTH_HINT; strength--) {
-		for (size_t i = 0; i < count; i++) {
+		for (size_t i = 0; (present >> strength & 1) && i < count; i++) {
 			const struct claim *claim = &claims[i];
 			struct candidate *c;
 
@@ -415,6 +425,43 @@ static void add_rivals(arena *mem, struct identity *identity, const struct scale
 	identity->rival_count = count;
 }
 
+static bool makes(const struct registry *r, const struct brand *label, str maker) {
+	for (size_t i = 0; i < label->maker_count; i++)
+		if (str_eq(label->makers[i].maker, maker) || registry_is_kin(r, label->makers[i].maker, maker))
+			return true;
+	return registry_is_own_brand(r, label, maker);
+}
+
+/* Is the maker believed for what itself was seen, and not for a label, and is no label more than hinted at? */
+static bool is_label_lacking(const struct identity *identity, const struct claim *claims, size_t count) {
+	bool is_seen = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (claims[i].strength < STRENGTH_FAIR)
+			continue;
+		if (claims[i].aspect == ASPECT_BRAND)
+			return false;
+		is_seen |= claims[i].aspect == ASPECT_MAKER && str_eq(claims[i].value, identity->maker.id);
+	}
+	return is_seen && identity->maker.grade >= GRADE_LIKELY;
+}
+
+/*
+ * A name in a title or a host name is but a hint: any word may stand there. Where the signs of one maker are seen beside
+ * it, and that maker is known to make what is sold under this name, it is hardly there by chance.
+ */
+static void raise_labels(const struct registry *r, const struct identity *identity, struct claim *claims, size_t count) {
+	if (!is_label_lacking(identity, claims, count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct brand *label = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
+
+		if (label && claims[i].strength == STRENGTH_HINT && !obs_is_of_books(claims[i].seen) &&
+		    makes(r, label, identity->maker.id))
+			claims[i].strength = STRENGTH_FAIR;
+	}
+}
+
 /* Labels, and chips: nothing is expected before something is seen, and nothing else speaks for them. */
 static struct belief weigh_plainly(arena *mem, struct scale *s, enum aspect aspect, const struct claim *claims,
 				   size_t count, struct identity *identity) {
@@ -471,13 +518,6 @@ static size_t add_pair(struct claim *claims, size_t count, const struct registry
 	return count;
 }
 
-static bool makes(const struct registry *r, const struct brand *label, str maker) {
-	for (size_t i = 0; i < label->maker_count; i++)
-		if (str_eq(label->makers[i].maker, maker) || registry_is_kin(r, label->makers[i].maker, maker))
-			return true;
-	return registry_is_own_brand(r, label, maker);
-}
-
 /*
  * Does a register alone name the label, while what was seen speaks for makers that make nothing under it? The row may
  * be another device's, or its MAC mistyped. Of a label of which no maker is on record nothing can be said.
@@ -531,8 +571,9 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	identity.claim_count = claim_count;
 	scale_open(&s, w, r);
 	identity.class = weigh_class(&s, all, claim_count);
-	identity.brand = weigh_plainly(mem, &s, ASPECT_BRAND, all, claim_count, &identity);
 	identity.maker = weigh_makers(mem, &s, all, claim_count, &identity);
+	raise_labels(r, &identity, all, claim_count);
+	identity.brand = weigh_plainly(mem, &s, ASPECT_BRAND, all, claim_count, &identity);
 	identity.soc = weigh_plainly(mem, &s, ASPECT_SOC, all, claim_count, &identity);
 	identity.model = best_value(all, claim_count, ASPECT_MODEL);
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);

@@ -322,6 +322,7 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 	const struct mark *mark = &w->matcher->marks->at[hit->mark];
 	const struct obs *seen = &observations[hit->observation];
 	struct catches catches;
+	enum strength strength = strength_of(mark, seen);
 	str kind = kind_of(mark, seen);
 	bool caught = false;
 
@@ -329,7 +330,7 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 	catches.count = 0;
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		const struct saying *s = &mark->sayings[i];
-		struct claim claim = { seen, &mark->note, s->aspect, s->value, strength_of(mark, seen), kind };
+		struct claim claim = { seen, &mark->note, s->aspect, s->value, strength, kind };
 
 		if (s->has_holes) {
 			if (!caught)
@@ -345,12 +346,76 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 }
 
 /*
+ * The address at the end of a UUID: its node (RFC 9562, 5.1), or what makers put there who write UUIDs of their own, as
+ * in "uuid:Upnp-BasicDevice-1_0-ACCC8E270AD8". In those that are drawn at random or are a hash (versions 3, 4, 5 and 7)
+ * there is none.
+ */
+static addr uuid_node(str text) {
+	size_t end = str_find(text, STR("::"), 0), dash = end;
+
+	while (dash > 0 && text.at[dash - 1] != '-')
+		dash--;
+	if (end - dash != 12 || dash < 10)
+		return (addr){ 0 };
+	uint8_t version = text.at[dash - 10], variant = byte_lower(text.at[dash - 5]);
+	bool is_standard = variant == '8' || variant == '9' || variant == 'a' || variant == 'b';
+	if (is_standard && (version == '3' || version == '4' || version == '5' || version == '7'))
+		return (addr){ 0 };
+	return addr_parse((str){ text.at + dash, 12 });
+}
+
+/*
+ * Whoever publishes an address often keeps the block only: "28:57:be", "28:57:be:xx:xx:xx". Of a block that was cut up
+ * among several nothing follows: its first and its last address must have one holder.
+ */
+static struct mac_holder holder_of_block(const struct registry *r, str text) {
+	uint8_t first[18], last[18];
+	size_t n = 8;
+
+	for (size_t i = n; i < text.n; i++)
+		n += str_find(STR("xX*#?.:-_"), (str){ text.at + i, 1 }, 0) < 9;
+	if (text.n < 8 || n != text.n || (text.at[2] != ':' && text.at[2] != '-'))
+		return (struct mac_holder){ 0 };
+	struct text a = TEXT(first), b = TEXT(last);
+	text_str(&a, (str){ text.at, 8 });
+	text_str(&b, (str){ text.at, 8 });
+	for (int i = 0; i < 3; i++) {
+		text_byte(&a, text.at[2]);
+		text_cstr(&a, "00");
+		text_byte(&b, text.at[2]);
+		text_cstr(&b, "ff");
+	}
+	struct mac_holder holder = macs_holder(r, addr_parse(text_done(&a))), other = macs_holder(r, addr_parse(text_done(&b)));
+	return holder.company == other.company && holder.brand == other.brand ? holder : (struct mac_holder){ 0 };
+}
+
+/* The address of a device in a text of it that holds more; none in most. */
+static addr carried_mac(const struct obs *o) {
+	static const str fields[] = { STR_INIT("wsd.endpoint"), STR_INIT("ssdp.usn"), STR_INIT("upnp.udn") };
+	static const str keys[] = { STR_INIT("mac="), STR_INIT("macaddress="), STR_INIT("mac_address=") };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (str_eq(o->field, fields[i]))
+			return uuid_node(str_trim(o->value));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && str_eq(o->field, STR("mdns.txt")); i++)
+		if (str_begins_nocase(o->value, keys[i]))
+			return addr_parse(str_after(o->value, keys[i].n));
+	return (addr){ 0 };
+}
+
+/*
  * A block in a company's own devices names the maker, and the class when it
  * makes but one. A block in what a company only sells names the brand: that
  * is as good as a label.
  */
 static void add_mac(const struct matcher *m, struct list *l, const struct obs *seen) {
-	struct mac_holder holder = macs_holder(m->registry, addr_parse(seen->value));
+	bool is_own = obs_is_own_mac(seen->field);
+	addr mac = is_own ? addr_parse(seen->value) : carried_mac(seen);
+
+	if (mac.kind == ADDR_NONE && !is_own)
+		return;
+	struct mac_holder holder = mac.kind == ADDR_NONE ? holder_of_block(m->registry, str_trim(seen->value)) :
+							   macs_holder(m->registry, mac);
 	struct claim claim = { .seen = seen, .mark = holder.note, .strength = STRENGTH_FAIR, .kind = STR("mac") };
 
 	if (holder.company) {
@@ -422,8 +487,7 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	l.most = room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX;
 	l.at = arena_new(mem, struct claim, l.most);
 	for (size_t i = 0; i < count && l.at; i++) {
-		if (obs_is_own_mac(observations[i].field))
-			add_mac(m, &l, &observations[i]);
+		add_mac(m, &l, &observations[i]);
 		for (; next < w->hit_count && w->hits[next].observation == i; next++)
 			if (speaks(m, w, &w->hits[next]))
 				add_mark(w, mem, &l, &w->hits[next], observations);

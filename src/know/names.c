@@ -75,8 +75,11 @@ static struct name *slot_of(const struct names *names, uint64_t hash) {
 	return &names->slots[slot];
 }
 
-/* Two brands of one name are one label to whoever reads it: the one that is better supported stands for it. */
-static void add(struct names *names, str text, struct named named, bool common) {
+/*
+ * Two brands of one name are one label to whoever reads it: the one that is better supported stands for it. Whether a
+ * label's name is an ordinary word is said of the label; among its company's other names there may be one.
+ */
+static void add(struct names *names, str text, struct named named, bool common, bool is_label) {
 	size_t folded;
 	uint64_t hash = hash_of(text, &folded);
 	struct name *at = slot_of(names, hash);
@@ -89,7 +92,7 @@ static void add(struct names *names, str text, struct named named, bool common) 
 		names->count++;
 		return;
 	}
-	at->common = at->common || common;
+	at->common = at->common || (common && (is_label || !at->named.brand));
 	if (at->named.brand && named.brand && named.brand->trust > at->named.brand->trust)
 		at->named.brand = named.brand;
 	if (at->named.brand)
@@ -149,11 +152,11 @@ static void add_company(struct names *names, const struct company *c, const stru
 	struct named named = { brand, brand ? NULL : c };
 	bool common = c->common_word == ANSWER_YES;
 
-	add(names, c->name, named, common);
-	add(names, without_form(c->name), named, common);
-	add(names, c->native, named, common);
+	add(names, c->name, named, common, false);
+	add(names, without_form(c->name), named, common, false);
+	add(names, c->native, named, common, false);
 	for (size_t i = 0; i < c->aliases.count; i++)
-		add(names, c->aliases.at[i], named, common);
+		add(names, c->aliases.at[i], named, common, false);
 }
 
 const struct names *names_open(arena *mem, const struct registry *r) {
@@ -176,9 +179,9 @@ const struct names *names_open(arena *mem, const struct registry *r) {
 	for (size_t i = 0; i < r->brand_count; i++) {
 		const struct brand *b = &r->brands[i];
 
-		add(names, b->name, (struct named){ .brand = b }, b->common_word == ANSWER_YES);
+		add(names, b->name, (struct named){ .brand = b }, b->common_word == ANSWER_YES, true);
 		for (size_t k = 0; k < b->aliases.count; k++)
-			add(names, b->aliases.at[k], (struct named){ .brand = b }, b->common_word == ANSWER_YES);
+			add(names, b->aliases.at[k], (struct named){ .brand = b }, b->common_word == ANSWER_YES, true);
 	}
 	for (size_t i = 0; i < r->company_count; i++) {
 		const struct brand *brand = registry_brand(r, r->companies[i].id);

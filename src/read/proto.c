@@ -98,6 +98,18 @@ enum read_end hand_to(struct reading *rx, const struct proto *proto, cur in) {
 	return end;
 }
 
+void hand_part_to(struct reading *rx, const struct proto *proto, str field, str value) {
+	const struct proto *outer = rx->proto;
+
+	if (rx->fatal)
+		return;
+	rx->depth++;
+	rx->proto = proto;
+	proto->read_part(rx, field, value);
+	rx->proto = outer;
+	rx->depth--;
+}
+
 static enum read_end hand_to_hooked(struct reading *rx, enum lane lane, uint32_t key, cur in) {
 	enum read_end end = READ_NOT_MINE;
 
@@ -127,11 +139,24 @@ const struct proto *proto_by_name(str name) {
 	return NULL;
 }
 
+static bool is_among(str field, const char *const *names) {
+	for (; names && *names; names++)
+		if (str_eq(field, str_of(*names)))
+			return true;
+	return false;
+}
+
+const struct proto *proto_of_part(str field) {
+	for (size_t i = 0; protos[i]; i++)
+		if (is_among(field, protos[i]->parts))
+			return protos[i];
+	return NULL;
+}
+
 const struct proto *proto_of_field(str field) {
 	for (size_t i = 0; protos[i]; i++)
-		for (const char *const *d = protos[i]->documents; d && *d; d++)
-			if (str_eq(field, str_of(*d)))
-				return protos[i];
+		if (is_among(field, protos[i]->documents))
+			return protos[i];
 	if (str_ends(field, STR(".raw")))
 		return proto_by_name((str){ field.at, field.n - 4 });
 	return NULL;

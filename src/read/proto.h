@@ -43,6 +43,7 @@ struct reading {
 	struct obs_sink *out;
 	addr who;         /* whom the bytes come from; ADDR_NONE in a recorded message */
 	addr to;          /* whom they were sent to */
+	bool was_asked;   /* they answer a question of our own, which named nobody: what they say, they say of the device */
 	uint64_t time_us, offset; /* copied into every observation */
 	const struct proto *proto; /* the reader at work: the cell names it when it breaks a rule */
 	unsigned depth;   /* layers entered so far, at most READ_DEPTH_MAX */
@@ -59,6 +60,12 @@ struct proto {
 	/* Fields, apart from NAME.raw, whose values are such messages; ends with NULL; may be NULL. */
 	const char *const *documents;
 	enum read_end (*read)(struct reading *rx, cur in);
+	/*
+	 * Fields in which people record one part of such a message by itself, as a header, a page or an address; ends
+	 * with NULL; may be NULL. `read_part` tells what else the message would have told of that part.
+	 */
+	const char *const *parts;
+	void (*read_part)(struct reading *rx, str field, str value);
 	/*
 	 * May a TCP direction that begins with these bytes, 16 or more, be ours? A few
 	 * comparisons: it decides whether the rest is kept. NULL: `read` is asked, with
@@ -104,8 +111,14 @@ enum read_end hand_on_first(struct reading *rx, enum lane lane, const uint32_t *
 /* Lets one protocol read, whatever its hooks. */
 enum read_end hand_to(struct reading *rx, const struct proto *proto, cur in);
 
+/* Lets one protocol read a value of one of its `parts`. */
+void hand_part_to(struct reading *rx, const struct proto *proto, str field, str value);
+
 /* NULL when there is none. */
 const struct proto *proto_by_name(str name);
+
+/* The protocol that reads values of this field as a part of its messages; NULL when there is none. */
+const struct proto *proto_of_part(str field);
 
 /*
  * The protocol that reads values of this field: "ssdp.raw" is ssdp's, and

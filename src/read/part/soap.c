@@ -61,11 +61,11 @@ bool soap_begin(struct soap *s, str text) {
 	return true;
 }
 
-/* What stands in these belongs to nobody in particular. */
+/* What these hosts have belongs to nobody in particular. */
 static const str common[] = {
-	STR_INIT("://www.onvif.org/"), STR_INIT("://www.w3.org/"), STR_INIT("://schemas.xmlsoap.org/"),
-	STR_INIT("://docs.oasis-open.org/"), STR_INIT("://schemas.microsoft.com/"), STR_INIT("://tempuri.org/"),
-	STR_INIT("://www.xmlsoap.org/"), STR_INIT("://xml.apache.org/"),
+	STR_INIT("www.onvif.org"), STR_INIT("www.w3.org"), STR_INIT("schemas.xmlsoap.org"),
+	STR_INIT("docs.oasis-open.org"), STR_INIT("schemas.microsoft.com"), STR_INIT("tempuri.org"),
+	STR_INIT("www.xmlsoap.org"), STR_INIT("xml.apache.org"),
 };
 
 /* "http://www.axis.com/": one namespace a host says all, and Axis alone declares 16. */
@@ -74,8 +74,10 @@ static str host_of(str space) {
 }
 
 static bool is_common(str from_colon) {
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_begins_nocase(from_colon, common[i]))
+	str path = str_after(from_colon, 3), host = str_cut(&path, '/');
+
+	for (size_t i = 0; path.at && i < sizeof common / sizeof *common; i++)
+		if (str_eq_nocase(host, common[i]))
 			return true;
 	return false;
 }
@@ -140,17 +142,21 @@ static void tell_decoded(struct reading *rx, const struct field *field, str valu
 	tell(rx, field, str_trim(text_done(&t)));
 }
 
-void soap_tell_scope(struct reading *rx, struct soap *s, str scope) {
-	if (s->scope_count++ >= SOAP_SCOPES_MAX)
-		return;
+void soap_tell_scope_value(struct reading *rx, str scope) {
 	str path = str_after(scope, str_find(scope, STR("://"), 0) + 3);
 
-	tell(rx, &wsd_fields[WSD_SCOPE], scope);
 	str_cut(&path, '/');
 	str category = str_cut(&path, '/');
 	for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++)
 		if (str_eq_nocase(category, str_of(categories[i].category)))
 			tell_decoded(rx, &wsd_fields[categories[i].field], path);
+}
+
+void soap_tell_scope(struct reading *rx, struct soap *s, str scope) {
+	if (s->scope_count++ >= SOAP_SCOPES_MAX)
+		return;
+	tell(rx, &wsd_fields[WSD_SCOPE], scope);
+	soap_tell_scope_value(rx, scope);
 }
 
 void soap_tell_scopes(struct reading *rx, struct soap *s, str scopes) {

@@ -59,5 +59,8 @@ void soap_tell_scopes(struct reading *rx, struct soap *s, str scopes);
 /* The same of a single one, which may hold blanks. */
 void soap_tell_scope(struct reading *rx, struct soap *s, str scope);
 
+/* Tells the name, hardware, … that one scope says, decoded and alone, and not the scope. */
+void soap_tell_scope_value(struct reading *rx, str scope);
+
 /* Is this text XML at all? Byte order mark and blanks may stand before it. */
 bool soap_is_xml(str text);

@@ -47,6 +47,12 @@ static enum read_end ftp_read(struct reading *rx, cur in) {
 	return last && whole ? READ_DONE : READ_CUT;
 }
 
+/* Who writes a greeting down keeps its number or not. */
+static void ftp_read_part(struct reading *rx, str field, str value) {
+	(void)field;
+	ftp_read(rx, cur_over(value));
+}
+
 static bool ftp_begins(str head) {
 	return is_greeting(head);
 }
@@ -57,5 +63,7 @@ const struct proto ftp_proto = {
 	.hooks = (const struct hook[]){ { LANE_TCP, 21 }, { 0 } },
 	.fields = ftp_fields,
 	.read = ftp_read,
+	.parts = (const char *const[]){ "ftp.banner", NULL },
+	.read_part = ftp_read_part,
 	.begins = ftp_begins,
 };

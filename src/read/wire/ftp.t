@@ -56,3 +56,14 @@ lane  document ftp.raw
 text  220 ADH FTP SERVER READY TYPE HELP FOR HELP\r\n
 want  ftp.banner = ADH FTP SERVER READY TYPE HELP FOR HELP
 end   done
+
+case  a greeting by itself, with its number
+lane  part ftp.banner
+text  220 AXIS P8221 IO Audio Module 5.10.2 (Nov 07 2011) ready.
+want  ftp.banner = AXIS P8221 IO Audio Module 5.10.2 (Nov 07 2011) ready.
+end   done
+
+case  and without
+lane  part ftp.banner
+text  AXIS P8221 IO Audio Module 5.10.2 (Nov 07 2011) ready.
+end   done

@@ -17,7 +17,7 @@
 #include "read/part/icon.h"
 #include "read/part/secret.h"
 
-enum { SERVER, TITLE, AUTHENTICATE, REALM, LOCATION, HEADER, COOKIE, USER_AGENT, ICON_MD5, ICON_MMH3 };
+enum { SERVER, TITLE, AUTHENTICATE, REALM, LOCATION, HEADER, COOKIE, USER_AGENT, ICON_MD5, ICON_MMH3, HTML };
 
 static const struct field http_fields[] = {
 	[SERVER] = { "http.server", "Server header" },
@@ -30,6 +30,7 @@ static const struct field http_fields[] = {
 	[USER_AGENT] = { "http.user_agent", "User-Agent of a request that it makes" },
 	[ICON_MD5] = { "http.favicon_md5", "MD5 of a picture that it gives, as of the page's icon, hex" },
 	[ICON_MMH3] = { "http.favicon_mmh3", "MurmurHash3 of the base64 of such a picture, as Shodan writes it" },
+	[HTML] = { "http.html", "the beginning of a page that was recorded, or that a scan asked for; of one in a capture no more is told than of its head" },
 	{ 0 },
 };
 
@@ -39,6 +40,7 @@ enum {
 	BODY_MAX = 16 * 1024,      /* of a chunked body, put together on the stack */
 	PAGE_HEAD_MAX = 16 * 1024, /* a title that is not in here nobody sees */
 	SNIFF_MAX = 1024,          /* bytes that show whether a body is a page */
+	HTML_MAX = 2048,           /* of a recorded page; what marks look for stands in its head */
 	TITLE_MAX = 256,           /* a longer one is cut; cameras' have up to 60 */
 	LOCATION_MAX = 1024,
 	FORWARD_HEAD_MAX = 4 * 1024, FORWARDS_MAX = 8, /* pages that only lead on are short, and say where at once */
@@ -213,6 +215,20 @@ static void tell_icon(struct reading *rx, str icon) {
 	tell(rx, &http_fields[ICON_MMH3], text_done(&mmh3));
 }
 
+/* Has it come as far as it is told? While a page comes, each part of it would be another text. */
+static bool is_told_whole(str page) {
+	return page.n >= HTML_MAX || str_find_nocase(page, STR("</html"), 0) < page.n ||
+	       str_find_nocase(page, STR("</body"), 0) < page.n;
+}
+
+/* In a capture a page may hold anything about anybody; who records a device's answer, or asks for its page, means the device. */
+static void tell_page(struct reading *rx, str page) {
+	if (rx->who.kind == ADDR_NONE || (rx->was_asked && is_told_whole(page)))
+		tell(rx, &http_fields[HTML], front(page, HTML_MAX));
+	tell_title(rx, front(page, PAGE_HEAD_MAX));
+	tell_forward(rx, front(page, FORWARD_HEAD_MAX));
+}
+
 /* A picture that is not whole has other digests. `whole`: its size was said, and it is here. */
 static bool take_icon(struct reading *rx, str body, bool sized, bool whole) {
 	if (!icon_begins(body))
@@ -232,8 +248,7 @@ static void take_body(struct reading *rx, str body, str type) {
 	if (str_find_nocase(type, STR("javascript"), 0) < type.n || body.n == 0)
 		return;
 	if (is_page(body)) {
-		tell_title(rx, front(body, PAGE_HEAD_MAX));
-		tell_forward(rx, front(body, FORWARD_HEAD_MAX));
+		tell_page(rx, body);
 	} else if (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
 		   str_begins_nocase(type, STR("application/sdp"))) {
 		hand_on(rx, LANE_BODY, KEY_ANY, cur_over(body));
@@ -323,6 +338,28 @@ static enum read_end http_read(struct reading *rx, cur in) {
 	return end;
 }
 
+/*
+ * One header, or the page, without the rest of the answer: "Server: x" in http.header, a challenge in
+ * http.authenticate. Some keep a whole answer under the name of one of its headers.
+ */
+static void http_read_part(struct reading *rx, str field, str value) {
+	struct headers h = { .response = true, .rest = value };
+	/* What stands under the name of a header is a header of its own already. */
+	struct body b = { .others = OTHERS_MAX };
+
+	if (!str_eq(field, STR("http.header"))) {
+		if (str_eq(field, STR("http.authenticate")))
+			tell(rx, &http_fields[REALM], headers_realm(value));
+		else if (str_eq(field, STR("http.body")))
+			take_body(rx, value, (str){ 0 });
+		else if (is_page(value))
+			tell_title(rx, front(value, PAGE_HEAD_MAX));
+	} else if (http_read(rx, cur_over(value)) == READ_NOT_MINE) {
+		while (headers_next(&h))
+			take_header(rx, &h, &b);
+	}
+}
+
 static bool http_begins(str head) {
 	return headers_may_begin(head, STR("HTTP/1."));
 }
@@ -332,8 +369,9 @@ const struct proto http_proto = {
 	.what = "Hypertext Transfer Protocol 1.x, RFC 9110 and 9112",
 	.hooks = (const struct hook[]){ { LANE_TCP, KEY_ANY }, { 0 } },
 	.fields = http_fields,
-	/* Where people keep a whole answer under the name of one of its headers. */
-	.documents = (const char *const[]){ "http.header", NULL },
+	.documents = (const char *const[]){ "http.response", NULL },
 	.read = http_read,
+	.parts = (const char *const[]){ "http.header", "http.authenticate", "http.html", "http.body", NULL },
+	.read_part = http_read_part,
 	.begins = http_begins,
 };

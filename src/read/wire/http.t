@@ -21,6 +21,7 @@ end   done
 
 case  a page, its title over two lines with entities
 lane  tcp 8080
+from  192.0.2.9
 text  HTTP/1.0 200 OK\nContent-type: text/html\nX-Powered-By: PHP/5.6.0\n\n<html><head>\n
 text  <TITLE>\n  IP&nbsp;Camera &amp;\n   more &#169;</TITLE></head></html>
 want  http.header = X-Powered-By: PHP/5.6.0
@@ -88,12 +89,13 @@ text  HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n<a>\r\n
 end   cut
 
 case  a whole answer, recorded as if it were a header
-lane  document http.header
+lane  part http.header
 text  HTTP/1.0 200 OK\nContent-type: application/binary\nServer: uc-httpd 1.0.0\nExpires: 0\n\n
 text  <html><head><title>404 File Not Found</title></head>\n
 want  http.server = uc-httpd 1.0.0
+want  http.html = <html><head><title>404 File Not Found</title></head>
 want  http.title = 404 File Not Found
-end   cut
+end   done
 
 case  RTSP is not HTTP
 lane  document http.raw
@@ -159,6 +161,7 @@ end   cut
 
 case  a page that only leads on
 lane  tcp 80
+from  192.0.2.9
 text  HTTP/1.1 200 OK\r\nContent-Length: 126\r\n\r\n<!doctype html><html><head><title></title>
 text  <script>window.location.href = "/doc/page/login.asp?_" + (new Date()).getTime();</script>
 want  http.location = /doc/page/login.asp?_
@@ -166,11 +169,58 @@ end   done
 
 case  the same in other words, and with a secret
 lane  tcp 80
+from  192.0.2.9
 text  HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<html><script>if (location == 'a') location.reload(); location.replace( '/x?token=1' )</script></html>
 want  http.location = /x?token=***
 end   done
 
 case  pages that lead nowhere
 lane  tcp 80
+from  192.0.2.9
 text  HTTP/1.1 200 OK\r\nContent-Length: 93\r\n\r\n<html>location="a\n"; location = b; location.href="; location(c); location==="d"; location</html>
+end   done
+
+case  a header that stands by itself
+lane  part http.header
+text  Server: App-webs/
+want  http.server = App-webs/
+end   done
+
+case  two of them; others are there already under their own name
+lane  part http.header
+text  WWW-Authenticate: Basic realm="DVR"\r\nX-Frame-Options: DENY\r\nPrivate-Type: x
+want  http.authenticate = Basic realm="DVR"
+want  http.realm = DVR
+end   done
+
+case  a whole answer under the name of its header
+lane  part http.header
+text  HTTP/1.0 200 OK\r\nServer: uc-httpd 1.0.0\r\n\r\n<html><head><title>NETSurveillance WEB</title></head></html>
+want  http.server = uc-httpd 1.0.0
+want  http.html = <html><head><title>NETSurveillance WEB</title></head></html>
+want  http.title = NETSurveillance WEB
+end   done
+
+case  a challenge by itself
+lane  part http.authenticate
+text  Digest qop="auth", realm="IP Camera(C2189)", nonce="1"
+want  http.realm = IP Camera(C2189)
+end   done
+
+case  a page by itself
+lane  part http.html
+text  <html>\n<head><title>\n WEB  SERVICE </title></head></html>
+want  http.title = WEB SERVICE
+end   done
+
+case  a body by itself
+lane  part http.body
+text  <html><head><title>x</title></head></html>
+want  http.html = <html><head><title>x</title></head></html>
+want  http.title = x
+end   done
+
+case  a piece of one
+lane  part http.html
+text  <div class="main"></div>
 end   done

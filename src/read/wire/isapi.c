@@ -79,5 +79,6 @@ const struct proto isapi_proto = {
 	.what = "Hikvision ISAPI device information (no public standard)",
 	.hooks = (const struct hook[]){ { LANE_BODY, KEY_ANY }, { 0 } },
 	.fields = isapi_fields,
+	.documents = (const char *const[]){ "isapi.device_info", "isapi.response", NULL },
 	.read = isapi_read,
 };

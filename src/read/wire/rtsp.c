@@ -159,6 +159,34 @@ static enum read_end rtsp_read(struct reading *rx, cur in) {
 	return end;
 }
 
+/* Paths are written down with and without the address before them, the words around them and their first slash. */
+static void read_path_part(struct reading *rx, str path) {
+	uint8_t room[PATH_MAX];
+	struct text t = TEXT(room);
+
+	if (str_find(path, STR("://"), 0) < path.n) {
+		tell_path(rx, rx->who, path);
+	} else if (path.n && path.at[0] != '/') {
+		text_byte(&t, '/');
+		secret_put_path(&t, path);
+		tell(rx, &rtsp_fields[PATH], text_done(&t));
+	}
+}
+
+static void rtsp_read_part(struct reading *rx, str field, str value) {
+	struct headers h = { .response = true, .rest = value };
+	/* What stands under the name of a header is a header of its own already. */
+	struct message m = { .others = OTHERS_MAX };
+
+	value = str_trim(value);
+	if (str_eq(field, STR("rtsp.www_authenticate")))
+		tell(rx, &rtsp_fields[REALM], headers_realm(value));
+	else if (str_eq(field, STR("rtsp.header")))
+		take_headers(rx, &h, &m);
+	else
+		read_path_part(rx, value);
+}
+
 static bool rtsp_begins(str head) {
 	/* Behind line ends there are too few bytes left to tell. */
 	return byte_is_blank(head.at[0]) || headers_may_begin(head, STR("RTSP/"));
@@ -169,6 +197,9 @@ const struct proto rtsp_proto = {
 	.what = "Real Time Streaming Protocol 1.0, RFC 2326",
 	.hooks = (const struct hook[]){ { LANE_TCP, 554 }, { LANE_TCP, KEY_ANY }, { 0 } },
 	.fields = rtsp_fields,
+	.documents = (const char *const[]){ "rtsp.response", "rtsp.describe", "rtsp.options", NULL },
 	.read = rtsp_read,
+	.parts = (const char *const[]){ "rtsp.path", "rtsp.header", "rtsp.www_authenticate", "onvif.stream_uri", NULL },
+	.read_part = rtsp_read_part,
 	.begins = rtsp_begins,
 };

@@ -97,3 +97,38 @@ case  a length that is no number, a header of nothing
 lane  tcp 554
 text  RTSP/1.0 200\r\nContent-Length: -1\r\n: x\r\nX-Token: a\r\nX-:\r\nServer\r\nServer:\r\n\r\nabc
 end   done
+
+case  a path with its address and a password
+lane  part rtsp.path
+text  rtsp://admin:secret@192.0.2.8:554/Streaming/Channels/101
+want  rtsp.path = /Streaming/Channels/101
+end   done
+
+case  a path without its first slash
+lane  part rtsp.path
+text  cam/realmonitor?channel=1&subtype=0
+want  rtsp.path = /cam/realmonitor?channel=1&subtype=0
+end   done
+
+case  a path as it should be is told already
+lane  part rtsp.path
+text  /onvif1
+end   done
+
+case  the address that ONVIF gives for the stream
+lane  part onvif.stream_uri
+text  rtsp://192.0.2.8/onvif1
+want  rtsp.path = /onvif1
+end   done
+
+case  a challenge by itself
+lane  part rtsp.www_authenticate
+text  Digest realm="Login to 6L0XXXXXXXXXXXX", nonce="1"
+want  rtsp.realm = Login to 6L0XXXXXXXXXXXX
+end   done
+
+case  a header by itself
+lane  part rtsp.header
+text  Server: Hipcam RealServer/V1.0
+want  rtsp.server = Hipcam RealServer/V1.0
+end   done

@@ -124,5 +124,6 @@ const struct proto sdp_proto = {
 	.what = "Session Description Protocol, RFC 8866",
 	.hooks = (const struct hook[]){ { LANE_BODY, KEY_ANY }, { 0 } },
 	.fields = sdp_fields,
+	.documents = (const char *const[]){ "rtsp.sdp", "sdp.description", NULL },
 	.read = sdp_read,
 };

@@ -418,10 +418,79 @@ static enum read_end snmp_read(struct reading *rx, cur in) {
 	return m.cut ? READ_CUT : READ_DONE;
 }
 
+/*
+ * Object ids as tools for people print them (net-snmp's snmpwalk: -On, -Oa and
+ * without): the beginning that stands for 1.3.6.1.4.1. False when it begins otherwise.
+ */
+static bool put_dotted(struct text *t, str oid) {
+	static const struct {
+		str words, dotted;
+	} begins[] = {
+		{ STR_INIT("SNMPv2-SMI::enterprises."), STR_INIT("1.3.6.1.4.1.") },
+		{ STR_INIT("enterprises."), STR_INIT("1.3.6.1.4.1.") },
+		{ STR_INIT("SNMPv2-MIB::sysDescr.0"), STR_INIT("1.3.6.1.2.1.1.1.0") },
+		{ STR_INIT("SNMPv2-MIB::sysObjectID.0"), STR_INIT("1.3.6.1.2.1.1.2.0") },
+		{ STR_INIT("iso."), STR_INIT("1.") }, { STR_INIT(".1."), STR_INIT("1.") },
+	};
+
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+		if (str_begins_nocase(oid, begins[i].words)) {
+			text_str(t, begins[i].dotted);
+			text_str(t, str_after(oid, begins[i].words.n));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "STRING: "x"" and "OID: .1.3" without the words for their type. */
+static str plain(str value) {
+	static const str types[] = { STR_INIT("STRING: "), STR_INIT("OID: ") };
+
+	value = str_trim(value);
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (str_begins(value, types[i]))
+			value = str_trim(str_after(value, types[i].n));
+	if (value.n > 1 && value.at[0] == '"' && value.at[value.n - 1] == '"')
+		value = (str){ value.at + 1, value.n - 2 };
+	return value;
+}
+
+static void read_object_id(struct reading *rx, str value, bool is_told) {
+	uint8_t room[OID_ROOM];
+	struct text t = TEXT(room);
+
+	value = plain(value);
+	if (put_dotted(&t, value))
+		tell(rx, &snmp_fields[SYS_OBJECT_ID], text_done(&t));
+	else if (!is_told)
+		tell(rx, &snmp_fields[SYS_OBJECT_ID], value);
+}
+
+/* snmp.var holds "OID = value"; of those that have a field of their own, what a device is. */
+static void snmp_read_part(struct reading *rx, str field, str value) {
+	uint8_t room[OID_ROOM];
+	struct text t = TEXT(room);
+
+	if (str_eq(field, STR("snmp.sys_object_id"))) {
+		read_object_id(rx, value, true);
+		return;
+	}
+	str oid = str_trim(str_cut(&value, '='));
+	if (put_dotted(&t, oid))
+		oid = text_done(&t);
+	if (str_eq(oid, known[SYS_DESCR].oid))
+		tell(rx, &snmp_fields[SYS_DESCR], plain(value));
+	else if (str_eq(oid, known[SYS_OBJECT_ID].oid))
+		read_object_id(rx, value, false);
+}
+
 const struct proto snmp_proto = {
 	.name = "snmp",
 	.what = "Simple Network Management Protocol 1, 2c and 3, RFC 1157, 3416 and 3414",
 	.hooks = (const struct hook[]){ { LANE_UDP, 161 }, { LANE_UDP, 162 }, { LANE_UDP, KEY_ANY }, { 0 } },
 	.fields = snmp_fields,
 	.read = snmp_read,
+	.parts = (const char *const[]){ "snmp.sys_object_id", "snmp.var", NULL },
+	.read_part = snmp_read_part,
 };

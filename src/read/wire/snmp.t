@@ -239,3 +239,37 @@ case  nothing behind the version
 lane  udp 161
 hex   3003020101
 end   not-mine
+
+case  an object id as snmpwalk prints it
+lane  part snmp.sys_object_id
+text  SNMPv2-SMI::enterprises.39165.1.6
+want  snmp.sys_object_id = 1.3.6.1.4.1.39165.1.6
+end   done
+
+case  the same with words before it
+lane  part snmp.sys_object_id
+text  OID: .1.3.6.1.4.1.368
+want  snmp.sys_object_id = 1.3.6.1.4.1.368
+end   done
+
+case  one with dots alone is told already
+lane  part snmp.sys_object_id
+text  1.3.6.1.4.1.368
+end   done
+
+case  variables under their object id
+lane  part snmp.var
+text  iso.3.6.1.2.1.1.1.0 = STRING: "AXIS M1014 Network Camera"
+want  snmp.sys_descr = AXIS M1014 Network Camera
+end   done
+
+case  the other one that tells what it is
+lane  part snmp.var
+text  1.3.6.1.2.1.1.2.0 = OID: 1.3.6.1.4.1.368
+want  snmp.sys_object_id = 1.3.6.1.4.1.368
+end   done
+
+case  and one that does not
+lane  part snmp.var
+text  1.3.6.1.2.1.25.1.1.0 = 7
+end   done

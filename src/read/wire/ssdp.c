@@ -87,6 +87,6 @@ const struct proto ssdp_proto = {
 	.what = "Simple Service Discovery Protocol, UPnP Device Architecture 2.0",
 	.hooks = (const struct hook[]){ { LANE_UDP, 1900 }, { LANE_UDP, KEY_ANY }, { 0 } },
 	.fields = ssdp_fields,
-	.documents = (const char *const[]){ "ssdp.notify", NULL },
+	.documents = (const char *const[]){ "ssdp.notify", "ssdp.response", "ssdp.alive", NULL },
 	.read = ssdp_read,
 };

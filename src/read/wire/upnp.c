@@ -69,6 +69,6 @@ const struct proto upnp_proto = {
 	.what = "UPnP device description, UPnP Device Architecture 2.0",
 	.hooks = (const struct hook[]){ { LANE_BODY, KEY_ANY }, { 0 } },
 	.fields = upnp_fields,
-	.documents = (const char *const[]){ "upnp.device_description", NULL },
+	.documents = (const char *const[]){ "upnp.device_description", "upnp.description", "upnp.xml", NULL },
 	.read = upnp_read,
 };

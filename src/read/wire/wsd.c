@@ -80,10 +80,27 @@ static enum read_end wsd_read(struct reading *rx, cur in) {
 	return token == MARKUP_END ? READ_DONE : READ_CUT;
 }
 
+/* Scopes are written down one by one, where they may hold blanks, or all in a row. */
+static void wsd_read_part(struct reading *rx, str field, str value) {
+	struct soap s = { .scope_count = 0 };
+	size_t first = str_find(value, STR("://"), 0);
+	bool is_row = str_find(value, STR("://"), first + 1) < value.n;
+
+	if (is_row)
+		soap_tell_scopes(rx, &s, value);
+	else if (str_eq(field, STR("wsd.scope")))
+		soap_tell_scope_value(rx, value);
+	else
+		soap_tell_scope(rx, &s, value);
+}
+
 const struct proto wsd_proto = {
 	.name = "wsd",
 	.what = "WS-Discovery of ONVIF devices, OASIS WS-Discovery 1.1 and draft of 2005",
 	.hooks = (const struct hook[]){ { LANE_UDP, 3702 }, { LANE_UDP, KEY_ANY }, { LANE_BODY, KEY_ANY }, { 0 } },
 	.fields = wsd_fields,
+	.documents = (const char *const[]){ "wsd.probe_match", "wsd.probe_matches", "wsd.hello", NULL },
 	.read = wsd_read,
+	.parts = (const char *const[]){ "wsd.scope", "wsd.scopes", "onvif.scope", "onvif.scopes", NULL },
+	.read_part = wsd_read_part,
 };

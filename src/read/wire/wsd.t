@@ -91,3 +91,29 @@ text  <Types/></Envelope></Envelope>
 want  wsd.types = a&amp;b
 want  wsd.xaddr = AB&bad;\xef\xbf\xbd&
 end   cut
+
+case  a scope by itself
+lane  part wsd.scope
+text  onvif://www.onvif.org/hardware/AXIS%20M1014
+want  wsd.scope_hardware = AXIS M1014
+end   done
+
+case  one with blanks, and a word that is no category of ours
+lane  part wsd.scope
+text  onvif://www.onvif.org/type/video encoder
+end   done
+
+case  scopes in a row
+lane  part wsd.scope
+text  onvif://www.onvif.org/type/ptz onvif://www.onvif.org/name/ANNKE
+want  wsd.scope = onvif://www.onvif.org/type/ptz
+want  wsd.scope = onvif://www.onvif.org/name/ANNKE
+want  wsd.scope_name = ANNKE
+end   done
+
+case  one that GetScopes gave
+lane  part onvif.scope
+text  onvif://www.onvif.org/manufacturer/FLIR%20Systems
+want  wsd.scope = onvif://www.onvif.org/manufacturer/FLIR%20Systems
+want  wsd.scope_manufacturer = FLIR Systems
+end   done
