@@ -155,7 +155,7 @@ def test_answers(estate):
                               'country': 'CN'} and device['worst'] == 'prohibited' and device['site'] == 'zuid'
           and device['contract'] == 'c-1' and device['address'] == '192.168.40.21', 'and what they say', device)
     table = run('devices', 'maker:hikvision', estate=estate).stdout.decode()
-    check('≠ LTS' in table and 'Hikvision (confirmed)' in table and 'worst verdicts (as of ' in table and table.rstrip().endswith('): 2 prohibited.'), 'the table', table)
+    check('≠ LTS' in table and 'Hikvision (confirmed)' in table and 'worst verdicts (as of ' in table and table.rstrip().endswith('): prohibited 2.'), 'the table', table)
     limited = run('devices', '--limit', '3', estate=estate).stdout.decode()
     check('The first 3 of 13 devices' in limited and len(limited.splitlines()) == 6, '--limit says how many there are', limited)
     check(len(found('--limit', '3', estate=estate)) == 3, '--limit with JSON')

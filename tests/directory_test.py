@@ -333,7 +333,7 @@ def test_days_of_owners(folder):
 def test_law_cards(folder):
     (folder / 'laws.yaml').write_text(ZEEDORP)
     _, out, _ = run('laws', 'show', 'nl-zeedorp-2026', '--data', folder, '--on', '2026-06-01')
-    for line in ('  no-new-ones: prohibited when new', "    Covers         its maker's seat is in China", '    Kinds          camera, lpr',
+    for line in ('  no-new-ones: prohibited for new purchases', "    Covers         its maker's seat is in China", '    Kinds          camera, lpr',
                  '    Days           from 2026-03-01 up to, not including, 2030-03-01', '    Gone by        2030-03-01, or the end of its contract if that is earlier',
                  '    Applies to     bought before 2020-01-01', '    Takes away     the clause no-new-ones', '    Ask            was it bought before 2020?'):
         check(f'\n{line}\n' in out, 'the card of a law has: ' + words(line), out)

@@ -158,7 +158,7 @@ def check_people(folder):
         '--estate', estate)
     run('tell', '28:57:be:4c:10:9d', '--contract', 'c-1', '--by', 'A. Clerk', '--estate', estate)
     moved = run('judge', '--estate', estate, '--changes', '2026-11-22', '2027-02-01', '--law', 'nl-amsterdam-2024', '--quiet').stdout.decode()
-    check('prohibited-new as before, but its day moves from 2027-01-01 to 2029-06-10, because of the law' in ' '.join(moved.split()),
+    check('as before: prohibited for new purchases. The day moves from 2027-01-01 to 2029-06-10. The law made the difference.' in ' '.join(moved.split()),
           'of a day that moves both days are told', moved)
     check(text.count('\n') < run('judge', '--estate', estate, '--all', '--quiet', '--on', '2026-11-22').stdout.decode().count('\n') + 1,
           '--all leaves nobody out')
@@ -209,7 +209,7 @@ def check_changes(folder, data):
           'it was seen first', new)
     check(by_law(changes(estate, data, day(-40), day(5)), 'test-now') == [], 'where nothing happens, nothing is told')
     text = run('judge', '--estate', estate, '--data', data, '--changes', day(1), day(20), '--law', 'test-soon', '--quiet').stdout.decode()
-    check('test-soon: not-in-force, then prohibited, because of the law' in ' '.join(text.split()), 'people are told in groups', text)
+    check('test-soon: 1 device was: not in force. It is now: prohibited. The law made the difference.' in ' '.join(text.split()), 'people are told in groups', text)
     check(run('judge', '--estate', estate, '--data', data, '--changes', day(1), day(20), '--law', 'test-soon', '--fail-on', 'prohibited',
               '--quiet').returncode == 1, '--fail-on is about what changed')
     return estate

@@ -167,6 +167,12 @@ def test_books(folder):
     check(found and 'ac:cc:8e:11:22:33' in found[0][3][0] and 'Axis' in found[0][3][0], 'with both makers named', found)
     story = ' '.join(run('explain', 'gate', estate=estate).stdout.decode().split())
     check('Nothing that was seen names another' not in story and 'maker Axis. This is a hint' in story, 'the story has the MAC among what speaks against it', story[:900])
+    for number, register in enumerate(('A,28:57:be:4c:10:ac,SN1000001', 'B,28:57:be:4c:10:ac,SN-1000001', 'C,28:57:be:4c:10:ac,SN1000002')):
+        (folder / f'serial{number}.csv').write_text(f'Name,MAC,Serial number\n{register}\n')
+        run('import', folder / f'serial{number}.csv', estate=folder / 'serials.db')
+    found = [(f['what'], f['books']['says'], f['register'], f['because']) for f in kinds(reconcile(folder / 'serials.db'), 'inconsistent')]
+    check(len(found) == 1 and found[0][:2] == ('serial', 'SN1000002') and found[0][2].endswith('serial2.csv') and 'SN1000001' in found[0][3][0],
+          'of registers that have two serial numbers for one MAC, too', found)
     check(run('reconcile', '--fail-on', 'inconsistent', estate=estate).returncode == 1, '--fail-on inconsistent')
 
 

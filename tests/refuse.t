@@ -1249,7 +1249,7 @@ end
 case  an entry of registers that is nothing
 registers.yaml
 - { colum: model }
-want  registers.yaml:1:3: an entry of registers is a 'column', a 'product' or 'words'
+want  registers.yaml:1:3: an entry of registers is a 'column', a 'product', 'words', a 'law' or a 'country'
 end
 
 case  a column of registers that nobody knows
@@ -1301,4 +1301,22 @@ registers.yaml
 - { product: p, name: P, source: s, needs: [a, b], columns: { a: model } }
 - { product: p, name: P, source: s, needs: [a, b], columns: { a: model } }
 want  registers.yaml:2:3: there is a product 'p' already
+end
+
+case  a rule of claims that stands in every text
+registers.yaml
+- { law: us-ndaa2019-889a, claims: [NDAA, "9"] }
+want  registers.yaml:1:43: what is looked for inside of claims has at least three characters: '9'
+end
+
+case  a country that stands in every text
+registers.yaml
+- { country: NL, names: [NL], inside: [nl] }
+want  registers.yaml:1:40: what is looked for inside of claims has at least three characters: 'nl'
+end
+
+case  claims of a rule that nobody knows
+registers.yaml
+- { law: us-nowhere, claims: [nowhere] }
+want  registers.yaml:1:10: claims cannot speak of 'us-nowhere': no restriction has this id
 end

@@ -30,15 +30,15 @@ static struct {
 } world;
 
 static int open_world(void **state) {
-	static const char *const names[] = { "columns.yaml", "products.yaml", "words.yaml" };
-	static char paths[3][4096];
+	static const char *const names[] = { "claims.yaml", "columns.yaml", "products.yaml", "words.yaml" };
+	static char paths[4][4096];
 	struct complaint c = { 0 };
 
 	(void)state;
 	world.memory = memory_reserve(MEMORY_SIZE);
 	world.mem = arena_over(world.memory, MEMORY_SIZE);
 	world.yaml = yaml_open();
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		str text;
 
 		snprintf(paths[i], sizeof paths[i], "%s/%s", data_directory, names[i]);
@@ -230,6 +230,36 @@ static void test_words(void **state) {
 	assert_false(registers_speaks_of_secrets(&world.registers, STR("camera in de gebruikersruimte")));
 }
 
+/* Which rule a claim names first, and which country. */
+static void test_claims(void **state) {
+	static const struct { const char *text, *law; } claims[] = {
+		{ "NDAA-conform: ja", "us-ndaa2019-889a" }, { "ndaacompliant", "us-ndaa2019-889a" }, { "FY19NDAA ok", "us-ndaa2019-889a" },
+		{ "Section 889 compliant", "us-ndaa2019-889a" }, { "s889(a)(1)(B)", "us-ndaa2019-889a" }, { "NDAA 2023 s.5949", "us-ndaa2023-5949" },
+		{ "NDAA 848", "us-ndaa2020-848" }, { "not on the COVERED LIST", "us-fcc-covered-list" }, { "1260h: no", "us-dod-1260h" },
+		{ "1889", "" }, { "8890 compliant", "" }, { "FCC part 15", "" }, { "Pndaa", "" }, { "", "" },
+	};
+	static const struct { const char *text, *country; } origins[] = {
+		{ "P.R. China", "CN" }, { "CHN", "CN" }, { "vrc", "CN" }, { "People's Republic of China", "CN" }, { "Made in China", "CN" },
+		{ "Taiwan (Republic of China)", "TW" }, { "Republic of China", "TW" }, { "Zuid Korea", "KR" }, { "u.s.a.", "US" }, { "Indochina", "" },
+		{ "Xanadu", "" }, { "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof claims / sizeof *claims; i++) {
+		size_t at = 0;
+		str law = registers_rule(&world.registers, str_of(claims[i].text), &at);
+
+		if (!str_eq(law, str_of(claims[i].law)))
+			fail_msg("'%s' names %.*s", claims[i].text, STR_ARG(law));
+	}
+	for (size_t i = 0; i < sizeof origins / sizeof *origins; i++) {
+		str country = registers_country(&world.registers, str_of(origins[i].text));
+
+		if (!str_eq(country, str_of(origins[i].country)))
+			fail_msg("'%s' is %.*s", origins[i].text, STR_ARG(country));
+	}
+}
+
 static void test_days(void **state) {
 	static const struct {
 		const char *text, *day;
@@ -363,13 +393,52 @@ static void test_same_rows(void **state) {
 	same_rows_close(s);
 }
 
+/* What is asked once all rows have been added is answered as before, with or without further MACs; only names meet nobody then. */
+static void all_rows_are_added(void **state) {
+	enum { MANY = 5000 };
+
+	(void)state;
+	for (int with_others = 0; with_others < 2; with_others++) {
+		struct same_rows *s = same_rows_open(7);
+
+		for (uint64_t i = 0; i < MANY; i++) {
+			/* Every tenth MAC and every eleventh name stand at two devices. */
+			const struct same_keys row = {
+				.mac = 1 + (i % 10 == 0 && i ? i - 1 : i), .serial = 100000 + i,
+				.name = 200000 + (i % 11 == 0 && i ? i - 1 : i),
+				.place = 300000 + i, .other_macs = { with_others && i % 7 == 0 ? 400000 + i : 0 },
+			};
+			assert_int_equal(same_rows_add(s, &row), 0);
+		}
+		size_t devices = same_rows_device_count(s), shared = same_rows_shared_mac_count(s);
+		assert_int_equal(devices, MANY);
+		assert_int_equal(shared, (MANY - 1) / 10);
+		assert_int_equal(same_rows_all_added(s), 0);
+		assert_int_equal(same_rows_device_count(s), devices);
+		assert_int_equal(same_rows_shared_mac_count(s), shared);
+		for (uint64_t i = 0; i < MANY; i++) {
+			bool mac_shared = (i % 10 == 0 && i) || (i % 10 == 9 && i + 1 < MANY);
+			uint64_t mac = 1 + (i % 10 == 0 && i ? i - 1 : i);
+
+			assert_int_equal(same_rows_first(s, (uint32_t)i), i);
+			assert_int_equal(same_rows_mac_shared(s, mac), mac_shared);
+			assert_int_equal(same_rows_mac(s, (uint32_t)i), mac_shared ? 0 : mac);
+			assert_int_equal(same_rows_name_shared(s, 200000 + i), i % 11 == 10 && i + 1 < MANY);
+			assert_false(same_rows_place_shared(s, 300000 + i));
+			assert_int_equal(same_rows_is_own_mac(s, (uint32_t)i, 400000 + i), with_others && i % 7 == 0);
+		}
+		same_rows_close(s);
+	}
+}
+
 int main(int argc, char *argv[]) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_headings), cmocka_unit_test(test_secret_headings), cmocka_unit_test(test_secrets_in_cells),
 		cmocka_unit_test(test_amounts), cmocka_unit_test(test_dutch_grid), cmocka_unit_test(test_what_is_no_heading),
-		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_words), cmocka_unit_test(test_claims),
 		cmocka_unit_test(test_days), cmocka_unit_test(test_addresses), cmocka_unit_test(test_degrees),
 		cmocka_unit_test(test_logins), cmocka_unit_test(test_ids), cmocka_unit_test(test_same_rows),
+		cmocka_unit_test(all_rows_are_added),
 	};
 
 	if (argc != 2)

@@ -501,7 +501,7 @@ static void table_without_terminal_cuts_nothing(void **state) {
 		"prohibited: us-ndaa2019-889b\n"
 		"\n"
 		"\u2260 relabelled: the label names another than the maker.\n"
-		"1 device found; its maker: 1 confirmed. 1 relabelled. Worst verdict: 1 prohibited.\n");
+		"1 device found; its maker: 1 confirmed. 1 relabelled. Worst verdict: prohibited 1.\n");
 	free(p.at);
 }
 

@@ -56,7 +56,7 @@ static void assert_same(const struct tally *a, const struct tally *b) {
 	}
 	for (size_t i = 0; i < a->due_count; i++)
 		assert_true(a->dues[i].law == b->dues[i].law && a->dues[i].by == b->dues[i].by &&
-			    a->dues[i].count == b->dues[i].count && a->dues[i].lent == b->dues[i].lent);
+			    a->dues[i].count == b->dues[i].count && a->dues[i].kind == b->dues[i].kind);
 	for (size_t i = 0; i < a->share_count; i++)
 		assert_true(str_eq(a->shares[i].maker, b->shares[i].maker) && a->shares[i].count == b->shares[i].count &&
 			    a->shares[i].confirmed == b->shares[i].confirmed);
@@ -103,6 +103,27 @@ static void the_first_days_stay(void **state) {
 	assert_int_equal(t.more_dues, 3 * (DAYS - TALLY_DUES_MAX));
 }
 
+/* A day by which a device must be gone, one on which a decision ends, and one for a condition are three. */
+static void days_are_told_apart(void **state) {
+	static const struct { enum status status; uint64_t decision; enum day_kind kind; } cases[] = {
+		{ STATUS_PROHIBITED_NEW, 0, DAY_GONE }, { STATUS_PROHIBITED, 7, DAY_GONE }, { STATUS_RESTRICTED, 7, DAY_LENT },
+		{ STATUS_RESTRICTED, 0, DAY_CONDITION }, { STATUS_LICENCE_REQUIRED, 0, DAY_CONDITION },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		static struct tally t;
+		struct verdict v = { .law = &laws[0], .status = cases[i].status, .by = 20000, .decision = cases[i].decision };
+		const struct device d = { .verdicts = { &v, 1 } };
+
+		tally_open(&t);
+		tally_add(&t, &d, 1);
+		tally_close(&t);
+		assert_int_equal(t.due_count, 1);
+		assert_int_equal(t.dues[0].kind, cases[i].kind);
+	}
+}
+
 static void who_does_not_fit_is_counted(void **state) {
 	enum { MANY = TALLY_FLOWS_MAX + 44 };
 	static struct tally t;
@@ -134,6 +155,7 @@ static void who_does_not_fit_is_counted(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(many_at_once_are_as_one_by_one), cmocka_unit_test(the_first_days_stay),
+		cmocka_unit_test(days_are_told_apart),
 		cmocka_unit_test(who_does_not_fit_is_counted),
 	};
 

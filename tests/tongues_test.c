@@ -369,9 +369,11 @@ static void assert_said(const char *text, const char *said, bool wanted) {
 
 /* What a device with one verdict that has a day is told: "must be gone" is of prohibitions alone. */
 static void a_day_binds_what_is_prohibited(void **state) {
-	static const struct { enum tongue language; const char *gone, *covered, *decision; } said[] = {
-		{ TONGUE_EN, "It must be gone by", "If the rule covers it, the day set for it is", "Decision 1250 " },
-		{ TONGUE_NL, "Het moet weg zijn op", "Als het onder de regel valt, is de gestelde dag", "esluit 1250" },
+	static const struct { enum tongue language; const char *gone, *covered, *condition, *decision; } said[] = {
+		{ TONGUE_EN, "It must be gone by", "If the rule covers it, the day set for it is",
+		  "The day set for the condition is", "Decision 1250 " },
+		{ TONGUE_NL, "Het moet weg zijn op", "Als het onder de regel valt, is de gestelde dag",
+		  "De dag die voor de voorwaarde is gesteld, is", "esluit 1250" },
 	};
 
 	(void)state;
@@ -391,6 +393,8 @@ static void a_day_binds_what_is_prohibited(void **state) {
 				if (status >= STATUS_UNDETERMINED) {
 					assert_said(texts[k], said[i].gone, status >= STATUS_PROHIBITED_NEW);
 					assert_said(texts[k], said[i].covered, status == STATUS_UNDETERMINED);
+					assert_said(texts[k], said[i].condition,
+						    status == STATUS_RESTRICTED || status == STATUS_LICENCE_REQUIRED);
 				}
 				assert_said(texts[k], said[i].decision, true);
 				free(texts[k]);

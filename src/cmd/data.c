@@ -96,6 +96,25 @@ static size_t check_decisions(const struct knowledge *k) {
 	return wrong;
 }
 
+/* Likewise the rules that claims of registers speak of. */
+static size_t check_claims(const struct knowledge *k) {
+	const struct tree *t = &k->trees[DATA_REGISTERS];
+	const struct tree_node *document;
+	size_t wrong = 0;
+
+	for (const struct tree_node *n = form_first(t, &document); n; n = form_next(t, &document, n)) {
+		str law = tree_get_text(t, n, STR("law"));
+		struct complaint c;
+
+		if (law.n == 0 || laws_find(&k->laws, law) < k->laws.count)
+			continue;
+		TREE_COMPLAIN(t, tree_get(t, n, STR("law")), &c, STR("claims cannot speak of '"), law, STR("': no restriction has this id"));
+		say_complaint(NULL, &c);
+		wrong++;
+	}
+	return wrong;
+}
+
 static void print_counts_json(const struct knowledge *k, const struct marks_tally *tally, bool good) {
 	const struct {
 		const char *name;
@@ -177,7 +196,7 @@ static enum exit_code check(const struct knowledge *k, const struct options *o) 
 	macs_unknown_names(&k->trees[DATA_BRANDS], warn, &listener);
 	if (r < 0)
 		return say_errno("memory", -ENOMEM);
-	tally.wrong += check_decisions(k);
+	tally.wrong += check_decisions(k) + check_claims(k);
 	bool good = r == 0 && tally.wrong == 0;
 	if (o->json)
 		print_counts_json(k, &tally, good);

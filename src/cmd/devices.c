@@ -132,7 +132,7 @@ enum { FOUND_NAME, FOUND_MAKER, FOUND_LABEL, FOUND_MODEL, FOUND_CLASS, FOUND_SIT
 static const struct column columns[] = {
 	[FOUND_NAME] = { N_("DEVICE"), 17, 0 },     [FOUND_MAKER] = { N_("MADE BY"), 16, 0 }, [FOUND_LABEL] = { N_("LABEL"), 8, 2 },
 	[FOUND_MODEL] = { N_("MODEL"), 10, 4 },     [FOUND_CLASS] = { N_("CLASS"), 6, 3 },    [FOUND_SITE] = { N_("SITE"), 6, 1 },
-	[FOUND_VERDICT] = { N_("WORST"), 10, 0 }, [FOUND_SEEN] = { N_("SEEN"), 10, 5 },
+	[FOUND_VERDICT] = { N_("WORST"), 20, 0 }, [FOUND_SEEN] = { N_("SEEN"), 10, 5 },
 };
 
 #define RELABELLED_SIGN "\u2260 " /* not equal to, as in the table of `read` */
@@ -279,8 +279,8 @@ static void sum_up(struct listing *l, uint64_t total) {
 			   PROSE_NUMBER("count", l->relabelled), PROSE_DAY("day", l->judged_on));
 		first = true;
 		for (int s = STATUS_COUNT - 1; s >= 0; s--)
-			phrase_count(&p, l->by_worst[s], shown_status((enum status)s), &first);
-		phrase_count(&p, l->unjudged, _("not judged"), &first);
+			phrase_verdicts(&p, l->by_worst[s], shown_status((enum status)s), &first);
+		phrase_verdicts(&p, l->unjudged, _("not judged"), &first);
 	}
 	prose_cstr(&p, ".");
 	prose_end(&p);

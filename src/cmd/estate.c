@@ -51,13 +51,13 @@ struct strs estate_sources(struct store *s, arena *mem, const struct device *dev
 	uint32_t most = 0;
 
 	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < devices[i].observation_count; k++)
+		for (size_t k = 0; k < devices[i].observation_count + devices[i].superseded_count; k++)
 			if (devices[i].observations[k].source > most && devices[i].observations[k].source < SOURCES_MAX)
 				most = devices[i].observations[k].source;
 	str *names = arena_new(mem, str, (size_t)most + 1);
 	bool *used = arena_new(mem, bool, (size_t)most + 1);
 	for (size_t i = 0; used && i < count; i++)
-		for (size_t k = 0; k < devices[i].observation_count; k++)
+		for (size_t k = 0; k < devices[i].observation_count + devices[i].superseded_count; k++)
 			if (devices[i].observations[k].source <= most)
 				used[devices[i].observations[k].source] = true;
 	for (uint32_t i = 0; names && used && i <= most; i++)

@@ -437,7 +437,6 @@ static void work(struct import *im) {
 		wrong += im->sheets[i].wrong + im->sheets[i].silent;
 	if (wrong)
 		im->code = worse(im->code, EXIT_BAD_DATA);
-	import_said_rest(im);
 	if (im->desk->mem.full)
 		im->code = worse(im->code, say_errno("memory", -ENOMEM));
 	else if (im->desk->o->decide.dry_run)
@@ -450,6 +449,7 @@ static void work(struct import *im) {
 		if (code == EXIT_DONE && has_known_sheet(im))
 			import_say(im, &kept);
 	}
+	import_said_rest(im);
 }
 
 enum exit_code import_registers(const struct options *o) {

@@ -166,6 +166,7 @@ void import_device(struct import *im, const struct import_about *about, arena *m
 struct import_kept {
 	uint64_t devices, fresh; /* rows of the estate that were touched, and that were not there before */
 	uint64_t sites, contracts, told; /* that are new; devices of which something was told */
+	uint64_t told_anew;      /* devices of which it says otherwise than when it was read before, and that is on record now */
 	uint64_t moved;          /* devices for which the register names another site than is on record: that one stays */
 	uint64_t gone;           /* devices of an earlier import of the same registers that are in this one no more: they stay */
 };

@@ -16,6 +16,7 @@
 #include "store/joined.h"
 #include "store/judged.h"
 #include "store/log.h"
+#include "store/query.h"
 
 /* What is to be told of the device whose first row this is. */
 struct tidings {
@@ -175,6 +176,16 @@ static int add_row(struct keeping *k, const struct import_sheet *sheet, arena me
 	return t->rows == rows ? add_device(k, sheet, t->about, im->desk->mem) : 0;
 }
 
+/* The rows of one import that are kept apart by their serial numbers, say, and have one MAC: it is wrong in one of them. */
+static void complain_of_mac(struct import *im, const struct import_sheet *sheet) {
+	uint8_t room[ADDR_TEXT_MAX];
+	struct text t = TEXT(room);
+
+	addr_format(&t, im->row.mac);
+	import_complain(im, sheet, im->row.number, 0, "another device of these registers has the same MAC address, so that it finds neither",
+			text_done(&t));
+}
+
 static int take_row(struct table_sink *sink, const struct table_row *from) {
 	struct keeping *k = (struct keeping *)sink;
 	struct import *im = k->im;
@@ -183,6 +194,8 @@ static int take_row(struct table_sink *sink, const struct table_row *from) {
 
 	if (!sheet || import_read_row(im, sheet, from, &mem, false) != ROW_DEVICE)
 		return 0;
+	if (same_rows_mac_shared(im->same, same_key_of_mac(im->row.mac)))
+		complain_of_mac(im, sheet);
 	/* A document that changes between two readings is not the one that was looked at. */
 	k->failed = k->next < same_rows_count(im->same) ? add_row(k, sheet, mem) : -ESTALE;
 	return k->failed ? -ECANCELED : 0;
@@ -231,12 +244,53 @@ static bool is_alike(const struct tidings *a, const struct tidings *b) {
 	       a->acquired == b->acquired && a->is_early == b->is_early;
 }
 
-/* What people, or an earlier register, told already stays. */
+/* Of what is on record otherwise than the register tells it now (`other`): what an older reading of it had told. */
+static unsigned told_by_older(const struct device *whole, unsigned other, arena mem) {
+	const struct circumstances none = CIRCUMSTANCES_NONE, *c = whole->circumstances ? whole->circumstances : &none;
+	str contract = c->contract ? c->contract->id : (str){ 0 };
+	unsigned what = 0;
+
+	for (size_t i = 0; i < whole->superseded_count; i++) {
+		const struct obs *o = &whole->observations[whole->observation_count + i];
+		bool is_site = str_eq(o->field, STR("register.site")) || str_eq(o->field, STR("register.address"));
+		date day;
+
+		if (is_site && whole->site.n && str_eq(cell_id(&mem, o->value), whole->site))
+			what |= TOLD_SITE;
+		if (str_eq(o->field, STR("register.contract")) && contract.n && str_eq(cell_id(&mem, o->value), contract))
+			what |= TOLD_CONTRACT;
+		if (str_eq(o->field, STR("register.acquired")) && date_parse(o->value, &day) && day == c->acquired)
+			what |= TOLD_ACQUIRED;
+	}
+	return what & other;
+}
+
+static int find_superseded(struct keeping *k, const struct tidings *t, unsigned *ret_what) {
+	const struct import *im = k->im;
+	arena mem = im->desk->mem;
+	struct device whole;
+	unsigned other = 0;
+	int r = store_told_otherwise(k->store, t->device, t->site ? im->sites.at[t->site - 1].id : (str){ 0 },
+				     t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 }, t->acquired, &other);
+
+	if (r || !other)
+		return r;
+	r = store_load(k->store, &mem, t->device, &whole);
+	if (!r)
+		*ret_what = told_by_older(&whole, other, mem);
+	return r;
+}
+
+/* What people, or another register, told already stays; what an older reading of this one told gives way. */
 static int leave_out_known(struct keeping *k, struct tidings *t) {
-	unsigned told = 0;
+	unsigned told = 0, superseded = 0;
 	bool other = false;
 	int r = t->is_new ? 0 : store_told(k->store, t->device, &told, &t->device);
 
+	if (!r && (told & t->what))
+		r = find_superseded(k, t, &superseded);
+	told &= ~superseded;
+	k->kept->told_anew += (t->what & superseded) != 0;
 	if (!r && t->site && (told & TOLD_SITE))
 		r = store_site_is_other(k->store, t->device, k->im->sites.at[t->site - 1].id, &other);
 	k->kept->moved += other;

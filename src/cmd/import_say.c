@@ -174,6 +174,11 @@ static void print_kept(const struct import *im, const struct import_kept *kept) 
 		 kept->devices - kept->fresh);
 	say_text(stdout, translate_plural("; %" PRIu64 " new site", "; %" PRIu64 " new sites", kept->sites), kept->sites);
 	say_line(stdout, translate_plural(", %" PRIu64 " new contract", ", %" PRIu64 " new contracts", kept->contracts), kept->contracts);
+	if (kept->told_anew)
+		say_line(stdout, translate_plural("%" PRIu64 " device has another site, contract or day of purchase on record now: the register was "
+						  "corrected",
+						  "%" PRIu64 " devices have another site, contract or day of purchase on record now: the register "
+						  "was corrected", kept->told_anew), kept->told_anew);
 	if (kept->moved)
 		say_line(stdout, translate_plural("%" PRIu64 " device stands at another site here than on record, which stays: "
 						  "'birthmark tell' changes it",
@@ -290,6 +295,7 @@ static void put_kept(struct json_out *j, const struct import *im, const struct i
 	put_count(j, STR("new_sites"), kept->sites);
 	put_count(j, STR("new_contracts"), kept->contracts);
 	put_count(j, STR("told"), kept->told);
+	put_count(j, STR("told_anew"), kept->told_anew);
 	put_count(j, STR("sites_kept"), kept->moved);
 	put_count(j, STR("devices_gone"), kept->gone);
 	json_out_object_end(j);

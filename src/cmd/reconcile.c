@@ -13,6 +13,8 @@
 #include "cmd/reconcile_compare.h"
 #include "cmd/reconcile_joined.h"
 #include "cmd/reconcile_near.h"
+#include "cmd/reconcile_said.h"
+#include "cmd/reconcile_seen.h"
 #include "know/names.h"
 #include "show/glyph.h"
 #include "show/names.h"
@@ -37,8 +39,6 @@ struct reconciling {
 	struct joined_row *joined;
 	size_t joined_count, joined_room;
 	struct reconciled all;
-	struct coverage *sites; /* the sites, before their networks */
-	size_t site_count;
 	/* For slips of the pen in MACs: devices that no register has, and rows of registers that nobody saw. */
 	struct near_macs unknown, unseen;
 };
@@ -137,10 +137,12 @@ static struct books_side books_of(struct reconciling *c, const struct identity *
 	struct books_side b = {
 		.maker = first_of(c, observations, count, "register.maker"), .brand = first_of(c, observations, count, "register.brand"),
 		.model = first_of(c, observations, count, "register.model"), .macs = macs_of(c, observations, count),
+		.serial = first_of(c, observations, count, "register.serial"),
 		.made_in = first_of(c, observations, count, "register.made_in"),
 		.place = observations[0].offset,
 	};
 
+	b.country = reconcile_country(&c->desk->k.registers, b.made_in);
 	(void)store_source(c->store, &c->scratch, observations[0].source, &b.source);
 	find_names(c, identity, &b);
 	for (size_t i = 0; i < identity->claim_count && !b.block_maker.n; i++)
@@ -300,7 +302,7 @@ static size_t take_claims(struct reconciling *c, struct device *d, const struct 
 	d->identity = *wire;
 	d->verdicts = think_judge(&c->desk->thinker, &c->scratch, d).verdicts;
 	for (size_t i = 0; i < n; i++)
-		ret[i].verdict = reconcile_verdict_of(d, ret[i].text);
+		ret[i].verdict = reconcile_verdict_of(&c->desk->k.registers, d, ret[i].text);
 	return n;
 }
 
@@ -369,11 +371,11 @@ static bool is_behind(const struct obs *books, size_t at) {
 	return false;
 }
 
-/* The rows of registers about one device, each against itself and the first that names a label. */
+/* The rows of registers about one device, each against itself and the first that has a label or a serial number. */
 static int compare_books(struct reconciling *c, const struct device *d, int64_t row, const struct obs *books, size_t count) {
 	struct finding found[FINDINGS_OF_DEVICE_MAX];
-	struct books_side first = { 0 };
-	bool has_first = false;
+	struct books_side label = { 0 }, serial = { 0 };
+	bool has_label = false, has_serial = false;
 	struct obs *of_row = arena_new(&c->scratch, struct obs, count + 1);
 
 	for (size_t i = 0, rows = 0; of_row && i < count && rows < ROWS_OF_DEVICE_MAX; i++) {
@@ -388,14 +390,18 @@ static int compare_books(struct reconciling *c, const struct device *d, int64_t 
 		rows++;
 		struct identity said = think_of(c, d, of_row, mine);
 		struct books_side b = books_of(c, &said, of_row, mine);
-		size_t found_count = reconcile_compare_books(&c->scratch, &c->desk->k.registry, has_first ? &first : NULL, &b,
-							     found);
+		size_t found_count = reconcile_compare_books(&c->scratch, &c->desk->k.registry, has_label ? &label : NULL,
+							     has_serial ? &serial : NULL, &b, found);
 		for (size_t k = 0; k < found_count; k++)
 			if (!is_told(c, &found[k], row) && !(is_maker_told(c, row) && str_eq(found[k].what, STR("maker"))))
 				add(c, &found[k], d, row);
-		if (!has_first && (b.brand.n || b.maker.n)) {
-			has_first = true;
-			first = b;
+		if (!has_label && (b.brand.n || b.maker.n)) {
+			has_label = true;
+			label = b;
+		}
+		if (!has_serial && b.serial.n) {
+			has_serial = true;
+			serial = b;
 		}
 	}
 	return of_row ? 0 : -ENOMEM;
@@ -431,79 +437,6 @@ static int take_device(struct reconciling *c, int64_t row) {
 	return !r && c->scratch.full ? -ENOMEM : r;
 }
 
-/* What was looked at */
-
-static int load_sites(struct reconciling *c) {
-	arena *mem = &c->desk->mem;
-	str wanted = c->desk->o->books.site;
-	const struct site *sites;
-	size_t count = 0, all = 0;
-	int r = store_sites(c->store, mem, &sites, &count);
-
-	for (size_t i = 0; !r && i < count; i++)
-		all += 1 + sites[i].networks.count;
-	c->sites = r ? NULL : arena_new(mem, struct coverage, all + 1);
-	if (!c->sites)
-		return r ? r : -ENOMEM;
-	for (size_t i = 0; !r && i < count; i++) {
-		if (wanted.n && !str_eq(wanted, sites[i].id))
-			continue;
-		struct coverage *site = &c->sites[c->site_count++];
-
-		/* All of the site, whichever devices were asked for: what was looked at does not depend on that. */
-		*site = (struct coverage){ .site = sites[i].id, .title = sites[i].title };
-		r = store_site_seen(c->store, site->site, &site->seen, &site->only_books, &site->last_us);
-		r = r ? r : store_site_means(c->store, site->site, &site->by);
-	}
-	c->all.coverage_count = c->site_count;
-	for (size_t i = 0; i < count; i++)
-		for (size_t n = 0; n < sites[i].networks.count; n++) {
-			struct coverage *network = &c->sites[c->all.coverage_count];
-
-			if (wanted.n && !str_eq(wanted, sites[i].id))
-				break;
-			*network = (struct coverage){ .site = sites[i].id, .network = sites[i].networks.at[n] };
-			r = r ? r : store_network_seen(c->store, network->network, &network->seen, &network->last_us);
-			r = r ? r : store_network_means(c->store, network->network, &network->by);
-			c->all.coverage_count++;
-		}
-	c->all.coverage = c->sites;
-	return r;
-}
-
-enum { MEANS_MAX = 4096 };
-
-struct gathering {
-	struct reconciling *c;
-	struct means *at;
-	size_t count;
-	int64_t run;
-};
-
-static int take_source(void *context, const struct run_source *source) {
-	struct gathering *g = context;
-
-	if (g->count && g->run == source->run) {
-		g->at[g->count - 1].count++;
-		return 0;
-	}
-	if (g->count == MEANS_MAX)
-		return 0;
-	g->run = source->run;
-	g->at[g->count++] = (struct means){ .kind = keep(g->c, source->kind), .name = keep(g->c, source->name),
-					    .started_us = source->started_us, .count = source->name.n > 0 };
-	return 0;
-}
-
-static int load_means(struct reconciling *c) {
-	struct gathering g = { .c = c, .at = arena_new(&c->desk->mem, struct means, MEANS_MAX) };
-	int r = g.at ? store_each_source(c->store, take_source, &g) : -ENOMEM;
-
-	c->all.means = g.at;
-	c->all.means_count = g.count;
-	return r;
-}
-
 /* Doing it */
 
 static bool is_found(const struct options *o, const struct reconciled *all) {
@@ -529,9 +462,7 @@ static int take_devices(struct reconciling *c, const struct query *query, struct
 	int r = query_rows(c->store, &c->desk->mem, query, &rows, &count, reterr);
 
 	if (!r)
-		r = load_sites(c);
-	if (!r)
-		r = load_means(c);
+		r = reconcile_seen(c->store, &c->desk->mem, c->desk->o->books.site, &c->all);
 	for (size_t i = 0; !r && i < count; i++) {
 		arena whole = c->scratch;
 

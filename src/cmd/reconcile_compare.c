@@ -2,7 +2,7 @@
 
 #include "base/sentence.h"
 #include "base/translate.h"
-#include "fact/country.h"
+#include "fact/identifier.h"
 #include "show/glyph.h"
 #include "show/names.h"
 #include "show/shown.h"
@@ -266,34 +266,6 @@ static void say_seen(struct compare *c, struct finding *f) {
 			HOLE_STR("grade", str_of(shown_grade(maker->grade))));
 }
 
-/* A register's word for a country: its code, or null when it is none that is known here. */
-static str country_told(str text) {
-	/* Beside codes and names in each language of the program. */
-	static const struct { str word, code; } words[] = {
-		{ STR_INIT("prc"), STR_INIT("CN") }, { STR_INIT("p.r.c."), STR_INIT("CN") }, { STR_INIT("p.r. china"), STR_INIT("CN") },
-		{ STR_INIT("chn"), STR_INIT("CN") }, { STR_INIT("vrc"), STR_INIT("CN") }, { STR_INIT("chine"), STR_INIT("CN") },
-		{ STR_INIT("cina"), STR_INIT("CN") }, { STR_INIT("usa"), STR_INIT("US") }, { STR_INIT("u.s.a."), STR_INIT("US") },
-		{ STR_INIT("united states"), STR_INIT("US") }, { STR_INIT("korea"), STR_INIT("KR") }, { STR_INIT("south korea"), STR_INIT("KR") },
-		{ STR_INIT("zuid-korea"), STR_INIT("KR") }, { STR_INIT("uk"), STR_INIT("GB") }, { STR_INIT("holland"), STR_INIT("NL") },
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(text, words[i].word))
-			return words[i].code;
-	for (unsigned i = 0; i < 26 * 26; i++) {
-		const uint8_t letters[2] = { (uint8_t)('A' + i / 26), (uint8_t)('A' + i % 26) };
-		const str code = { letters, 2 };
-
-		if (!country_of(code))
-			continue;
-		for (int tongue = 0; tongue < TONGUE_COUNT; tongue++)
-			if (str_eq_nocase(text, code) || str_eq_nocase(text, name_of_country_in((enum tongue)tongue, code)))
-				return str_of(country_of(code)->code);
-	}
-	/* "People's Republic of China", "Made in China": whoever names it means it. */
-	return str_find_nocase(text, STR("china"), 0) < text.n ? STR("CN") : (str){ 0 };
-}
-
 static str made_in_text(struct compare *c) {
 	uint8_t room[512];
 	struct text t = TEXT(room);
@@ -306,8 +278,7 @@ static str made_in_text(struct compare *c) {
 static void compare_origin(struct compare *c) {
 	const struct belief *maker = &c->wire->identity->maker;
 	const struct company *company = is_established(maker) ? registry_company(c->r, maker->id) : NULL;
-
-	str meant = country_told(c->books->made_in);
+	str meant = c->books->country;
 
 	if (!c->books->made_in.n || (company && (agrees(c, maker->id) || (meant.n && str_eq(meant, company->country)))))
 		return;
@@ -399,33 +370,32 @@ static void compare_labels(struct compare *c, const struct books_side *first) {
 		HOLE_STR("register", first->source), HOLE_STR("label", said(first)));
 }
 
-size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *first, const struct books_side *books,
+/* Two that can each tell a device from others: then one of the rows is about another device, or was mistyped. */
+static void compare_serials(struct compare *c, const struct books_side *first) {
+	struct identifier mine, other;
+
+	if (!identifier_of_serial(c->books->serial, &mine) || !identifier_of_serial(first->serial, &other) ||
+	    str_eq(identifier_text(&mine), identifier_text(&other)))
+		return;
+	struct finding *f = add(c, FINDING_INCONSISTENT, "serial");
+	f->books = c->books->serial;
+	BECAUSE(c, f, _("Row {row} of {register} has the serial number {serial} for the same device."), HOLE_U64("row", first->place),
+		HOLE_STR("register", first->source), HOLE_STR("serial", first->serial));
+}
+
+size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *label,
+			       const struct books_side *serial, const struct books_side *books,
 			       struct finding ret[FINDINGS_OF_DEVICE_MAX]) {
 	static const struct identity nothing_seen;
 	static const struct wire_side wire = { .identity = &nothing_seen };
 	struct compare c = { mem, r, books, &wire, ret, 0 };
 
 	compare_block(&c);
-	if (first)
-		compare_labels(&c, first);
+	if (label)
+		compare_labels(&c, label);
+	if (serial)
+		compare_serials(&c, serial);
 	return c.count;
-}
-
-/* The rule that a claim speaks of. "FCC" alone is mostly a word on radio (part 15), and none on the Covered List. */
-const struct verdict *reconcile_verdict_of(const struct device *d, str claim) {
-	static const struct { str word, law; } rules[] = {
-		{ STR_INIT("ndaa"), STR_INIT("us-ndaa2019-889a") }, { STR_INIT("889"), STR_INIT("us-ndaa2019-889a") },
-		{ STR_INIT("covered list"), STR_INIT("us-fcc-covered-list") },
-	};
-
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		if (str_find_nocase(claim, rules[i].word, 0) == claim.n)
-			continue;
-		for (size_t k = 0; k < d->verdicts.count; k++)
-			if (str_eq(d->verdicts.at[k].law->id, rules[i].law))
-				return &d->verdicts.at[k];
-	}
-	return NULL;
 }
 
 const struct claim *reconcile_strongest(const struct identity *identity, enum aspect aspect, str value) {

@@ -16,7 +16,8 @@ struct claim_told {
 
 /* What the rows of registers say, in their own words and as it is understood. */
 struct books_side {
-	str maker, brand, model, made_in; /* as written; empty when nothing is */
+	str maker, brand, model, serial, made_in; /* as written; empty when nothing is */
+	str country;            /* the code of the country that `made_in` means; empty when nobody knows */
 	const struct claim_told *claims;
 	size_t claim_count;
 	struct strs macs;       /* likewise: of all network cards */
@@ -38,14 +39,12 @@ size_t reconcile_compare(arena *mem, const struct registry *r, const struct book
 			 struct finding ret[FINDINGS_OF_DEVICE_MAX]);
 
 /*
- * Likewise what does not fit within the books: the label of a row and the block of its MAC, or the labels
- * of two rows about one device. `first`: the first row that names a label; NULL when this is it.
+ * Likewise what does not fit within the books: the label of a row and the block of its MAC, or the labels or
+ * the serial numbers of two rows about one device. `label`, `serial`: the first row that has one; NULL: this is it.
  */
-size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *first, const struct books_side *books,
+size_t reconcile_compare_books(arena *mem, const struct registry *r, const struct books_side *label,
+			       const struct books_side *serial, const struct books_side *books,
 			       struct finding ret[FINDINGS_OF_DEVICE_MAX]);
-
-/* What the law says of the device that a claim names by word; NULL when it names none that is on record. */
-const struct verdict *reconcile_verdict_of(const struct device *d, str claim);
 
 /* The strongest of what was seen that says so: a maker or brand by its id, a model as it stands; NULL when nothing does. */
 const struct claim *reconcile_strongest(const struct identity *identity, enum aspect aspect, str value);

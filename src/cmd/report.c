@@ -52,6 +52,7 @@ static int keep_device(struct gathering *g, const struct device *d) {
 	}
 	kept->addresses = addresses;
 	kept->observations = observations;
+	kept->superseded_count = 0;
 	think(&g->desk->thinker, mem, kept);
 	g->found = g->found || think_found(g->desk->o, kept);
 	g->count++;

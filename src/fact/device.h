@@ -18,6 +18,8 @@ struct device {
 	size_t address_count;
 	const struct obs *observations; /* each field and value once, in the order they were seen */
 	size_t observation_count;
+	/* So many more stand behind them: what an older reading of a register said, and a newer one of it says otherwise. */
+	size_t superseded_count;
 	uint64_t first_us, last_us; /* when it was first and last seen; 0 when not known, or never */
 	uint64_t books_us; /* of what stands in registers alone, and was never seen: since when; else 0 */
 	struct identity identity;

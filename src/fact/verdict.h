@@ -40,7 +40,7 @@ enum { VERDICT_REASONS_MAX = 16 }; /* a hit with all that can be said of it has 
 struct verdict {
 	const struct law_note *law;
 	enum status status;
-	date by; /* the day by which it must be gone; DATE_NONE when no day is set */
+	date by; /* by which it must be gone, or for a condition (show/names.h); DATE_NONE when no day is set */
 	str because[VERDICT_REASONS_MAX]; /* whole sentences, from the clause down to the evidence */
 	size_t because_count;
 	uint64_t decision; /* number of the decision that made the status what it is; 0 for none */

@@ -92,7 +92,9 @@ struct loader {
 	struct register_name *headings, *words;
 	size_t heading_count, word_count;
 	struct register_product *products;
-	size_t product_count;
+	struct register_rule *rules;
+	struct register_country *countries;
+	size_t product_count, rule_count, country_count;
 };
 
 static int take_name(struct loader *l, const struct tree_node *n, str text, unsigned of, unsigned language,
@@ -189,7 +191,11 @@ static int load_entry(struct loader *l, const struct tree_node *entry) {
 		return load_product(l, entry);
 	if (tree_get(t, entry, STR("words")))
 		return load_words(l, entry);
-	return COMPLAIN(&l->form, entry, STR("an entry of registers is a 'column', a 'product' or 'words'"));
+	if (tree_get(t, entry, STR("law")))
+		return registers_load_rule(&l->form, entry, &l->rules[l->rule_count++]);
+	if (tree_get(t, entry, STR("country")))
+		return registers_load_country(&l->form, entry, &l->countries[l->country_count++]);
+	return COMPLAIN(&l->form, entry, STR("an entry of registers is a 'column', a 'product', 'words', a 'law' or a 'country'"));
 }
 
 static void note_beginnings(struct registers *r, const struct tree *t) {
@@ -203,6 +209,30 @@ static void note_beginnings(struct registers *r, const struct tree *t) {
 	}
 }
 
+/* The words, dealt out by the first byte of their hashes; and those that speak of secrets inside of others, by themselves. */
+static int note_words(arena *mem, const struct loader *l, struct registers *r) {
+	struct register_name *words = arena_new(mem, struct register_name, l->word_count + 1);
+	struct register_name *secrets = arena_new(mem, struct register_name, l->word_count + 1);
+	uint32_t next[256];
+
+	if (!words || !secrets)
+		return -ENOMEM;
+	for (size_t i = 0; i < l->word_count; i++)
+		r->word_starts[(l->words[i].hash >> 56) + 1]++;
+	for (size_t byte = 0; byte < 256; byte++) {
+		next[byte] = r->word_starts[byte];
+		r->word_starts[byte + 1] += r->word_starts[byte];
+	}
+	for (size_t i = 0; i < l->word_count; i++) {
+		words[next[l->words[i].hash >> 56]++] = l->words[i];
+		if (registers_note_secret(r, &l->words[i]))
+			secrets[r->secrets.count++] = l->words[i];
+	}
+	r->words = (struct register_names){ words, l->word_count };
+	r->secrets.at = secrets;
+	return 0;
+}
+
 int registers_load(arena *mem, const struct tree *t, struct registers *ret_registers, struct complaint *reterr) {
 	struct loader l = { .form = { mem, t, reterr } };
 	const struct tree_node *document;
@@ -214,26 +244,21 @@ int registers_load(arena *mem, const struct tree *t, struct registers *ret_regis
 	l.headings = arena_new(mem, struct register_name, t->node_count);
 	l.words = arena_new(mem, struct register_name, t->node_count);
 	l.products = arena_new(mem, struct register_product, count);
-	if (!l.headings || !l.words || !l.products)
+	l.rules = arena_new(mem, struct register_rule, count);
+	l.countries = arena_new(mem, struct register_country, count);
+	if (!l.headings || !l.words || !l.products || !l.rules || !l.countries)
 		return -ENOMEM;
 	for (const struct tree_node *n = form_first(t, &document); n && !r; n = form_next(t, &document, n))
 		r = load_entry(&l, n);
 	if (r)
 		return r;
 	*ret_registers = (struct registers){
-		.headings = { l.headings, l.heading_count }, .words = { l.words, l.word_count },
+		.headings = { l.headings, l.heading_count },
 		.products = l.products, .product_count = l.product_count,
+		.rules = l.rules, .rule_count = l.rule_count, .countries = l.countries, .country_count = l.country_count,
 	};
 	note_beginnings(ret_registers, t);
-	for (size_t i = 0; i < l.word_count; i++) {
-		ret_registers->word_bits[l.words[i].hash >> 6 & 63] |= (uint64_t)1 << (l.words[i].hash & 63);
-		if (l.words[i].of != WORDS_SECRET)
-			continue;
-		ret_registers->secret_first = ret_registers->secret_end ? ret_registers->secret_first : i;
-		ret_registers->secret_end = i + 1;
-		registers_note_secret(ret_registers, l.words[i].key);
-	}
-	return 0;
+	return note_words(mem, &l, ret_registers);
 }
 
 /* Headings */
@@ -446,16 +471,12 @@ bool registers_same_heading(str a, str b) {
 /* Which of these kinds of words it is, the first of them; `last` + 1: none. */
 static unsigned which_word(const struct registers *r, unsigned first, unsigned last, const struct folded *f) {
 	uint64_t hash = hash_of(key_of(f));
+	const uint32_t *starts = &r->word_starts[hash >> 56];
 	unsigned found = last + 1;
 
-	if (!(r->word_bits[hash >> 6 & 63] >> (hash & 63) & 1))
-		return found;
-	for (size_t i = 0; i < r->words.count; i++) {
-		const struct register_name *w = &r->words.at[i];
-
+	for (const struct register_name *w = r->words.at + starts[0]; w < r->words.at + starts[1]; w++)
 		if (w->of >= first && w->of < found && is_name(w, hash, key_of(f)))
 			found = w->of;
-	}
 	return found;
 }
 

@@ -70,14 +70,31 @@ struct register_product {
 	unsigned seen;     /* 1: it is what a program saw on the network, not what somebody wrote down */
 };
 
+/* Which rule a claim of compliance speaks of: that whose text stands in it. */
+struct register_rule {
+	str law;
+	struct strs claims;
+};
+
+/* What registers call a country, beside its code and its name. */
+struct register_country {
+	str country;        /* its code */
+	struct strs names;  /* the text as a whole, folded when compared */
+	struct strs inside; /* wherever it stands */
+};
+
 /* As loaded. */
 struct registers {
 	struct register_names headings, words;
 	const struct register_product *products;
 	size_t product_count;
-	size_t secret_first, secret_end; /* among which of `words` those of WORDS_SECRET are */
-	uint32_t secret_begins[32]; /* of their first two characters, each & 31: bit of the second at the first */
-	uint64_t word_bits[64]; /* by hash: what has no bit here is none of `words` */
+	const struct register_rule *rules; /* in their order: the first that speaks of a claim counts */
+	const struct register_country *countries;
+	size_t rule_count, country_count;
+	uint32_t word_starts[257]; /* `words` stand by the first byte of their hashes: where those of each begin, and the end */
+	struct register_names secrets; /* of `words`, those that speak of secrets inside of others, too */
+	uint64_t secret_begins[64]; /* by their first four characters: where no bit is, none of them begins */
+	uint32_t secret_word_begins[32]; /* of words by themselves: the second character's bit at the first, both & 31 */
 	bool nothing_begins[256]; /* first bytes of words for nothing, lower case: most cells need not be folded */
 };
 
@@ -110,11 +127,25 @@ bool registers_speaks_of_secrets(const struct registers *r, str text);
  */
 bool registers_has_secret(const struct registers *r, str text, bool is_remark);
 
-/* For registers_load(): a word of WORDS_SECRET, folded. */
-void registers_note_secret(struct registers *r, str key);
+/* For registers_load(), of each word: is it one that is looked for inside of others, too? */
+bool registers_note_secret(struct registers *r, const struct register_name *word);
 
 /* Is a column of this heading one of secrets: "camPwd1", "login_info.u"? */
 bool registers_secret_heading(const struct registers *r, str text);
 
 /* The month of this name, 1 to 12; 0 for none. */
 unsigned registers_month(const struct registers *r, str word);
+
+/*
+ * The rule that a claim of compliance speaks of, by the id of its law, the
+ * first at or after `*at`, which is set behind it; empty when there is none.
+ */
+str registers_rule(const struct registers *r, str claim, size_t *at);
+
+/* The code of the country that a claim of origin names in a word of data/registers; empty when it is none of them. */
+str registers_country(const struct registers *r, str text);
+
+/* For registers_load(): an entry that has a 'law' or a 'country'. 0, TREE_WRONG or -ENOMEM; `ret` is filled in. */
+struct form;
+int registers_load_rule(const struct form *f, const struct tree_node *entry, struct register_rule *ret);
+int registers_load_country(const struct form *f, const struct tree_node *entry, struct register_country *ret);

@@ -18,18 +18,30 @@ enum {
 	LOGIN_MOST = 128,  /* bytes of a name and its password before an '@' */
 };
 
-/* Of these two, folded: words that begin with them are few, and most places in a text begin none. */
-static bool may_begin(const struct registers *r, const uint32_t *at) {
-	return r->secret_begins[at[0] & 31] >> (at[1] & 31) & 1;
+/* Which of the 4,096 bits four folded characters have, one a byte. */
+static unsigned bit_of(uint32_t four) {
+	return four * UINT32_C(0x9e3779b1) >> 20;
 }
 
-void registers_note_secret(struct registers *r, str key) {
-	uint32_t at[2];
+static bool has_bit(const struct registers *r, uint32_t four) {
+	return r->secret_begins[bit_of(four) >> 6] >> (bit_of(four) & 63) & 1;
+}
 
-	if (key.n < BEGINNING_LEAST * sizeof *at)
-		return;
-	memcpy(at, key.at, sizeof at);
-	r->secret_begins[at[0] & 31] |= (uint32_t)1 << (at[1] & 31);
+static uint32_t first_four(const uint32_t *at) {
+	return (at[0] & 255) << 24 | (at[1] & 255) << 16 | (at[2] & 255) << 8 | (at[3] & 255);
+}
+
+bool registers_note_secret(struct registers *r, const struct register_name *word) {
+	uint32_t at[4] = { 0 };
+
+	memcpy(at, word->key.at, word->key.n < sizeof at ? word->key.n : sizeof at);
+	if (word->of == WORDS_SECRET_WORD || word->of == WORDS_SECRET_VALUE)
+		r->secret_word_begins[at[0] & 31] |= (uint32_t)1 << (at[1] & 31);
+	if (word->of != WORDS_SECRET || word->key.n < BEGINNING_LEAST * sizeof *at)
+		return false;
+	unsigned bit = bit_of(first_four(at));
+	r->secret_begins[bit >> 6] |= (uint64_t)1 << (bit & 63);
+	return true;
 }
 
 static str key_of(const struct folded *f) {
@@ -38,11 +50,10 @@ static str key_of(const struct folded *f) {
 
 /* Does a word that stands for secrets wherever it stands begin here? */
 static bool begins_here(const struct registers *r, const uint32_t *at, size_t count) {
-	for (size_t i = r->secret_first; i < r->secret_end; i++) {
-		const struct register_name *w = &r->words.at[i];
-		size_t size = w->key.n / sizeof *at;
+	for (size_t i = 0; i < r->secrets.count; i++) {
+		str word = r->secrets.at[i].key;
 
-		if (w->of == WORDS_SECRET && size >= BEGINNING_LEAST && size <= count && memcmp(at, w->key.at, w->key.n) == 0)
+		if (word.n <= count * sizeof *at && memcmp(at, word.at, word.n) == 0)
 			return true;
 	}
 	return false;
@@ -50,14 +61,34 @@ static bool begins_here(const struct registers *r, const uint32_t *at, size_t co
 
 static bool has_beginning(const struct registers *r, const struct folded *f) {
 	for (size_t at = 0; at + BEGINNING_LEAST <= f->n; at++)
-		if (may_begin(r, &f->at[at]) && begins_here(r, &f->at[at], f->n - at))
+		if (has_bit(r, first_four(&f->at[at])) && begins_here(r, &f->at[at], f->n - at))
 			return true;
+	return false;
+}
+
+/* Nearly all cells end here, before anything of them is folded. */
+static bool may_speak(const struct registers *r, str text) {
+	uint32_t four = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		uint8_t c = text.at[i] < 0x80 ? fold_ascii(text.at[i]) : 0;
+
+		if (text.at[i] >= 0x80)
+			return true;
+		if (!c)
+			continue;
+		four = four << 8 | c;
+		if (has_bit(r, four))
+			return true;
+	}
 	return false;
 }
 
 bool registers_speaks_of_secrets(const struct registers *r, str text) {
 	struct folded f;
 
+	if (!may_speak(r, text))
+		return false;
 	for (;;) {
 		fold((str){ text.at, text.n < PIECE ? text.n : PIECE }, &f);
 		if (has_beginning(r, &f))
@@ -157,16 +188,23 @@ static bool has_login(str text) {
 	return false;
 }
 
+/* Nearly all words of names end here: to look behind them, or to compare them, costs more. */
+static bool may_be_secret_word(const struct registers *r, str word) {
+	if (word.n < 2 || word.at[0] >= 0x80 || word.at[1] >= 0x80)
+		return word.n >= 2;
+	return r->secret_word_begins[fold_ascii(word.at[0]) & 31] >> (fold_ascii(word.at[1]) & 31) & 1;
+}
+
 bool registers_has_secret(const struct registers *r, str text, bool is_remark) {
 	str rest = text;
 
 	if (registers_speaks_of_secrets(r, text) || has_login(text))
 		return true;
 	for (str word = next_word(&rest); word.n; word = next_word(&rest)) {
-		bool value = word.n >= 2 && has_value(rest), far = word.n >= 2 && has_far_value(rest);
-
-		/* Nearly all words of names end here: to compare them costs more. */
-		if (word.n < 2 || (!value && !far && !is_remark))
+		if (!may_be_secret_word(r, word))
+			continue;
+		bool value = has_value(rest);
+		if (!value && !is_remark && !has_far_value(rest))
 			continue;
 		if (registers_is(r, WORDS_SECRET_WORD, word) || (value && registers_is(r, WORDS_SECRET_VALUE, word)))
 			return true;

@@ -134,7 +134,7 @@ static void put_due(const struct writer *w, const struct tally_due *due) {
 	else
 		paper_cell_word(w, W_E_PASSED);
 	paper_spoken(w, "td", due->law->title, due->law->language);
-	paper_cell_word(w, due->lent ? W_E_LENT : W_E_GONE);
+	paper_cell_word(w, word_of_day_kind(due->kind));
 	paper_cell_number(w, due->count);
 	paper_row_end(w);
 }

@@ -159,7 +159,7 @@ static size_t say_status(struct prose *p, const struct brand *b, str maker, cons
 			continue;
 		if (count++ == 0) {
 			prose_tone(p, tone_of_status(status));
-			prose_cstr(p, shown_verdict(status));
+			prose_cstr(p, shown_status(status));
 			prose_tone(p, TONE_PLAIN);
 		}
 		prose_cstr(p, count == 1 ? ": " : ", ");

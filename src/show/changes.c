@@ -42,36 +42,51 @@ void show_change_json(struct json_out *j, str device, const struct change *c) {
 }
 
 /* Where the status stays, the day by which it holds has moved. */
-static const char *what_changed(const struct change *c) {
+static const char *what_changed(const struct change *c, size_t count) {
 	bool had_day = c->before_by != DATE_NONE, has_day = c->after_by != DATE_NONE;
 
-	if (!c->was_known || c->before != c->after)
-		return N_("{before}, then {after}");
+	if (!c->was_known)
+		return translate_plural("{count} device that was not known before is now: {after}.",
+					"{count} devices that were not known before are now: {after}.", count);
+	if (c->before != c->after)
+		return translate_plural("{count} device was: {before}. It is now: {after}.",
+					"{count} devices were: {before}. They are now: {after}.", count);
 	if (had_day && has_day)
-		return N_("{after} as before, but its day moves from {from} to {until}");
-	return has_day ? N_("{after} as before, and now by {until}") : N_("{after} as before, and no longer by {from}");
+		return translate_plural("{count} device is as before: {after}. The day moves from {from} to {until}.",
+					"{count} devices are as before: {after}. The day moves from {from} to {until}.", count);
+	if (has_day)
+		return translate_plural("{count} device is as before: {after}. There is a day now, {until}.",
+					"{count} devices are as before: {after}. There is a day now, {until}.", count);
+	return translate_plural("{count} device is as before: {after}. The day, {from}, is gone.",
+				"{count} devices are as before: {after}. The day, {from}, is gone.", count);
+}
+
+static const char *why_changed(enum cause cause, size_t count) {
+	switch (cause) {
+	case CAUSE_LAW:
+		return _("The law made the difference.");
+	case CAUSE_EVIDENCE:
+		return translate_plural("What is known of it made the difference.", "What is known of them made the difference.", count);
+	case CAUSE_DECISION:
+	case CAUSE_COUNT:
+		break;
+	}
+	return _("A decision made the difference.");
 }
 
 void show_change_head(FILE *to, const struct look *look, const struct change *c, size_t count) {
 	struct prose p = prose_to(to, look, PHRASE_WIDTH);
-	str before = str_of(c->was_known ? shown_status(c->before) : _("not known")), after = str_of(shown_status(c->after));
 
 	prose_gap(&p);
 	prose_tone(&p, TONE_HEAD);
 	prose_whole(&p, c->law->id);
 	prose_tone(&p, TONE_PLAIN);
 	prose_cstr(&p, ": ");
-	PROSE_FILL(&p, _(what_changed(c)), PROSE_DAY("from", c->before_by), PROSE_DAY("until", c->after_by),
-		   PROSE_TONED("before", before, c->was_known ? tone_of_status(c->before) : TONE_PLAIN),
-		   PROSE_TONED("after", after, tone_of_status(c->after)));
-	PROSE_FILL(&p, c->cause == CAUSE_LAW ? translate_plural(", because of the law for {count} device.",
-								", because of the law for {count} devices.", count) :
-		       c->cause == CAUSE_EVIDENCE ?
-			       translate_plural(", because something else is known of {count} device.",
-						", because something else is known of {count} devices.", count) :
-			       translate_plural(", because of a decision on {count} device.",
-						", because of a decision on {count} devices.", count),
-		   PROSE_NUMBER("count", count));
+	PROSE_FILL(&p, what_changed(c, count), PROSE_NUMBER("count", count), PROSE_DAY("from", c->before_by),
+		   PROSE_DAY("until", c->after_by), PROSE_TONED("before", str_of(shown_status(c->before)), tone_of_status(c->before)),
+		   PROSE_TONED("after", str_of(shown_status(c->after)), tone_of_status(c->after)));
+	prose_cstr(&p, " ");
+	prose_cstr(&p, why_changed(c->cause, count));
 	prose_end(&p);
 }
 

@@ -7,6 +7,7 @@
 #include "show/cyclonedx.h"
 #include "show/glyph.h"
 #include "show/names.h"
+#include "show/word_of.h"
 
 enum {
 	RULES_MAX = 16,   /* 889 has a handful of parts */
@@ -92,7 +93,7 @@ static void put_claim(struct json_out *j, const struct device *d, size_t number,
 		      v->is_partial		? " does not cover this device, as far as was looked into." :
 						  " does not cover this device.");
 	if (v->status != STATUS_CLEAR) {
-		text_cstr(&t, name_of_status(v->status));
+		text_cstr(&t, words_of(TONGUE_EN, word_of_status(v->status)));
 		text_cstr(&t, ".");
 	}
 	json_out_object(j);
@@ -176,7 +177,7 @@ static void put_entry(struct json_out *j, const struct device *d, size_t number,
 		/* What was not looked into is worth no number. */
 		if (!v->is_partial) {
 			json_out_key(j, "conformance");
-			put_score(j, is_clear, meaning_of_status(v->status));
+			put_score(j, is_clear, words_of(TONGUE_EN, word_of_meaning(v->status)));
 		}
 	}
 	json_out_key(j, "confidence");

@@ -356,7 +356,7 @@ static void say_aside(struct prose *p, const struct identity *id, const struct r
 
 /* A register that was imported again may say something else in the same row: only the time tells the two apart. */
 static bool is_said_anew(const struct device *d, const struct obs *seen, struct strs sources) {
-	for (size_t i = 0; obs_is_of_books(seen) && i < d->observation_count; i++) {
+	for (size_t i = 0; obs_is_of_books(seen) && i < d->observation_count + d->superseded_count; i++) {
 		const struct obs *other = &d->observations[i];
 
 		if (other->source != seen->source && other->offset == seen->offset && seen->source < sources.count &&
@@ -428,6 +428,18 @@ static void say_bytes(struct prose *p, const struct device *d, struct strs sourc
 	p->hang = 0;
 }
 
+/* History: what a register said before it was corrected. It counts no more, and stays on record with its day. */
+static void say_superseded(struct prose *p, const struct device *d, struct strs sources) {
+	if (!d->superseded_count)
+		return;
+	explain_head(p, W_H_SUPERSEDED);
+	explain_word(p, W_IS_SUPERSEDED);
+	p->hang = INDENT;
+	for (size_t i = 0; i < d->superseded_count; i++)
+		say_value(p, d, &d->observations[d->observation_count + i], sources);
+	p->hang = 0;
+}
+
 void show_device_story_from(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
 			    struct strs sources) {
 	struct prose p = prose_to(to, look, EXPLAIN_WIDTH);
@@ -446,6 +458,7 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 	explain_rules(&p, &d->verdicts, look->on);
 	say_aside(&p, &d->identity, r, sources);
 	say_bytes(&p, d, sources);
+	say_superseded(&p, d, sources);
 }
 
 void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r) {

@@ -48,6 +48,11 @@ static void put_story(struct json_out *j, const struct device *d, const struct r
 	for (size_t i = 0; i < d->observation_count; i++)
 		put_seen(j, &d->observations[i], sources);
 	json_out_array_end(j);
+	json_out_key(j, "superseded");
+	json_out_array(j);
+	for (size_t i = 0; i < d->superseded_count; i++)
+		put_seen(j, &d->observations[d->observation_count + i], sources);
+	json_out_array_end(j);
 }
 
 void show_device_story_json(struct json_out *j, const struct device *d, const struct registry *r,

@@ -24,13 +24,16 @@ static void put_line(const struct page *p, const struct tally_due *due, date las
 	FILE *to = p->pen.to;
 	date on = p->report->on;
 	double x = x_of(due->by, on, last);
-	const char *kind = due->by <= on ? "l-bad" : due->lent ? "l-calm" : "l-care";
+	const char *kind = due->by <= on ? "l-bad" : due->kind == DAY_GONE ? "l-care" : "l-calm";
 	const struct law_note *law = due->law;
+	static const char *const dashes[DAY_KIND_COUNT] = {
+		[DAY_GONE] = "", [DAY_LENT] = " stroke-dasharray=\"7 4\"", [DAY_CONDITION] = " stroke-dasharray=\"2 4\"",
+	};
 
 	fprintf(to, "<text x=\"0\" y=\"%d\"%s>", y + 5, law->language == p->pen.language ? "" : " lang=\"en\"");
 	html_drawn_name(p->pen, law->title, TITLE_MAX);
 	fprintf(to, "</text><line x1=\"%d\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" class=\"%s\"%s/>", AXIS_X, y, x, y, kind,
-		due->lent ? " stroke-dasharray=\"7 4\"" : "");
+		dashes[due->kind]);
 	fprintf(to, "<circle cx=\"%.1f\" cy=\"%d\" r=\"6\" class=\"%s\"/><text x=\"%.1f\" y=\"%d\">", x, y, kind, x + 13, y + 5);
 	words_day(to, p->pen.language, due->by);
 	html_drawn_count(p->pen, due->count);
@@ -108,7 +111,7 @@ static void put_row(const struct page *p, const struct tally_due *due) {
 		pen_text(pen, W_E_PASSED);
 	html_raw(pen.to, "</td>");
 	pen_spoken(pen, "td", due->law->title, due->law->language);
-	pen_cell_word(pen, due->lent ? W_E_LENT : W_E_GONE);
+	pen_cell_word(pen, word_of_day_kind(due->kind));
 	pen_cell_number(pen, due->count);
 	pen_row_end(pen);
 }

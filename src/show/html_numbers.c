@@ -167,6 +167,9 @@ static void put_shares(const struct rows *rows, const struct tally *t) {
 /* Deadlines, sites, rules */
 
 static void put_dues(const struct rows *rows, const struct tally *t) {
+	static const enum word words[DAY_KIND_COUNT] = {
+		[DAY_GONE] = W_N_DUE, [DAY_LENT] = W_N_LENT, [DAY_CONDITION] = W_N_CONDITION,
+	};
 	char day[11];
 
 	if (!t->due_count)
@@ -176,8 +179,8 @@ static void put_dues(const struct rows *rows, const struct tally *t) {
 		const struct tally_due *due = &t->dues[i];
 
 		date_format(due->by, day);
-		ROW(rows, due->lent ? W_N_LENT : W_N_DUE, HOLE_DATE("day", due->by), HOLE_STR("law", due->law->id));
-		NUMBER(rows, due->count, STR(" law:"), due->law->id, due->lent ? STR(" allowed:") : STR(" due:"), str_of(day));
+		ROW(rows, words[due->kind], HOLE_DATE("day", due->by), HOLE_STR("law", due->law->id));
+		NUMBER(rows, due->count, STR(" law:"), due->law->id, due->kind == DAY_LENT ? STR(" allowed:") : STR(" due:"), str_of(day));
 	}
 	pen_table_end(rows->pen);
 }

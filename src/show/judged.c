@@ -127,7 +127,7 @@ void show_judged_sum(FILE *to, const struct look *look, const size_t by_worst[ST
 						"{count} devices judged as of {day}; worst verdict: ", total) :
 			       _("{count} devices judged as of {day}."), PROSE_NUMBER("count", total), PROSE_DAY("day", look->on));
 	for (int s = STATUS_COUNT - 1; s >= 0; s--)
-		phrase_count(&p, by_worst[s], shown_status((enum status)s), &first);
+		phrase_verdicts(&p, by_worst[s], shown_status((enum status)s), &first);
 	if (total)
 		prose_cstr(&p, ".");
 	prose_end(&p);

@@ -193,11 +193,11 @@ static void say_tests(struct prose *p, const char *label, const struct test_note
 	phrase_end(p);
 }
 
-/* The day by which it must be gone. */
+/* The day by which it must be gone, or which is set for what the rule asks for instead. */
 static void say_end(struct prose *p, const struct clause_note *c) {
 	if (c->by == DATE_NONE && !c->by_contract)
 		return;
-	phrase_begin(p, "Gone by");
+	phrase_begin(p, day_kind_of(c->status) == DAY_GONE ? N_("Gone by") : N_("Day set"));
 	PROSE_FILL(p, !c->by_contract ? "{day}" : c->by == DATE_NONE ? _("the end of its contract") :
 		      _("{day}, or the end of its contract if that is earlier"), PROSE_DAY("day", c->by));
 	phrase_end(p);
@@ -226,7 +226,7 @@ static void say_clauses(struct prose *p, const struct law_page *page, const stru
 		prose_tone(p, TONE_PLAIN);
 		prose_cstr(p, ": ");
 		prose_tone(p, tone_of_status(c->status));
-		prose_cstr(p, shown_verdict(c->status));
+		prose_cstr(p, shown_status(c->status));
 		prose_tone(p, TONE_PLAIN);
 		prose_end(p);
 		p->indent += PHRASE_INDENT;
@@ -289,7 +289,7 @@ static void say_examples(struct prose *p, const struct law_page *page) {
 
 		begin_day(p, e->on);
 		prose_tone(p, tone_of_status(e->status));
-		prose_cstr(p, shown_verdict(e->status));
+		prose_cstr(p, shown_status(e->status));
 		prose_tone(p, TONE_PLAIN);
 		prose_cstr(p, ": ");
 		prose_str(p, e->device);

@@ -59,31 +59,6 @@ const char *name_of_aspect(enum aspect aspect) {
 	return names[aspect];
 }
 
-const char *name_of_status(enum status status) {
-	static const char *const names[STATUS_COUNT] = {
-		[STATUS_CLEAR] = "not covered", [STATUS_NOT_IN_FORCE] = "not in force",
-		[STATUS_UNDETERMINED] = "undetermined", [STATUS_RESTRICTED] = "restricted",
-		[STATUS_LICENCE_REQUIRED] = "licence required", [STATUS_PROHIBITED_NEW] = "prohibited when new",
-		[STATUS_PROHIBITED] = "prohibited",
-	};
-
-	return names[status];
-}
-
-const char *meaning_of_status(enum status status) {
-	static const char *const meanings[STATUS_COUNT] = {
-		[STATUS_CLEAR] = "the rule does not cover this device",
-		[STATUS_NOT_IN_FORCE] = "the rule was not in force on that day",
-		[STATUS_UNDETERMINED] = "a fact is missing; the reasons name it",
-		[STATUS_RESTRICTED] = "allowed under a condition, such as a risk assessment or isolation",
-		[STATUS_LICENCE_REQUIRED] = "needs a licence",
-		[STATUS_PROHIBITED_NEW] = "may not be bought, sold or imported any more; what is there may stay unless a day is set",
-		[STATUS_PROHIBITED] = "may not be used, or not be contracted with, by those the rule binds",
-	};
-
-	return meanings[status];
-}
-
 const char *meaning_of_strength(enum strength strength) {
 	static const char *const meanings[STRENGTH_COUNT] = {
 		[STRENGTH_HINT] = N_("a hint: people can type it, or others do the same"),
@@ -130,6 +105,14 @@ enum tone tone_of_grade(enum grade grade) {
 
 bool verdict_is_lent(const struct verdict *v) {
 	return v->decision && v->status == STATUS_RESTRICTED && v->by != DATE_NONE;
+}
+
+enum day_kind day_kind_of(enum status status) {
+	return status >= STATUS_PROHIBITED_NEW ? DAY_GONE : DAY_CONDITION;
+}
+
+enum day_kind verdict_day_kind(const struct verdict *v) {
+	return verdict_is_lent(v) ? DAY_LENT : day_kind_of(v->status);
 }
 
 /* A rule that is not in force says less of a device than one that does not cover it. */

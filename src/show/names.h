@@ -24,10 +24,6 @@ str name_of_country_in(enum tongue language, str code);
 /* "the maker", "the model on the label", … for a sentence. */
 const char *name_of_aspect(enum aspect aspect);
 
-/* "prohibited for new purchases": a status for people; and what it means, as a sentence without a full stop. */
-const char *name_of_status(enum status status);
-const char *meaning_of_status(enum status status);
-
 /* How an observation of that strength is to be taken, in a few words. */
 const char *meaning_of_strength(enum strength strength);
 
@@ -47,7 +43,17 @@ double confidence_shown(double confidence);
 enum tone tone_of_status(enum status status);
 enum tone tone_of_grade(enum grade grade);
 
-/* Is `by` the day on which a decision ends that allows it until then? Else it is the day by which it must be gone. */
+/* What the day of a verdict, or of a clause, is. */
+enum day_kind {
+	DAY_GONE,      /* the device must be gone by then */
+	DAY_LENT,      /* a decision ends that allows it until then */
+	DAY_CONDITION, /* what the rule asks for instead, which its reasons name: a licence, a report, the end of a business */
+	DAY_KIND_COUNT,
+};
+enum day_kind day_kind_of(enum status status);
+enum day_kind verdict_day_kind(const struct verdict *v);
+
+/* Is `by` the day on which a decision ends that allows it until then? */
 bool verdict_is_lent(const struct verdict *v);
 
 /* The gravest verdict; one of a rule that is not in force only when there is no other; NULL when there is none. */

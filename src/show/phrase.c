@@ -44,6 +44,14 @@ void phrase_count(struct prose *p, size_t count, const char *what, bool *first) 
 	PROSE_FILL(p, _("{count} {what}"), PROSE_NUMBER("count", count), PROSE_WORDS("what", str_of(what)));
 }
 
+void phrase_verdicts(struct prose *p, size_t count, const char *what, bool *first) {
+	if (count == 0)
+		return;
+	prose_cstr(p, *first ? "" : ", ");
+	*first = false;
+	PROSE_FILL(p, _("{what} {count}"), PROSE_NUMBER("count", count), PROSE_WORDS("what", str_of(what)));
+}
+
 void phrase_list(struct prose *p, struct strs list) {
 	for (size_t i = 0; i < list.count; i++) {
 		prose_cstr(p, joint(i, list.count));

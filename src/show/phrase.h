@@ -20,6 +20,9 @@ void phrase_end(struct prose *p);
 /* One of a list of counts: "4 confirmed", with a comma before it unless it is the first. Nothing for a count of 0. */
 void phrase_count(struct prose *p, size_t count, const char *what, bool *first);
 
+/* Likewise of a verdict, "a fact is missing 4": its words are no noun that a number could stand before. */
+void phrase_verdicts(struct prose *p, size_t count, const char *what, bool *first);
+
 /* "a, b and c"; nothing for none. */
 void phrase_list(struct prose *p, struct strs list);
 

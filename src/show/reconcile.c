@@ -28,8 +28,8 @@ static const char *const meanings[FINDING_COUNT] = {
 	[FINDING_ONLY_BOOKS] = N_("A register tells of them, and nothing that was seen was found to be them."),
 	[FINDING_ONLY_WIRE] = N_("They were seen, and no register was found to have them."),
 	[FINDING_TORN] = N_("MAC, serial number and address of such a row are those of different devices, so it is taken for none of them."),
-	[FINDING_INCONSISTENT] = N_("Rows about one device name two labels, or a label and a MAC address out of another maker's "
-				    "block. A row may be shifted, or a cell copied."),
+	[FINDING_INCONSISTENT] = N_("Rows about one device name two labels or two serial numbers, or a label and a MAC address out of "
+				    "another maker's block. A row may be shifted, or a cell copied."),
 	[FINDING_DIFFERENT] = N_("What the books say is not what was seen. Either may be out of date."),
 	[FINDING_RELABELLED] = N_("The books name the label; that its products come from this maker is on record."),
 	[FINDING_CLAIM] = N_("A rule contradicts these claims, they do not fit what was seen, or nothing that was seen supports them: it stands with each. "

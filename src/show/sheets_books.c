@@ -7,6 +7,7 @@
 
 #include "show/names.h"
 #include "show/sheets_inner.h"
+#include "show/word_of.h"
 
 static int by_id(const void *key, const void *contract) {
 	return str_cmp(*(const str *)key, ((const struct contract *)contract)->id);
@@ -215,7 +216,7 @@ int sheet_method(struct sheet_making *m) {
 	for (size_t i = 0; !r && i < sizeof notes / sizeof *notes; i++)
 		r = take_note(m, str_of(notes[i].about), str_of(notes[i].meaning));
 	for (int s = STATUS_COUNT - 1; !r && s >= 0; s--)
-		r = take_note(m, str_of(status_names[s]), str_of(meaning_of_status((enum status)s)));
+		r = take_note(m, str_of(status_names[s]), str_of(words_of(TONGUE_EN, word_of_meaning((enum status)s))));
 	for (int s = STRENGTH_COUNT - 1; !r && s >= 0; s--)
 		r = take_note(m, str_of(strength_names[s]), str_of(meaning_of_strength((enum strength)s)));
 	for (int kind = 0; !r && kind < SHEET_METHOD; kind++)

@@ -59,7 +59,7 @@ static const struct sheet_column verdicts[] = {
 	{ "jurisdiction", SHEET_TEXT, 12, "where it is a rule" },
 	{ "citation", SHEET_TEXT, 30, "where it stands" },
 	{ "status", SHEET_TEXT, 18, "what it says of the device" },
-	{ "by", SHEET_DAY, 11, "the day by which the device must be gone, or on which a decision that allows it ends" },
+	{ "by", SHEET_DAY, 11, "the day by which the device must be gone, on which a decision that allows it ends or, of other verdicts, that is set for a condition" },
 	{ "decision", SHEET_NUMBER, 8, "number of the decision that made it so" },
 	{ "because", SHEET_TEXT, 90, "the reasons" },
 };

@@ -12,7 +12,7 @@ static const char *shown(const char *id, enum word word) {
 }
 
 const char *shown_status(enum status status) {
-	return shown(status_names[status], word_of_status(status));
+	return words_of(translate_tongue(), word_of_status(status));
 }
 
 const char *shown_grade(enum grade grade) {
@@ -45,12 +45,8 @@ const char *shown_strength(enum strength strength) {
 	return shown(strength_names[strength], word_of_strength(strength));
 }
 
-const char *shown_verdict(enum status status) {
-	return shown(name_of_status(status), word_of_status(status));
-}
-
 const char *shown_meaning(enum status status) {
-	return shown(meaning_of_status(status), word_of_meaning(status));
+	return words_of(translate_tongue(), word_of_meaning(status));
 }
 
 str shown_country(str code) {

@@ -74,14 +74,15 @@ void standing_days(struct prose *p, const struct law_page *page, const struct cl
 /* "prohibited, since 2020-08-13: by ownership, through Hikvision; for camera, recorder" */
 static void say_clause(struct prose *p, const struct restriction *one, const struct registry *r) {
 	prose_tone(p, tone_of_status(one->clause->status));
-	prose_cstr(p, shown_verdict(one->clause->status));
+	prose_cstr(p, shown_status(one->clause->status));
 	prose_tone(p, TONE_PLAIN);
 	prose_cstr(p, ", ");
 	standing_days(p, one->law, one->clause);
 	if (one->standing != STANDING_IN_FORCE && one->standing != STANDING_PROPOSED)
 		PROSE_FILL(p, " ({standing})", PROSE_WORDS("standing", str_of(phrase_standing(one->standing))));
 	if (one->clause->by != DATE_NONE)
-		PROSE_FILL(p, _(", to be gone by {day}"), PROSE_DAY("day", one->clause->by));
+		PROSE_FILL(p, day_kind_of(one->clause->status) == DAY_GONE ? _(", to be gone by {day}") : _(", for which it sets {day}"),
+			   PROSE_DAY("day", one->clause->by));
 	PROSE_FILL(p, one->sure ? one->through.n ? _("; {reach} through {company}") : "; {reach}" :
 		   one->through.n ? _("; perhaps {reach} through {company}") : _("; perhaps {reach}"),
 		   PROSE_WORDS("reach", str_of(phrase_reach(one->reach))),

@@ -20,7 +20,7 @@ static const struct column device_columns[] = {
 	[TABLE_DEVICE] = { N_("DEVICE"), 17, 0 },   [TABLE_MAKER] = { N_("MADE BY"), 10, 0 },
 	[TABLE_GRADE] = { N_("HOW SURE"), 9, 1 },  [TABLE_LABEL] = { N_("LABEL"), 8, 2 },
 	[TABLE_MODEL] = { N_("MODEL"), 10, 4 },     [TABLE_CLASS] = { N_("CLASS"), 6, 3 },
-	[TABLE_VERDICT] = { N_("VERDICT"), 18, 0 },
+	[TABLE_VERDICT] = { N_("VERDICT"), 20, 0 },
 };
 
 #define RELABELLED_SIGN "\u2260" /* not equal to */
@@ -134,7 +134,7 @@ static void sum_up(struct prose *p, const struct tally *t) {
 	if (t->unjudged < t->found)
 		prose_cstr(p, _(" Worst verdict: "));
 	for (int s = STATUS_COUNT - 1; s >= 0; s--)
-		phrase_count(p, t->by_worst[s], shown_status((enum status)s), &first);
+		phrase_verdicts(p, t->by_worst[s], shown_status((enum status)s), &first);
 	if (!first)
 		prose_cstr(p, ".");
 	prose_end(p);

@@ -77,7 +77,7 @@ static void count_share(struct tally *t, const struct identity *id, size_t times
 static int due_order(const struct tally_due *x, const struct tally_due *y) {
 	if (x->by != y->by)
 		return x->by < y->by ? -1 : 1;
-	return str_cmp(x->law->id, y->law->id) ? str_cmp(x->law->id, y->law->id) : (int)x->lent - (int)y->lent;
+	return str_cmp(x->law->id, y->law->id) ? str_cmp(x->law->id, y->law->id) : (int)x->kind - (int)y->kind;
 }
 
 /*
@@ -85,7 +85,7 @@ static int due_order(const struct tally_due *x, const struct tally_due *y) {
  * for good. So those that stay are counted whole, in whatever order they come.
  */
 static void count_due(struct tally *t, const struct verdict *v, size_t times) {
-	const struct tally_due due = { v->law, v->by, times, verdict_is_lent(v) };
+	const struct tally_due due = { v->law, v->by, times, verdict_day_kind(v) };
 	size_t at = t->due_count;
 
 	if (v->by == DATE_NONE || v->status < STATUS_RESTRICTED)

@@ -7,12 +7,13 @@
  * at once: the numbers are the same.
  */
 
+#include "show/names.h"
 #include "fact/device.h"
 
 enum {
 	TALLY_LAWS_MAX = 128, /* the registry knows 82 laws */
-	TALLY_FLOWS_MAX = 256, /* pairs of label and maker; later ones are counted as `more` */
-	TALLY_DUES_MAX = 128,  /* laws and days: the first in time; others are counted as `more_dues` */
+	TALLY_FLOWS_MAX = 1024, /* pairs of label and maker; later ones are counted as `more` */
+	TALLY_DUES_MAX = 1024, /* laws and days, those of contracts too: the first in time; others are counted as `more_dues` */
 	TALLY_SHARES_MAX = 256, /* makers of cameras and recorders; later ones are counted as `other_shares` */
 };
 
@@ -37,7 +38,7 @@ struct tally_due {
 	const struct law_note *law;
 	date by;
 	size_t count;
-	bool lent; /* a decision allows it up to that day; else it must be gone by then */
+	enum day_kind kind;
 };
 
 /* So many cameras and recorders (class_is_video()) were made by that company, as far as it is established. */

@@ -36,7 +36,7 @@ static void say_count(struct prose *p, uint64_t count, enum status status) {
 	p->hang = COUNT_COLUMNS + 2;
 	prose_whole(p, STR("  "));
 	prose_tone(p, tone_of_status(status));
-	prose_cstr(p, shown_verdict(status));
+	prose_cstr(p, shown_status(status));
 	prose_tone(p, TONE_PLAIN);
 	prose_cstr(p, ": ");
 	prose_cstr(p, shown_meaning(status));
@@ -50,7 +50,7 @@ static void touched_cell(const struct grid *g, size_t row, unsigned column, stru
 
 	if (column == 4) {
 		ret_cell->tone = tone_of_status(d->status);
-		cell_add(ret_cell, str_of(shown_verdict(d->status)));
+		cell_add(ret_cell, str_of(shown_status(d->status)));
 		return;
 	}
 	cell_add(ret_cell, texts[column].n ? texts[column] : STR("-"));
@@ -58,7 +58,7 @@ static void touched_cell(const struct grid *g, size_t row, unsigned column, stru
 
 static void say_devices(FILE *to, const struct look *look, const struct touched *t, const struct registry *r) {
 	static const struct column columns[] = {
-		{ N_("DEVICE"), 16, 0 }, { N_("MADE BY"), 10, 1 }, { N_("MODEL"), 12, 3 }, { N_("SITE"), 8, 2 }, { N_("VERDICT"), 12, 0 },
+		{ N_("DEVICE"), 16, 0 }, { N_("MADE BY"), 10, 1 }, { N_("MODEL"), 12, 3 }, { N_("SITE"), 8, 2 }, { N_("VERDICT"), 20, 0 },
 	};
 	struct grid g = { columns, 5, t->devices, t->device_count, r, touched_cell };
 

@@ -1,7 +1,6 @@
 /*
  * Tables from the facts to their words.
  */
-#include "show/names.h"
 #include "show/word_of.h"
 
 enum word word_of_status(enum status status) {
@@ -56,10 +55,19 @@ enum word word_of_decision(enum decision_kind kind) {
 }
 
 bool word_of_day(const struct verdict *v, enum word *ret_word) {
-	if (v->by == DATE_NONE || verdict_is_lent(v) || (v->status < STATUS_PROHIBITED_NEW && v->status != STATUS_UNDETERMINED))
+	if (v->by == DATE_NONE || verdict_is_lent(v) || v->status < STATUS_UNDETERMINED)
 		return false;
-	*ret_word = v->status == STATUS_UNDETERMINED ? W_DAY_IF_COVERED : W_GONE_BY;
+	*ret_word = v->status == STATUS_UNDETERMINED ? W_DAY_IF_COVERED :
+		    day_kind_of(v->status) == DAY_GONE ? W_GONE_BY : W_DAY_OF_CONDITION;
 	return true;
+}
+
+enum word word_of_day_kind(enum day_kind kind) {
+	static const enum word words[DAY_KIND_COUNT] = {
+		[DAY_GONE] = W_E_GONE, [DAY_LENT] = W_E_LENT, [DAY_CONDITION] = W_E_CONDITION,
+	};
+
+	return words[kind];
 }
 
 enum word word_of_strength(enum strength strength) {

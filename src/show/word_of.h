@@ -6,16 +6,17 @@
  */
 
 #include "fact/device.h"
+#include "show/names.h"
 #include "show/words.h"
 
 enum word word_of_status(enum status status);
 enum word word_of_meaning(enum status status); /* what that status means, as a sentence */
 
-/*
- * The sentence about the day of a verdict; false: there is none, for no day is
- * set, a decision lends it, or it is a day of a condition, which the reasons name.
- */
+/* The sentence about the day of a verdict; false: there is none, for no day is set, or a decision lends it. */
 bool word_of_day(const struct verdict *v, enum word *ret_word);
+
+/* What happens on such a day, for a table. */
+enum word word_of_day_kind(enum day_kind kind);
 
 enum word word_of_class(enum device_class class);
 enum word word_of_likelihood(const struct belief *b);

@@ -62,7 +62,7 @@ const char *const words_page_en[WORD_PAGE_END] = {
 		"same days.",
 	[W_DUES_AXIS] = "from the day of judging, {day}",
 	[W_DUES_CAPTION] = "A full line ends on the day by which a device must be gone. A broken line ends "
-		"on the day on which a decision ends that allows it. Behind each day stands the number of "
+		"on the day on which a decision ends that allows it, a dotted one on a day that a rule sets for a condition. Behind each day stands the number of "
 		"devices.",
 	[W_DUES_FIRST] = "Only the first days of the table are drawn.",
 	[W_DUES_MORE] = "Verdicts with other days: {count}. They are in the list of devices.",

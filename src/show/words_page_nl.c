@@ -65,8 +65,8 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 		"heeft dezelfde dagen.",
 	[W_DUES_AXIS] = "vanaf de dag van de toets, {day}",
 	[W_DUES_CAPTION] = "Een volle lijn eindigt op de dag waarop een apparaat weg moet zijn. Een "
-		"onderbroken lijn eindigt op de dag waarop een besluit afloopt dat het toestaat. Achter elke dag "
-		"staat het aantal apparaten.",
+		"onderbroken lijn eindigt op de dag waarop een besluit afloopt dat het toestaat, een gestippelde op een dag die een regel voor een voorwaarde stelt. "
+		"Achter elke dag staat het aantal apparaten.",
 	[W_DUES_FIRST] = "Alleen de eerste dagen van de tabel zijn getekend.",
 	[W_DUES_MORE] = "Uitkomsten met een andere dag: {count}. Ze staan in de lijst van apparaten.",
 	/* Sites */

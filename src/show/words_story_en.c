@@ -217,6 +217,10 @@ const char *const words_story_en[WORD_COUNT] = {
 	[W_LENT] = "Decision {number} allows it up to, not including, {day}.",
 	[W_DECIDED] = "Decision {number} makes it so.",
 	[W_GONE_BY] = "It must be gone by {day}.",
+	[W_DAY_OF_CONDITION] = "The day set for the condition is {day}.",
+	[W_H_SUPERSEDED] = "Said before, and no more",
+	[W_IS_SUPERSEDED] = "An older reading of a register said this. A newer one of the same register says otherwise, so it "
+		"counts no more.",
 	[W_DAY_IF_COVERED] = "If the rule covers it, the day set for it is {day}.",
 	[W_L_BINDS] = "What it binds",
 	[W_L_BINDS_WHOM] = "Whom it binds",

@@ -225,6 +225,10 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_LENT] = "Besluit {number} staat het toe tot {day}; op die dag zelf niet meer.",
 	[W_DECIDED] = "Dat volgt uit besluit {number}.",
 	[W_GONE_BY] = "Het moet weg zijn op {day}.",
+	[W_DAY_OF_CONDITION] = "De dag die voor de voorwaarde is gesteld, is {day}.",
+	[W_H_SUPERSEDED] = "Eerder gezegd, nu niet meer",
+	[W_IS_SUPERSEDED] = "Een oudere lezing van een register zei dit. Een nieuwere van hetzelfde register zegt iets anders, dus het "
+		"telt niet meer mee.",
 	[W_DAY_IF_COVERED] = "Als het onder de regel valt, is de gestelde dag {day}.",
 	[W_L_BINDS] = "Waarvoor hij geldt",
 	[W_L_BINDS_WHOM] = "Voor wie hij geldt",

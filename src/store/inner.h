@@ -103,8 +103,8 @@ int store_run_query(struct store *s, enum named_query query);
 /*
  * rest.c: the log that is written ahead of the tables, so that readers see the
  * estate as it was before the run; straight into the tables, with files for
- * what is sorted, for a run that is going to add very many devices to none. Only outside of transactions; where
- * neither can be, all goes on as it was.
+ * what is sorted, for a run that is going to add very many devices to none.
+ * Only outside of transactions; where neither can be, all goes on as it was.
  */
 void store_write_straight(struct store *s, size_t device_count);
 void store_write_ahead(struct store *s);

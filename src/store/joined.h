@@ -65,6 +65,12 @@ int store_site_means(struct store *s, str site, unsigned *ret_by);
 /* Of how many devices a register ("register FILE") told in an earlier import, and none since this time. */
 int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count);
 
+/*
+ * What is on record of a whole otherwise than a register tells it now: bits of
+ * enum told. Empty, or DATE_NONE: it tells nothing of the kind.
+ */
+int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, unsigned *ret_told);
+
 /* Is the device on record at another site, and not at this one? `whole` is its row. */
 int store_site_is_other(struct store *s, int64_t whole, str site, bool *ret_other);
 

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 
+#include "store/books.h"
 #include "store/inner.h"
 #include "store/joined.h"
 #include "store/prefix.h"
@@ -125,6 +126,32 @@ int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t 
 	if (!r && found)
 		*ret_count = (uint64_t)sqlite3_column_int64(load, 0);
 	sqlite3_reset(load);
+	return r;
+}
+
+int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, unsigned *ret_told) {
+	static const unsigned what[] = { TOLD_SITE, TOLD_CONTRACT, TOLD_ACQUIRED };
+	char day[11] = "";
+	unsigned told = 0;
+	sqlite3_stmt *load;
+	bool found = true;
+	int r = store_statement(s, QUERY_TOLD_OTHERWISE, &load);
+
+	if (r)
+		return r;
+	if (acquired != DATE_NONE)
+		date_format(acquired, day);
+	sqlite3_bind_int64(load, 1, whole);
+	bind_text_or_null(load, 2, site);
+	bind_text_or_null(load, 3, contract);
+	bind_text_or_null(load, 4, str_of(day));
+	while (!r && found) {
+		r = store_step(s, load, &found);
+		for (int i = 0; !r && found && i < (int)(sizeof what / sizeof *what); i++)
+			told |= sqlite3_column_int(load, i) ? what[i] : 0;
+	}
+	if (!r)
+		*ret_told = told;
 	return r;
 }
 

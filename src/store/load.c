@@ -13,10 +13,22 @@ struct load {
 	struct store *s;
 	arena *mem;
 	bool has_parts;  /* then several rows may have the same */
+	uint32_t part;   /* the number of the row at work */
 	addr *addresses;
 	size_t address_count, address_room;
 	struct obs *observations;
+	struct told_when *told_when; /* of each observation */
 	size_t observation_count, observation_room;
+	struct obs *superseded;  /* set aside, in the order in which they came */
+	size_t superseded_count;
+};
+
+/* What an observation does not say itself. */
+struct told_when {
+	uint64_t field, last_us;
+	uint32_t part;
+	uint32_t source; /* its number among the sources that are registers */
+	bool is_superseded;
 };
 
 /* A number of a foreign file, as a count that memory is taken for: more than `most` we would not have written. */
@@ -109,18 +121,19 @@ static int is_known(struct load *l, uint64_t field, str value, bool *ret_known) 
 	return 0;
 }
 
-static int load_one(struct load *l, uint64_t field, struct obs o, uint64_t first_source) {
+static int load_one(struct load *l, uint64_t field, struct obs o, uint64_t first_source, uint64_t last_us) {
 	bool known = false;
-	int r = is_known(l, field, o.value, &known);
+	int r = store_field_name(l->s, field, &o.field);
 
+	/* What registers say is held against one another first. */
+	if (!r && !obs_is_of_books(&o))
+		r = is_known(l, field, o.value, &known);
 	if (r || known || l->observation_count == l->observation_room)
-		return r;
-	r = store_field_name(l->s, field, &o.field);
-	if (r)
 		return r;
 	o.field = arena_str(l->mem, o.field);
 	o.value = arena_str(l->mem, o.value);
 	o.source = (uint32_t)(first_source + o.source);
+	l->told_when[l->observation_count] = (struct told_when){ .field = field, .last_us = last_us, .part = l->part };
 	l->observations[l->observation_count++] = o;
 	return 0;
 }
@@ -128,19 +141,160 @@ static int load_one(struct load *l, uint64_t field, struct obs o, uint64_t first
 /* One row of device_sheets, which must hold as many as it says. */
 static int load_sheet(struct load *l, sqlite3_stmt *sheet) {
 	uint64_t first_source = (uint64_t)sqlite3_column_int64(sheet, 0), field;
-	cur in = cur_over(column_blob(sheet, 2));
+	cur in = cur_over(column_blob(sheet, 2)), times = cur_over(column_blob(sheet, 3));
 	struct obs o;
 	size_t count = 0;
 	int r = take_count(sheet, 1, STORE_OBSERVATIONS_MAX, &count);
 
-	if (!r && !count)
+	if (!r && (!count || cur_left(&times) != 8 * count))
 		return STORE_WRONG;
 	for (size_t i = 0; !r && i < count; i++)
-		r = sheet_unpack(&in, &field, &o) ? load_one(l, field, o, first_source) : STORE_WRONG;
+		r = sheet_unpack(&in, &field, &o) ? load_one(l, field, o, first_source, cur_be64(&times)) : STORE_WRONG;
 	if (r)
 		return r;
 	/* Asked once: a full arena stays full. */
 	return l->mem->full ? -ENOMEM : cur_left(&in) ? STORE_WRONG : 0;
+}
+
+/*
+ * What a register says now is what its newest reading says: an observation is
+ * superseded when the same register says something else of the device in the
+ * same field, and said it last in a later reading. What two registers say
+ * alike in one row is on record as the first one's: there the other may have
+ * said it since, and it only gives way to what was first said later, too.
+ */
+
+enum { REGISTERS_MAX = 64 }; /* sources that are registers, of one device: what is behind them supersedes nothing */
+
+struct register_sources {
+	uint32_t source[REGISTERS_MAX];
+	str name[REGISTERS_MAX];
+	size_t count;
+	bool *are_several; /* by number of the row: does more than one register tell of it? */
+};
+
+static size_t source_at(const struct register_sources *r, uint32_t source) {
+	size_t at = 0;
+
+	while (at < r->count && r->source[at] != source)
+		at++;
+	return at;
+}
+
+/* From which of them each observation is; and which rows have several registers, not only several readings of one. */
+static int note_several(struct load *l, struct register_sources *r) {
+	size_t *first = arena_new(l->mem, size_t, l->part + 1);
+
+	r->are_several = arena_new(l->mem, bool, l->part + 1);
+	if (!first || !r->are_several)
+		return -ENOMEM;
+	for (size_t i = 0; i < l->observation_count; i++) {
+		size_t at = source_at(r, l->observations[i].source);
+		uint32_t part = l->told_when[i].part;
+
+		l->told_when[i].source = (uint32_t)at;
+		if (at == r->count)
+			continue;
+		r->are_several[part] = r->are_several[part] || (first[part] && !str_eq(r->name[first[part] - 1], r->name[at]));
+		first[part] = first[part] ? first[part] : at + 1;
+	}
+	return 0;
+}
+
+static int find_registers(struct load *l, struct register_sources *ret) {
+	ret->count = 0;
+	for (size_t i = 0; i < l->observation_count && ret->count < REGISTERS_MAX; i++) {
+		uint32_t source = l->observations[i].source;
+
+		if (obs_is_of_books(&l->observations[i]) && source_at(ret, source) == ret->count)
+			ret->source[ret->count++] = source;
+	}
+	if (ret->count < 2)
+		return 0;
+	for (size_t i = 0; i < ret->count; i++) {
+		int r = store_source(l->s, l->mem, ret->source[i], &ret->name[i]);
+
+		if (r)
+			return r == STORE_ABSENT ? STORE_WRONG : r;
+	}
+	return note_several(l, ret);
+}
+
+static bool supersedes(const struct load *l, const struct register_sources *r, size_t later, size_t earlier) {
+	const struct obs *a = &l->observations[earlier], *b = &l->observations[later];
+	const struct told_when *when_a = &l->told_when[earlier], *when_b = &l->told_when[later];
+
+	return when_b->field == when_a->field && when_b->last_us > when_a->last_us && when_a->source < r->count &&
+	       when_b->source < r->count && str_eq(r->name[when_a->source], r->name[when_b->source]) &&
+	       !str_eq(a->value, b->value) &&
+	       (!(r->are_several[when_a->part] || r->are_several[when_b->part]) || b->time_us > a->time_us);
+}
+
+static int take_aside(struct load *l, size_t count) {
+	size_t kept = 0;
+
+	l->superseded = arena_new(l->mem, struct obs, count);
+	if (!l->superseded)
+		return -ENOMEM;
+	for (size_t i = 0; i < l->observation_count; i++) {
+		if (l->told_when[i].is_superseded) {
+			l->superseded[l->superseded_count++] = l->observations[i];
+			continue;
+		}
+		l->told_when[kept] = l->told_when[i];
+		l->observations[kept++] = l->observations[i];
+	}
+	l->observation_count = kept;
+	return 0;
+}
+
+/* Takes those that are superseded out of the observations. */
+static int set_aside(struct load *l) {
+	struct register_sources registers;
+	size_t count = 0;
+	int r = find_registers(l, &registers);
+
+	if (r || registers.count < 2)
+		return r;
+	for (size_t i = 0; i < l->observation_count; i++) {
+		bool *is = &l->told_when[i].is_superseded;
+
+		for (size_t k = 0; k < l->observation_count && !*is && obs_is_of_books(&l->observations[i]); k++)
+			*is = supersedes(l, &registers, k, i);
+		count += *is;
+	}
+	return count ? take_aside(l, count) : 0;
+}
+
+/* Of what several rows of registers say alike, the first stays. */
+static int leave_out_repeated(struct load *l) {
+	size_t kept = 0;
+	int r = 0;
+
+	for (size_t i = 0; !r && i < l->observation_count; i++) {
+		bool known = false;
+
+		if (obs_is_of_books(&l->observations[i]))
+			r = is_known(l, l->told_when[i].field, l->observations[i].value, &known);
+		if (known)
+			continue;
+		l->told_when[kept] = l->told_when[i];
+		l->observations[kept++] = l->observations[i];
+	}
+	if (!r)
+		l->observation_count = kept;
+	return r;
+}
+
+/* Behind the others, as far as there is room: for all that were counted there is. */
+static void put_observations(const struct load *l, struct device *d) {
+	size_t room = l->observation_room - l->observation_count;
+
+	d->observations = l->observations;
+	d->observation_count = l->observation_count;
+	d->superseded_count = l->superseded_count < room ? l->superseded_count : room;
+	if (d->superseded_count)
+		memcpy(l->observations + l->observation_count, l->superseded, d->superseded_count * sizeof *l->superseded);
 }
 
 static int load_observations(struct load *l, int64_t id) {
@@ -229,19 +383,23 @@ static int load_evidence(struct load *l, const struct rows *rows, struct device 
 
 	l->addresses = arena_new(l->mem, addr, l->address_room);
 	l->observations = arena_new(l->mem, struct obs, l->observation_room);
-	if (!l->addresses || !l->observations)
+	l->told_when = arena_new(l->mem, struct told_when, l->observation_room);
+	if (!l->addresses || !l->observations || !l->told_when)
 		return -ENOMEM;
 	if (l->has_parts)
 		known_clear(&l->s->seen.known);
-	for (size_t i = 0; !r && i < rows->count; i++) {
-		r = load_addresses(l, rows->id[i]);
+	for (l->part = 0; !r && l->part < rows->count; l->part++) {
+		r = load_addresses(l, rows->id[l->part]);
 		if (!r)
-			r = load_observations(l, rows->id[i]);
+			r = load_observations(l, rows->id[l->part]);
 	}
+	if (!r)
+		r = set_aside(l);
+	if (!r && l->has_parts)
+		r = leave_out_repeated(l);
 	d->addresses = l->addresses;
 	d->address_count = l->address_count;
-	d->observations = l->observations;
-	d->observation_count = l->observation_count;
+	put_observations(l, d);
 	return r;
 }
 
@@ -252,11 +410,15 @@ static int make_room(struct load *l, size_t count) {
 	if (count > STORE_OBSERVATIONS_MAX - l->observation_count)
 		return STORE_WRONG;
 	struct obs *at = arena_new(l->mem, struct obs, l->observation_count + count);
-	if (!at)
+	struct told_when *when = arena_new(l->mem, struct told_when, l->observation_count + count);
+	if (!at || !when)
 		return -ENOMEM;
-	if (l->observation_count)
+	if (l->observation_count) {
 		memcpy(at, l->observations, l->observation_count * sizeof *at);
+		memcpy(when, l->told_when, l->observation_count * sizeof *when);
+	}
 	l->observations = at;
+	l->told_when = when;
 	l->observation_room = l->observation_count + count;
 	return 0;
 }
@@ -282,8 +444,9 @@ int store_load_observations(struct store *s, arena *mem, int64_t row, struct dev
 			r = load_sheet(&l, load);
 	}
 	sqlite3_reset(load);
-	d->observations = l.observations;
-	d->observation_count = l.observation_count;
+	if (!r)
+		r = set_aside(&l);
+	put_observations(&l, d);
 	return r;
 }
 

@@ -26,7 +26,7 @@ enum query_key {
 	KEY_DECISION, /* the kind of one that holds */
 	KEY_WORST,    /* a status: the gravest of its verdicts; what is not in force counts as clear */
 	/*
-	 * Days, of a verdict that restricts or prohibits: by which it must be gone; on which a decision ends that
+	 * Days, of a verdict that restricts or prohibits: that the rule sets; on which a decision ends that
 	 * allows it until then. Never with QUERY_IS_NOT, and beside KEY_VERDICT, which has to be there: all of one verdict.
 	 */
 	KEY_DUE, KEY_ALLOWED,
