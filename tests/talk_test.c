@@ -427,7 +427,9 @@ static void silence_has_an_end(void **state) {
 	run();
 	uint64_t took = s.now_us - began;
 	assert_string_equal(s.heard, "a/a\nhalf\n");
-	assert_true(took >= (TALK_QUIET_MS + TALK_FIRST_MS) * 1000 && took < (TALK_QUIET_MS + TALK_FIRST_MS + 1000) * 1000);
+	/* Both together have no longer than a device has where nobody holds us back. */
+	uint64_t most_ms = TALK_QUIET_MS + TALK_FIRST_MS < TALK_HURRIED_MS ? TALK_QUIET_MS + TALK_FIRST_MS : TALK_HURRIED_MS;
+	assert_true(took >= most_ms * 1000 && took < (most_ms + 1000) * 1000);
 	assert_int_equal(s.open_now, 0);
 }
 

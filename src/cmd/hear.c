@@ -40,6 +40,23 @@ static int take_neighbour(struct obs_sink *sink, const struct obs *obs) {
 	return same_knows(of(sink)->same, addr_parse(obs->value)) ? take(sink, obs) : 0;
 }
 
+void hear_together(cpu_set_t *ret_before) {
+	int here = sched_getcpu();
+	cpu_set_t one;
+
+	CPU_ZERO(ret_before);
+	CPU_ZERO(&one);
+	if (here < 0 || here >= CPU_SETSIZE || sched_getaffinity(0, sizeof *ret_before, ret_before))
+		return;
+	CPU_SET((size_t)here, &one);
+	(void)sched_setaffinity(0, sizeof one, &one);
+}
+
+void hear_anywhere(const cpu_set_t *before) {
+	if (CPU_COUNT(before))
+		(void)sched_setaffinity(0, sizeof *before, before);
+}
+
 enum exit_code hear_open(struct hearing *h, struct desk *desk, struct progress *progress) {
 	*h = (struct hearing){ .desk = desk, .progress = progress };
 	h->reader = (struct hearing_reader){ .listener.sink.take = take, .hearing = h };
@@ -57,8 +74,13 @@ enum exit_code hear_open(struct hearing *h, struct desk *desk, struct progress *
 	return h->code;
 }
 
-void hear_close(struct hearing *h) {
+void hear_no_more(struct hearing *h) {
 	cell_close(h->cell);
+	h->cell = NULL;
+}
+
+void hear_close(struct hearing *h) {
+	hear_no_more(h);
 	if (h->memory)
 		memory_release(h->memory, KEPT_MAX);
 	if (h->scratch)
@@ -112,7 +134,7 @@ static bool is_confirmed(struct hearing *h, addr who) {
 	d.observation_count = same_glance(h->same, who, observations, SAME_PER_THING_MAX);
 	if (!d.observation_count)
 		return false;
-	think(&h->desk->thinker, &scratch, &d);
+	think_identity(&h->desk->thinker, &scratch, &d);
 	return d.identity.maker.grade == GRADE_CONFIRMED;
 }
 

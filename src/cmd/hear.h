@@ -6,6 +6,8 @@
  * soon as somebody asks whether enough is known.
  */
 
+#include <sched.h>
+
 #include "cell/cell.h"
 #include "cmd/desk.h"
 #include "fuse/same.h"
@@ -43,6 +45,16 @@ struct hearing {
 	} *settled;
 };
 
+/*
+ * Who reads and who encrypts are waited for at each word, so none of us works
+ * while another does: on one processor that costs less than waking another.
+ * This process stays on the one it is on, and so do those that it makes from
+ * now on, until hear_anywhere() lets this one go again. Where that is not
+ * allowed all run where they may.
+ */
+void hear_together(cpu_set_t *ret_before);
+void hear_anywhere(const cpu_set_t *before);
+
 /* EXIT_DONE, or what went wrong was said. Closed by hear_close(). */
 enum exit_code hear_open(struct hearing *h, struct desk *desk, struct progress *progress);
 void hear_close(struct hearing *h);
@@ -62,6 +74,9 @@ void hear_open_port(struct hearing *h, addr who, uint16_t port, uint64_t time_us
 
 /* An observation of an earlier run. */
 void hear_again(struct hearing *h, const struct obs *obs);
+
+/* Ends the cell; what was heard stays. */
+void hear_no_more(struct hearing *h);
 
 /* Is it known for certain who made it? */
 bool hear_is_settled(struct hearing *h, addr who);

@@ -28,7 +28,9 @@
 
 enum {
 	PER_LINE = 2,       /* packets a second for each connection that is open: so none stays open for long */
-	NEAR_LINES = 400,   /* devices on our own links at a time: the kernel's table has room for 1,024, also for others' */
+	NEAR_LINES = 400,   /* devices on our own links at a time: the kernel's table has room for 1,024, also for who lingers */
+	BREATH_US = 1000 * 1000, /* no device hears a question to everybody and one of its own in a second; */
+	HURRIED_BREATH_US = 100 * 1000, /* unless it may be sent whatever there is: then most answers are in */
 	AT_ONCE_LEAST = 3,  /* packets: what one step of a conversation costs at most */
 	SPARE_FILES = 64,   /* descriptors that are not for connections */
 };
@@ -479,16 +481,22 @@ static void say_losses(const struct scanning *s) {
 static bool walk(struct scanning *s) {
 	const struct options *o = s->desk->o;
 	struct walk_report report;
+	cpu_set_t before = { 0 };
 	struct walk_wish wish = {
 		.asker = s->asker, .sweep = s->sweep, .talk = s->talk, .scope = s->scope,
 		.links = s->links, .link_count = s->link_count,
 		.all_asked = s->resume.all_asked, .tried = s->resume.tried,
+		.breath_us = is_gentle(s) ? BREATH_US : HURRIED_BREATH_US,
 		.quiet_us = (uint64_t)(o->scan.wait * 1e6), .stop = &stopped, .listener = &s->walked,
 	};
 
 	progress_open(&s->progress, stderr, o->quiet, _("scanning"), 0);
 	s->began_us = walk_now_us();
+	/* Who may send a device little must notice at once what it sends: such a scan goes to whichever processor is free. */
+	if (!is_gentle(s))
+		hear_together(&before);
 	int r = walk_run(&wish, &report);
+	hear_anywhere(&before);
 	progress_close(&s->progress);
 	if (r == -EBADMSG) {
 		fputs("birthmark scan: ", stderr);
@@ -507,6 +515,14 @@ static str paper_of(struct scanning *s) {
 	const str parts[] = { STR(STORE_SCOPE), paper ? paper->file : STR(""), STR(":\n"), paper ? paper->text : STR("") };
 
 	return paper ? arena_join(&s->desk->mem, parts, 4) : (str){ 0 };
+}
+
+/* Conversations are over: what they took is free for thinking of all devices at once. */
+static void close_talk(struct scanning *s) {
+	talk_close(s->talk);
+	s->talk = s->resume.talk = s->hearing.talk = NULL;
+	secret_close(&s->secret);
+	hear_no_more(&s->hearing);
 }
 
 static void scan(struct scanning *s) {
@@ -528,6 +544,7 @@ static void scan(struct scanning *s) {
 	if (r < 0)
 		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", say_error_words(r));
 	s->code = worse(worse(s->code, s->hearing.code), s->secret.code);
+	close_talk(s);
 	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &run, &s->early));
 	if (s->hearing.full)
 		say_warning(o, "more was answered than is kept at once; scan in parts to have all of it");
@@ -535,8 +552,7 @@ static void scan(struct scanning *s) {
 }
 
 static void close_all(struct scanning *s) {
-	talk_close(s->talk);
-	secret_close(&s->secret);
+	close_talk(s);
 	sweep_close(s->sweep);
 	asker_close(s->asker);
 	hear_close(&s->hearing);

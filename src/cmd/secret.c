@@ -55,4 +55,5 @@ void secret_open(struct secret *s, struct progress *progress) {
 
 void secret_close(struct secret *s) {
 	tlsbox_close(s->box);
+	s->box = NULL;
 }

@@ -29,11 +29,13 @@ enum {
 	TALK_PLACES_MAX = 3,            /* URLs that one device told */
 	TALK_SESSION_MS = 5 * 1000,     /* of one connection, all in all; a slow gate stretches it by what it waits */
 	TALK_DEVICE_MS = 12 * 1000,     /* of all connections to one device, without what gate and pace make them wait */
-	TALK_HURRIED_MS = 4 * 1000,     /* the same where device_rate is no limit: it leaves 2 in 95 that misbehave unnamed */
+	TALK_HURRIED_MS = 2500,         /* the same where device_rate is no limit: of 110 that misbehave 4 s would name 2 more */
 	TALK_CONNECT_MS = 2500,         /* two tries of the kernel, a second apart */
 	TALK_SILENT_MS = 500,           /* of a device that has left a port unanswered before: it drops what it does not want */
 	TALK_NEAR_CONNECT_MS = 1200,    /* the same two on our own link, where an answer takes a hundredth of that */
 	TALK_NEAR_SILENT_MS = 200,
+	TALK_HURRIED_CONNECT_MS = 500,  /* the same two where device_rate is no limit: */
+	TALK_HURRIED_SILENT_MS = 60,    /* one try of the kernel each */
 	TALK_FIRST_MS = 2500,           /* until the first byte of an answer */
 	TALK_QUIET_MS = 1000,           /* after which an answer that has begun is over */
 	TALK_DATAGRAM_MS = 300,         /* for answers to datagrams, before a connection is tried; */

@@ -98,13 +98,27 @@ static int begin_connect(struct talk *t, const struct peer *d, uint16_t port) {
 }
 
 /* How long a connection may take to come about. */
-static unsigned patience_ms(const struct peer *d, bool was_open) {
-	static const unsigned patience[2][2] = {
+static unsigned patience_ms(const struct talk *t, const struct peer *d, bool was_open) {
+	static const unsigned patience[3][2] = {
 		{ TALK_CONNECT_MS, TALK_SILENT_MS },
 		{ TALK_NEAR_CONNECT_MS, TALK_NEAR_SILENT_MS },
+		{ TALK_HURRIED_CONNECT_MS, TALK_HURRIED_SILENT_MS },
 	};
+	unsigned row = !d->interface ? 0 : t->limited ? 1 : 2;
 
-	return patience[d->interface != 0][d->is_silent && !was_open];
+	return patience[row][d->is_silent && !was_open];
+}
+
+/* Of all connections to one device. */
+static uint64_t budget_us(const struct talk *t) {
+	return UINT64_C(1000) * (t->limited ? TALK_DEVICE_MS : TALK_HURRIED_MS);
+}
+
+/* Where nobody holds us back, a connection lasts no longer than what is left for the device. */
+static uint64_t session_us(const struct talk *t, const struct peer *d) {
+	uint64_t budget = budget_us(t), left = d->spent_us < budget ? budget - d->spent_us : 0;
+
+	return !t->limited && left < TALK_SESSION_MS * 1000 ? left : TALK_SESSION_MS * 1000;
 }
 
 int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint64_t now_us) {
@@ -122,9 +136,9 @@ int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint6
 		.device = device, .ask = ask, .url = (uint8_t)url,
 		.question = q, .port = port, .out = out, .room = room, .paid = COST_CONNECT,
 		.was_open = ask == NO_ASK || (d->open >> t->asks[ask].port_bit & 1),
-		.begun_us = now_us, .until_us = now_us + TALK_SESSION_MS * 1000,
+		.begun_us = now_us, .until_us = now_us + session_us(t, d),
 	};
-	l->quiet_us = now_us + UINT64_C(1000) * patience_ms(d, l->was_open);
+	l->quiet_us = now_us + UINT64_C(1000) * patience_ms(t, d, l->was_open);
 	d->line = (uint16_t)(number_of(t, l) + 1);
 	t->tally.connections++;
 	return 0;
@@ -281,7 +295,7 @@ static void end(struct talk *t, struct line *l, uint64_t now_us) {
 	struct peer *d = device_of(t, l);
 
 	d->spent_us += now_us > l->begun_us ? now_us - l->begun_us : 0;
-	d->done = d->done || d->spent_us >= UINT64_C(1000) * (t->limited ? TALK_DEVICE_MS : TALK_HURRIED_MS);
+	d->done = d->done || d->spent_us >= budget_us(t);
 	line_cut(t, l);
 }
 

@@ -9,7 +9,6 @@ enum {
 	NAP_US = 200,            /* at least: shorter sleeps cost more than they bring; paces allow for it */
 	TRIES_AT_ONCE = 1024,    /* addresses given to talk, or passed over, before others get their turn */
 	STOPPED_US = 3000 * 1000, /* a person waits: conversations have so long to end */
-	BREATH_US = 1000 * 1000, /* between the last question to everybody and the first to one: no device hears both in a second */
 };
 
 enum stage { STAGE_ALL, STAGE_EACH, STAGE_QUIET };
@@ -93,7 +92,7 @@ static int step_all(struct walking *k, uint64_t *wait_us) {
 	asker_step(k->w->asker, k->now_us, &wait);
 	if (wait != UINT64_MAX) {
 		sooner(wait_us, wait);
-		k->stage_until_us = k->now_us + BREATH_US;
+		k->stage_until_us = k->now_us + k->w->breath_us;
 	} else if (k->now_us >= k->stage_until_us) {
 		begin_each(k);
 		*wait_us = 0;

@@ -35,6 +35,7 @@ struct walk_wish {
 	size_t link_count;
 	bool all_asked;        /* everybody was asked together by an earlier run */
 	uint64_t tried;        /* positions of the scope that an earlier run has tried */
+	uint64_t breath_us;    /* between the last question to everybody and the first to one */
 	uint64_t quiet_us;     /* how long answers are awaited after the last question to many */
 	const volatile sig_atomic_t *stop; /* set: nothing new is begun, what is on its way comes to its end */
 	struct walk_listener *listener;

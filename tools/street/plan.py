@@ -18,6 +18,7 @@ MARKS = pathlib.Path(__file__).resolve().parent.parent.parent / 'data' / 'marks'
 ASKED = re.compile(r'(http\.(server|title|authenticate|realm|header|html|raw)|rtsp\.(raw|server|realm|www_authenticate)|sdp\.\w+|onvif\.(raw|manufacturer|model|'
                    r'firmware_version|serial_number|hardware_id)|wsd\.(raw|scope|scope_name|scope_hardware|types|endpoint)|ssdp\.(raw|notify|server|st|usn)|'
                    r'upnp\.\w+|sadp\.\w+|dhdiscover\.\w+|tdp\.\w+|ubnt\.product|(ftp|telnet)\.banner|tls\.(subject|issuer|not_before|not_after))$')
+PROMPT = re.compile('(login|name|password|account):', re.I)
 NAME = re.compile(r'(?:^|, ?)(?:C|ST|L|O|OU|CN|DC|emailAddress|serialNumber) ?=.')
 QUIRKS = ['slow', 'one', 'reset', 'half', 'flood', 'tarpit', 'headers', 'rst', 'garbage', 'certificate', 'tls10', 'udp-flood']
 OWN_PORT = {'hikvision': 8000, 'dahua': 37777, 'xiongmai': 34567}
@@ -116,6 +117,8 @@ def tcp_ports(row, quirk, address):
     for field, number, code in ('ftp.banner', 21, '220 '), ('telnet.banner', 23, ''):
         banner = row.first(field)
         if banner:
+            # A console greets whoever may log in: examples of marks leave the question for a name out.
+            banner += '' if field != 'telnet.banner' or PROMPT.search(banner) else ' login:'
             ports.append({'port': number, 'exchanges': [answers.exchange('', f'{code}{banner}\r\n', True)]})
             told.append({'field': field, 'value': banner})
     if row.maker in OWN_PORT:

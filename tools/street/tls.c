@@ -57,8 +57,15 @@ static const char *value_end(const char *value) {
 	return end ? end : value + strlen(value);
 }
 
-/* A part as OpenSSL prints it: in quotes where it has a comma, with \ before what would end it. */
-static void add_name(X509_NAME *name, const char *key, const char *value, const char *end) {
+/* RFC 4514 writes the last part first: the country, with which names begin, stands at the end. */
+static bool is_last_first(const char *text) {
+	const char *country = strstr(text, ",C=");
+
+	return !strstr(text, " = ") && country && !strchr(country + 1, ',');
+}
+
+/* A part as OpenSSL prints it: in quotes where it has a comma, with \ before what would end it. Goes to `place`; -1: the end. */
+static void add_name(X509_NAME *name, const char *key, const char *value, const char *end, int place) {
 	char plain[NAME_PART_MAX];
 	size_t size = 0;
 
@@ -66,11 +73,12 @@ static void add_name(X509_NAME *name, const char *key, const char *value, const 
 		value += *value == '\\' && value + 1 < end;
 		plain[size++] = *value;
 	}
-	X509_NAME_add_entry_by_txt(name, key, MBSTRING_UTF8, (const unsigned char *)plain, (int)size, -1, 0);
+	X509_NAME_add_entry_by_txt(name, key, MBSTRING_UTF8, (const unsigned char *)plain, (int)size, place, 0);
 }
 
 /* "C = CN, O = "Some, Ltd.", CN = ipcam", and the same without quotes. */
 static void add_names(X509_NAME *name, const char *text) {
+	int place = text && is_last_first(text) ? 0 : -1;
 	char key[NAME_PART_MAX];
 
 	while (text && *text) {
@@ -82,7 +90,7 @@ static void add_names(X509_NAME *name, const char *text) {
 		key[strcspn(key, " ")] = '\0';
 		equals += 1 + strspn(equals + 1, " ");
 		end = value_end(equals);
-		add_name(name, key, equals, end);
+		add_name(name, key, equals, end, place);
 		text = end + strspn(end, "\", ");
 	}
 }
