@@ -9,13 +9,14 @@
 #include "store/log.h"
 
 enum exit_code estate_say(const char *path, int r, const struct complaint *c) {
-	struct complaint damaged = { 0 };
+	struct complaint own = { 0 };
+	const char *words = r == -EBUSY ? _("another birthmark writes it; try again when that has ended") : _("the estate is damaged");
 
-	if (r < 0)
+	if (r < 0 && r != -EBUSY)
 		return say_errno(path, r);
-	complaint_say(&damaged, (const str[]){ str_of(_("the estate is damaged")) }, 1);
-	say_complaint(path, *c->what ? c : &damaged);
-	return r == STORE_WRONG ? EXIT_BAD_DATA : EXIT_NO_INPUT;
+	complaint_say(&own, (const str[]){ str_of(words) }, 1);
+	say_complaint(path, *c->what ? c : &own);
+	return r == -EBUSY ? EXIT_IO : r == STORE_WRONG ? EXIT_BAD_DATA : EXIT_NO_INPUT;
 }
 
 enum exit_code estate_open(const char *path, enum store_mode mode, struct store **ret_store) {

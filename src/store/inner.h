@@ -53,6 +53,7 @@ struct store {
 	sqlite3 *db;
 	sqlite3_stmt *statements[QUERY_COUNT]; /* made at first use, kept until the end */
 	bool in_run;
+	bool is_new;             /* this process made the tables, and no run has ended since */
 	int broken;              /* why the run was taken back; 0 while it is whole */
 	int64_t run, first_source; /* rows of this run */
 	int64_t knowledge;       /* row of the knowledge with which this run thinks; 0 when it did not say */
@@ -103,8 +104,9 @@ int store_run_query(struct store *s, enum named_query query);
 /*
  * rest.c: the log that is written ahead of the tables, so that readers see the
  * estate as it was before the run; straight into the tables, with files for
- * what is sorted, for a run that is going to add very many devices to none.
- * Only outside of transactions; where neither can be, all goes on as it was.
+ * what is sorted, for a run that is going to add very many devices to an
+ * estate that this process made. Only outside of transactions; where neither
+ * can be, all goes on as it was.
  */
 void store_write_straight(struct store *s, size_t device_count);
 void store_write_ahead(struct store *s);

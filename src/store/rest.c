@@ -2,9 +2,9 @@
  * What rests in a run that fills an empty estate with very many devices:
  * indexes, since to move each at each device takes longer than to make it
  * once, from all (rows that another may be one with are joined then); and the
- * log that is written ahead, since of an empty estate there is nothing to
- * keep, and each page would be written twice. A run that is taken back, or
- * killed, leaves all as they were.
+ * log that is written ahead, since of an estate just made there is nothing to
+ * keep, and each page would be written twice: whoever wants to read it waits.
+ * A run that is taken back, or killed, leaves all as they were.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -275,6 +275,7 @@ static int make_tables(struct store *s) {
 		r = store_run_query(s, QUERY_SCHEMA);
 	if (!r)
 		r = store_run_query(s, QUERY_COMMIT);
+	s->is_new = !r && application == 0;
 	return r;
 }
 
@@ -422,6 +423,13 @@ static int add_sources(struct store *s, const struct store_run *run) {
 	return r;
 }
 
+static void end_run(struct store *s) {
+	(void)store_run_query(s, QUERY_KEYS_HOLD);
+	store_write_ahead(s);
+	s->in_run = s->indexes_rest = s->is_new = false;
+	s->later.count = 0;
+}
+
 /*
  * In a run that fills an empty estate each row refers to one that this run
  * just wrote: looking all of them up again would cost a fifth of the time. It
@@ -433,16 +441,13 @@ static int begin_write(struct store *s, size_t device_count) {
 
 	if (!r && !has_devices)
 		r = store_run_query(s, QUERY_KEYS_REST);
-	if (!r && !has_devices)
+	if (!r && !has_devices && s->is_new)
 		store_write_straight(s, device_count);
-	return r ? r : store_run_query(s, QUERY_BEGIN_WRITE);
-}
-
-static void end_run(struct store *s) {
-	(void)store_run_query(s, QUERY_KEYS_HOLD);
-	store_write_ahead(s);
-	s->in_run = s->indexes_rest = false;
-	s->later.count = 0;
+	if (!r)
+		r = store_run_query(s, s->is_new ? QUERY_BEGIN_ALONE : QUERY_BEGIN_WRITE);
+	if (r)
+		end_run(s);
+	return r;
 }
 
 int store_begin(struct store *s, const struct store_run *run) {
@@ -451,7 +456,7 @@ int store_begin(struct store *s, const struct store_run *run) {
 
 	if (r)
 		return r;
-	/* From now on this process alone writes; readers see the estate as it was. */
+	/* From now on this process alone writes; readers see the estate as it was, or wait where there was none. */
 	s->in_run = true;
 	s->broken = 0;
 	/* Names of fields that an earlier run added and then took back are gone. */
