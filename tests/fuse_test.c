@@ -544,8 +544,8 @@ static void another_maker_behind_the_label_is_a_relabel(void **state) {
 /* A name in a title, beside the signs of a maker that makes what is sold under it. */
 static void a_hint_of_a_label_counts_beside_its_maker(void **state) {
 	arena mem = fresh(MEMORY);
-	struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "name", "a" },
-			       { ASPECT_BRAND, "shop", STRENGTH_HINT, "cloud", "b" },
+	struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "http.title", "a" },
+			       { ASPECT_BRAND, "shop", STRENGTH_HINT, "tls.sni", "b" },
 			       { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "c" } };
 
 	(void)state;
@@ -555,8 +555,12 @@ static void a_hint_of_a_label_counts_beside_its_maker(void **state) {
 	said[2].value = "axis";
 	assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
 	said[2].value = "hikvision";
-	said[0].kind = said[1].kind = "register.brand";
-	assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
+	/* What people type in has the names of tenants and of places. */
+	static const char *const typed[] = { "register.brand", "dhcp.hostname", "snmp.sys_name", "wsd.scope_name", "mdns.instance" };
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		said[0].kind = said[1].kind = typed[i];
+		assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
+	}
 }
 
 /* The maker is believed for the label alone: then the label has nobody who speaks for it. Nor is one raised against another. */

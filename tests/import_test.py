@@ -405,6 +405,43 @@ def test_corrected():
     check(code == 0, 'all of it stands in the log', out + err)
 
 
+def test_told_by_people():
+    """What somebody told is theirs, also where an older reading said the same."""
+    head = 'name,mac,site,contract,ip\n'
+
+    def reading(site, contract, address, *more):
+        put('theirs.csv', head + f'gate,28:57:be:aa:00:01,{site},{contract},{address}\n')
+        code, said, err = sheets('theirs.csv', *more, estate='theirs.db')
+        code, out, err = run('explain', '--json', 'gate', estate='theirs.db')
+        found = json.loads(out.splitlines()[-1])
+        code, out, err = run('devices', '--json', estate='theirs.db')
+        return said[-1]['told_anew'], json.loads(out.splitlines()[0])['site'], found
+    check(reading('Noord', 'c-1', '192.0.2.5', '--by', 'A')[:2] == (0, 'noord'), 'a first reading tells')
+    moved = reading('Zuid', 'c-2', '192.0.2.6', '--by', 'B')
+    check(moved[:2] == (1, 'zuid'), 'the next one tells otherwise, whoever imported it', moved[:2])
+    check('192.0.2.5' not in json.dumps({k: v for k, v in moved[2].items() if k != 'superseded'}),
+          'an address that the register says no more is none of the device', moved[2])
+    run('tell', 'gate', '--site', 'noord', '--contract', 'c-1', '--by', 'Jan', '--why', 'stood before it', estate='theirs.db')
+    again = reading('Zuid', 'c-2', '192.0.2.6')
+    check(again[:2] == (0, 'noord'), 'what Jan told stays, also as an older reading said it', again[:2])
+    run('tell', 'gate', '--site', 'zuid', '--by', 'Jan', estate='theirs.db')
+    again = reading('Noord', 'c-2', '192.0.2.6')
+    check(again[:2] == (0, 'zuid'), 'and what Jan confirmed', again[:2])
+
+
+def test_many_readings():
+    """However often a register was read, the last reading counts."""
+    for n in range(66):
+        put('often.csv', f'name,mac,model,site\ngate,28:57:be:aa:00:01,M{n},site-{n}\n')
+        code, said, err = sheets('often.csv', estate='often.db')
+    code, out, err = run('explain', '--json', 'gate', estate='often.db')
+    found = json.loads(out.splitlines()[-1])
+    check({o['value'] for o in found['seen'] if o['field'] == 'register.model'} == {'M65'} and said[-1]['told_anew'] == 1,
+          'the 66th reading of a register counts', found['seen'])
+    code, out, err = run('devices', '--json', estate='often.db')
+    check(json.loads(out.splitlines()[0])['site'] == 'site-65', 'and says where the device is', out)
+
+
 def test_shared_serial():
     file = put('serials.csv', 'name,mac,brand,model,serial,ip\n'
                'a,28:57:be:aa:00:06,Hikvision,DS-2CD2143G0-I,SERIAL-001,10.0.0.1\n'
@@ -521,6 +558,8 @@ test_documents()
 test_columns()
 test_nothing()
 test_corrected()
+test_told_by_people()
+test_many_readings()
 test_shared_serial()
 test_same()
 test_hostile()

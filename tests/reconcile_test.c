@@ -26,7 +26,15 @@ static const struct brand brands[] = {
 static const struct registry registry = { .companies = companies, .company_count = 2, .brands = brands, .brand_count = 3 };
 
 static const struct law_note law = { .id = STR_INIT("us-x") };
-static const struct verdict prohibited = { .law = &law, .status = STATUS_PROHIBITED }, clear = { .law = &law };
+static const struct verdict says_prohibited = { .law = &law, .status = STATUS_PROHIBITED }, says_clear = { .law = &law },
+			    says_later = { .law = &law, .status = STATUS_NOT_IN_FORCE };
+#define TEXT_OF_CLAIM STR_INIT("as the supplier says")
+static const struct claim_told no_rule = { .text = TEXT_OF_CLAIM },
+			       prohibited = { TEXT_OF_CLAIM, &says_prohibited, STATUS_CLEAR },
+			       clear = { TEXT_OF_CLAIM, &says_clear, STATUS_CLEAR },
+			       later_clear = { TEXT_OF_CLAIM, &says_later, STATUS_CLEAR },
+			       later_prohibited = { TEXT_OF_CLAIM, &says_later, STATUS_PROHIBITED },
+			       later_unknown = { TEXT_OF_CLAIM, &says_later, STATUS_NOT_IN_FORCE };
 
 #define SURE(company) { .id = STR_INIT(company), .confidence = 0.999, .grade = GRADE_CONFIRMED }
 #define PERHAPS(company) { .id = STR_INIT(company), .confidence = 0.5, .grade = GRADE_POSSIBLE }
@@ -43,7 +51,7 @@ static const struct {
 	const char *what;
 	struct books_side books;
 	struct identity wire;
-	const struct verdict *claimed;
+	const struct claim_told *claimed; /* NULL: a claim of no rule */
 	const char *want; /* "kind what standing", one behind another */
 } cases[] = {
 	{ "they agree", { .brand = STR_INIT("Hikvision"), .brand_id = STR_INIT("hikvision"), .model = STR_INIT("ds 2cd2022wd i") }, HIK, NULL, "" },
@@ -76,6 +84,11 @@ static const struct {
 	{ "a claim that the rule contradicts", { .brand_id = STR_INIT("hikvision"), CLAIM }, HIK, &prohibited,
 	  "claim compliance contradicted;" },
 	{ "a claim that the rule bears out", { .brand_id = STR_INIT("axis"), CLAIM }, { .maker = SURE("axis") }, &clear, "" },
+	{ "a claim that a rule which comes will bear out", { .brand_id = STR_INIT("axis"), CLAIM }, { .maker = SURE("axis") }, &later_clear, "" },
+	{ "a claim on a rule which comes, and will prohibit it", { .brand_id = STR_INIT("hikvision"), CLAIM }, HIK, &later_prohibited,
+	  "claim compliance not-supported;" },
+	{ "a claim on a rule of which nobody knows when it comes", { .brand_id = STR_INIT("axis"), CLAIM }, { .maker = SURE("axis") }, &later_unknown,
+	  "claim compliance not-supported;" },
 	{ "a claim, and nobody knows the maker", { ACME, CLAIM }, { .class = CLASS_CAMERA }, &clear,
 	  "claim compliance not-supported;" },
 	{ "a claim of no rule", { .brand_id = STR_INIT("axis"), CLAIM }, { .maker = SURE("axis") }, NULL,
@@ -92,7 +105,7 @@ static void books_and_wire_are_compared(void **state) {
 		arena mem = arena_over(memory, sizeof memory);
 		const struct wire_side wire = { &cases[i].wire, addr_parse(STR("44:19:b6:00:00:0a")), seen, 1 };
 
-		told[0] = (struct claim_told){ STR_INIT("as the supplier says"), cases[i].claimed };
+		told[0] = cases[i].claimed ? *cases[i].claimed : no_rule;
 		size_t count = reconcile_compare(&mem, &registry, &cases[i].books, &wire, found), at = 0;
 
 		*got = 0;

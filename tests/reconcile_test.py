@@ -145,7 +145,12 @@ def test_claims(folder, files):
             ('', '', 'FCC compliant', '', {('Compliance: FCC compliant', 'not-supported')}),
             ('', '', 'not on the FCC Covered List', '', set()),
             ('', '', 'FCC Covered List compliant', '', {('Compliance: FCC Covered List compliant', 'contradicted')}),
-            ('', '', '', 'Xanadu', {('made in Xanadu', 'not-supported')}))):
+            ('', '', '', 'Xanadu', {('country of origin: Xanadu', 'not-supported')}),
+            ('', '', 'NDAA section 5949 compliant', '', set()),
+            ('', '', '', 'Made in China, designed in Taiwan', set()), ('', '', '', 'China (PRC), not Taiwan', set()),
+            ('', '', '', 'Not made in China', {('country of origin: Not made in China', 'not-supported')}),
+            ('', '', '', 'China/Taiwan', {('country of origin: China/Taiwan', 'not-supported')}),
+            ('', '', '', 'Made in Taiwan', {('country of origin: Made in Taiwan', 'does-not-fit')}))):
         estate = folder / f'claims{number}.db'
         (folder / 'claims.csv').write_text(HONEST.format(name='een', taa=taa, ndaa=ndaa, other=other, land=land))
         run('read', files['wire'], estate=estate)

@@ -1315,6 +1315,12 @@ registers.yaml
 want  registers.yaml:1:40: what is looked for inside of claims has at least three characters: 'nl'
 end
 
+case  a country of claims that is none
+registers.yaml
+- { country: XX, names: [Atlantis] }
+want  registers.yaml:1:14: no country has the code 'XX'
+end
+
 case  claims of a rule that nobody knows
 registers.yaml
 - { law: us-nowhere, claims: [nowhere] }

@@ -241,7 +241,12 @@ static void test_claims(void **state) {
 	static const struct { const char *text, *country; } origins[] = {
 		{ "P.R. China", "CN" }, { "CHN", "CN" }, { "vrc", "CN" }, { "People's Republic of China", "CN" }, { "Made in China", "CN" },
 		{ "Taiwan (Republic of China)", "TW" }, { "Republic of China", "TW" }, { "Zuid Korea", "KR" }, { "u.s.a.", "US" }, { "Indochina", "" },
-		{ "Xanadu", "" }, { "", "" },
+		{ "Xanadu", "" }, { "", "" }, { "Taiwan, Province of China", "TW" }, { "China (PRC)", "CN" }, { "Chinatown, New York", "" },
+		{ "Made in China, designed in Taiwan", "CN" }, { "Designed in Taiwan. Gemaakt in China", "CN" }, { "Country of origin: Taiwan (not China)", "TW" },
+		{ "China, Taiwan", "" }, { "Made in China/Taiwan", "" }, { "made in China or Taiwan", "" }, { "China (PRC), not Taiwan", "CN" },
+		{ "Not made in China", "" }, { "Non-China", "" }, { "niet China", "" }, { "Not made in: China", "" }, { "not P.R. China", "" }, { "China: nee", "" }, { "not made in Taiwan, China or Japan", "" },
+		{ "Not China; made in Taiwan", "TW" }, { "Made in the USA", "US" }, { "Manufactured in South Korea", "KR" }, { "North Korea", "KP" },
+		{ "Sweden / Poland", "" }, { "tha", "TH" }, { "made tha way", "" }, { "MADE IN THA", "TH" }, { "vervaardigd in de Verenigde Staten", "US" },
 	};
 
 	(void)state;

@@ -39,6 +39,8 @@ struct keeping {
 	struct tidings *tidings; /* by number of the first row */
 	uint32_t next;           /* number of the next row */
 	struct import_kept *kept;
+	struct tellers *tellers; /* NULL until a device is on record otherwise than a register tells it */
+	str *registers;          /* "register FILE" of each file */
 	struct complaint complaint;
 	int failed;
 };
@@ -265,13 +267,52 @@ static unsigned told_by_older(const struct device *whole, unsigned other, arena 
 	return what & other;
 }
 
-static int find_superseded(struct keeping *k, const struct tidings *t, unsigned *ret_what) {
+/* "register FILE": who tells, without the one who imported it. */
+static str register_name(struct import *im, size_t file) {
+	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(import_file_name(im, file), 500) }, 2);
+}
+
+static int find_tellers(struct keeping *k) {
+	struct import *im = k->im;
+
+	k->registers = arena_new(&im->desk->mem, str, im->file_count);
+	for (size_t i = 0; k->registers && i < im->file_count; i++)
+		k->registers[i] = register_name(im, i);
+	k->tellers = im->desk->mem.full ? NULL : memory_reserve(TELLERS_ROWS_MAX * sizeof *k->tellers);
+	return k->tellers ? store_tellers(k->store, k->registers, im->file_count, k->tellers) : -ENOMEM;
+}
+
+/* Which of the registers a file is; one that is given twice is the first of them. */
+static uint16_t teller_of(const struct keeping *k, uint32_t file) {
+	uint32_t at = 0;
+
+	while (at < file && !str_eq(k->registers[at], k->registers[file]))
+		at++;
+	return at < UINT16_MAX ? (uint16_t)(at + 1) : 0;
+}
+
+/* What is on record otherwise, by this very register: what people told, or another register, is none of it. */
+static int find_otherwise(struct keeping *k, const struct tidings *t, unsigned *ret_other) {
 	const struct import *im = k->im;
-	arena mem = im->desk->mem;
+	str site = t->site ? im->sites.at[t->site - 1].id : (str){ 0 };
+	str contract = t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 };
+	unsigned other = 0;
+	int r = store_told_otherwise(k->store, t->device, site, contract, t->acquired, NULL, 0, &other);
+
+	if (!r && other && !k->tellers)
+		r = find_tellers(k);
+	if (!r && other)
+		r = store_told_otherwise(k->store, t->device, site, contract, t->acquired, k->tellers, teller_of(k, t->file),
+					 &other);
+	*ret_other = other;
+	return r;
+}
+
+static int find_superseded(struct keeping *k, const struct tidings *t, unsigned *ret_what) {
 	struct device whole;
 	unsigned other = 0;
-	int r = store_told_otherwise(k->store, t->device, t->site ? im->sites.at[t->site - 1].id : (str){ 0 },
-				     t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 }, t->acquired, &other);
+	int r = find_otherwise(k, t, &other);
+	arena mem = k->im->desk->mem;
 
 	if (r || !other)
 		return r;
@@ -281,7 +322,7 @@ static int find_superseded(struct keeping *k, const struct tidings *t, unsigned 
 	return r;
 }
 
-/* What people, or another register, told already stays; what an older reading of this one told gives way. */
+/* What people, or another register, told already stays; what this one told by an older reading gives way. */
 static int leave_out_known(struct keeping *k, struct tidings *t) {
 	unsigned told = 0, superseded = 0;
 	bool other = false;
@@ -318,8 +359,8 @@ static int tell_alike(struct keeping *k, const struct tidings *t, const int64_t 
 static str who_says(struct import *im, size_t file) {
 	str by = str_trim(im->desk->o->decide.by);
 
-	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(import_file_name(im, file), 500),
-							 by.n ? STR(", imported by ") : STR(""), glyph_head(by, 200) }, 4);
+	return arena_join(&im->desk->mem, (const str[]){ register_name(im, file), by.n ? STR(", imported by ") : STR(""),
+							 glyph_head(by, 200) }, 3);
 }
 
 /* All tidings, sorted; then the devices that must be thought of anew because of them. */
@@ -483,5 +524,7 @@ enum exit_code import_keep(struct import *im, struct import_kept *ret_kept) {
 	store_close(k.store);
 	memory_release(k.tidings, size);
 	memory_release(counter_memory, COUNTER_MEMORY);
+	if (k.tellers)
+		memory_release(k.tellers, TELLERS_ROWS_MAX * sizeof *k.tellers);
 	return code;
 }

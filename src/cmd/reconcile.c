@@ -289,6 +289,16 @@ static bool is_told(const struct reconciling *c, const struct finding *f, int64_
 	return false;
 }
 
+/* What a law that is not in force yet will say of the device on its first day. */
+static enum status status_then(struct reconciling *c, const struct device *d, const struct verdict *v) {
+	struct court court = c->desk->thinker.court;
+
+	if (!v || v->status != STATUS_NOT_IN_FORCE || v->law->from == DATE_NONE || v->law->from <= court.on)
+		return STATUS_NOT_IN_FORCE;
+	court.on = v->law->from;
+	return law_judge(&c->scratch, &court, laws_find(court.laws, v->law->id), &d->identity, d->circumstances).status;
+}
+
 /* The claims of a row, each with the verdict of the rule that it names. How many. */
 static size_t take_claims(struct reconciling *c, struct device *d, const struct identity *wire, const struct obs *books,
 			  size_t count, struct claim_told ret[CLAIMS_MAX]) {
@@ -301,8 +311,10 @@ static size_t take_claims(struct reconciling *c, struct device *d, const struct 
 		return 0;
 	d->identity = *wire;
 	d->verdicts = think_judge(&c->desk->thinker, &c->scratch, d).verdicts;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		ret[i].verdict = reconcile_verdict_of(&c->desk->k.registers, d, ret[i].text);
+		ret[i].then = status_then(c, d, ret[i].verdict);
+	}
 	return n;
 }
 

@@ -266,11 +266,12 @@ static void say_seen(struct compare *c, struct finding *f) {
 			HOLE_STR("grade", str_of(shown_grade(maker->grade))));
 }
 
+/* The cell as it stands: it may be "Made in China, designed in Taiwan". */
 static str made_in_text(struct compare *c) {
 	uint8_t room[512];
 	struct text t = TEXT(room);
 
-	sentence_put(&t, translate_tongue(), _("made in {country}"), &HOLE_STR("country", glyph_head(c->books->made_in, 200)), 1);
+	sentence_put(&t, translate_tongue(), _("country of origin: {cell}"), &HOLE_STR("cell", glyph_head(c->books->made_in, 200)), 1);
 	return arena_str(c->mem, text_done(&t));
 }
 
@@ -287,7 +288,7 @@ static void compare_origin(struct compare *c) {
 	f->standing = company && meant.n ? CLAIM_DOES_NOT_FIT : CLAIM_NOT_SUPPORTED;
 	say_seen(c, f);
 	if (!meant.n)
-		because(c, f, _("Which country it means is not known here."), NULL, 0);
+		because(c, f, _("The claim does not name one country that is known here."), NULL, 0);
 	if (company)
 		BECAUSE(c, f, _("The claim was made of a product of {label}; where this device was manufactured, nothing that was seen tells."),
 			HOLE_STR("label", said(c->books)));
@@ -297,10 +298,12 @@ static void compare_origin(struct compare *c) {
 
 static void compare_claim(struct compare *c, const struct claim_told *claim) {
 	const struct verdict *v = claim->verdict;
+	/* A rule that will hold nothing against it once it is in force holds nothing against it now. */
+	enum status status = !v ? STATUS_UNDETERMINED : v->status == STATUS_NOT_IN_FORCE ? claim->then : v->status;
 	bool prohibited = v && (v->status == STATUS_PROHIBITED || v->status == STATUS_PROHIBITED_NEW);
 	bool established = is_established(&c->wire->identity->maker);
 
-	if (v && established && v->status == STATUS_CLEAR)
+	if (v && established && status == STATUS_CLEAR)
 		return;
 	struct finding *f = add(c, FINDING_CLAIM, "compliance");
 	f->books = claim->text;

@@ -12,6 +12,7 @@
 struct claim_told {
 	str text;
 	const struct verdict *verdict;
+	enum status then; /* of a verdict that is not in force: what the law will say once it is, by all that is known today */
 };
 
 /* What the rows of registers say, in their own words and as it is understood. */

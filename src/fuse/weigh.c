@@ -446,9 +446,24 @@ static bool is_label_lacking(const struct identity *identity, const struct claim
 	return is_seen && identity->maker.grade >= GRADE_LIKELY;
 }
 
+/* What the firmware writes or asks for. Host and system names people type in: places and tenants stand there. */
+static const str written_by_maker[] = {
+	STR_INIT("http.title"), STR_INIT("http.realm"), STR_INIT("http.server"), STR_INIT("rtsp.realm"),
+	STR_INIT("rtsp.server"), STR_INIT("upnp.manufacturer"), STR_INIT("upnp.model_name"),
+	STR_INIT("upnp.model_description"), STR_INIT("onvif.manufacturer"), STR_INIT("onvif.model"), STR_INIT("isapi.model"),
+	STR_INIT("wsd.scope_hardware"), STR_INIT("sadp.device_description"), STR_INIT("dns.query"), STR_INIT("tls.sni"),
+};
+
+static bool is_written_by_maker(str field) {
+	for (size_t i = 0; i < sizeof written_by_maker / sizeof *written_by_maker; i++)
+		if (str_eq(written_by_maker[i], field))
+			return true;
+	return false;
+}
+
 /*
- * A name in a title or a host name is but a hint: any word may stand there. Where the signs of one maker are seen beside
- * it, and that maker is known to make what is sold under this name, it is hardly there by chance.
+ * A name in a title is but a hint: any word may stand there. Where the signs of one maker are seen beside it, and that
+ * maker is known to make what is sold under this name, it is hardly there by chance.
  */
 static void raise_labels(const struct registry *r, const struct identity *identity, struct claim *claims, size_t count) {
 	if (!is_label_lacking(identity, claims, count))
@@ -456,7 +471,7 @@ static void raise_labels(const struct registry *r, const struct identity *identi
 	for (size_t i = 0; i < count; i++) {
 		const struct brand *label = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
 
-		if (label && claims[i].strength == STRENGTH_HINT && !obs_is_of_books(claims[i].seen) &&
+		if (label && claims[i].strength == STRENGTH_HINT && is_written_by_maker(claims[i].seen->field) &&
 		    makes(r, label, identity->maker.id))
 			claims[i].strength = STRENGTH_FAIR;
 	}

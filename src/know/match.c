@@ -345,23 +345,46 @@ static void add_mark(struct matching *w, arena *mem, struct list *l, const struc
 	}
 }
 
+/* Nothing but hex digits and dashes, as a UUID; what has other letters was written by hand. */
+static bool is_hex(str text) {
+	for (size_t i = 0; i < text.n; i++)
+		if (byte_hex(text.at[i]) < 0 && text.at[i] != '-')
+			return false;
+	return true;
+}
+
 /*
- * The address at the end of a UUID: its node (RFC 9562, 5.1), or what makers put there who write UUIDs of their own, as
- * in "uuid:Upnp-BasicDevice-1_0-ACCC8E270AD8". In those that are drawn at random or are a hash (versions 3, 4, 5 and 7)
- * there is none.
+ * The address at the end of a UUID: the node of those made of time and address (RFC 9562, 5.1), or what makers put there
+ * who write texts of their own, as in "uuid:Upnp-BasicDevice-1_0-ACCC8E270AD8". All others are drawn at random or are a
+ * hash, also those of no version that firmware makes of 16 bytes; so are nodes with the bit of groups (6.10).
  */
 static addr uuid_node(str text) {
-	size_t end = str_find(text, STR("::"), 0), dash = end;
+	enum { NODE = 12, VERSION = 14, VARIANT = 19, SIZE = 36 }; /* digits, and where they stand in 8-4-4-4-12 */
+	str body = { text.at, str_find(text, STR("::"), 0) };
 
-	while (dash > 0 && text.at[dash - 1] != '-')
-		dash--;
-	if (end - dash != 12 || dash < 10)
+	for (size_t colon; (colon = str_find(body, STR(":"), 0)) < body.n;)
+		body = str_after(body, colon + 1);
+	if (body.n < NODE + 1 || body.at[body.n - NODE - 1] != '-')
 		return (addr){ 0 };
-	uint8_t version = text.at[dash - 10], variant = byte_lower(text.at[dash - 5]);
-	bool is_standard = variant == '8' || variant == '9' || variant == 'a' || variant == 'b';
-	if (is_standard && (version == '3' || version == '4' || version == '5' || version == '7'))
+	bool is_timed = body.n == SIZE && body.at[VERSION] == '1' &&
+			str_find_nocase(STR("89ab"), (str){ body.at + VARIANT, 1 }, 0) < 4;
+	if (is_hex(body) && !is_timed)
 		return (addr){ 0 };
-	return addr_parse((str){ text.at + dash, 12 });
+	addr node = addr_parse(str_after(body, body.n - NODE));
+	return addr_is_station(node) ? node : (addr){ 0 };
+}
+
+/* "28:57:be", or that and three pairs that stand for digits which are kept back. */
+static bool is_block(str text) {
+	if ((text.n != 8 && text.n != 17) || (text.at[2] != ':' && text.at[2] != '-'))
+		return false;
+	for (size_t i = 2; i < text.n; i += 3)
+		if (text.at[i] != text.at[2])
+			return false;
+	for (size_t i = 9; i < text.n; i += 3)
+		if (text.at[i] != text.at[i + 1] || str_find(STR("xX*#?"), (str){ text.at + i, 1 }, 0) == 5)
+			return false;
+	return true;
 }
 
 /*
@@ -370,11 +393,8 @@ static addr uuid_node(str text) {
  */
 static struct mac_holder holder_of_block(const struct registry *r, str text) {
 	uint8_t first[18], last[18];
-	size_t n = 8;
 
-	for (size_t i = n; i < text.n; i++)
-		n += str_find(STR("xX*#?.:-_"), (str){ text.at + i, 1 }, 0) < 9;
-	if (text.n < 8 || n != text.n || (text.at[2] != ':' && text.at[2] != '-'))
+	if (!is_block(text))
 		return (struct mac_holder){ 0 };
 	struct text a = TEXT(first), b = TEXT(last);
 	text_str(&a, (str){ text.at, 8 });
@@ -389,17 +409,16 @@ static struct mac_holder holder_of_block(const struct registry *r, str text) {
 	return holder.company == other.company && holder.brand == other.brand ? holder : (struct mac_holder){ 0 };
 }
 
-/* The address of a device in a text of it that holds more; none in most. */
+/*
+ * The address of a device in a text of it that holds more; none in most. That in an mdns.txt is not asked: a bridge
+ * publishes its cameras' there.
+ */
 static addr carried_mac(const struct obs *o) {
 	static const str fields[] = { STR_INIT("wsd.endpoint"), STR_INIT("ssdp.usn"), STR_INIT("upnp.udn") };
-	static const str keys[] = { STR_INIT("mac="), STR_INIT("macaddress="), STR_INIT("mac_address=") };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (str_eq(o->field, fields[i]))
 			return uuid_node(str_trim(o->value));
-	for (size_t i = 0; i < sizeof keys / sizeof *keys && str_eq(o->field, STR("mdns.txt")); i++)
-		if (str_begins_nocase(o->value, keys[i]))
-			return addr_parse(str_after(o->value, keys[i].n));
 	return (addr){ 0 };
 }
 

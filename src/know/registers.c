@@ -31,7 +31,7 @@ const char *const register_column_names[COLUMN_COUNT + 1] = {
 };
 
 static const char *const words_names[WORDS_COUNT + 1] = {
-	"nothing", "total", "secret", "secret-word", "secret-value", "yes", "no", "denial", "kind", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+	"nothing", "total", "secret", "secret-word", "secret-value", "yes", "no", "denial", "kind", "origin", "january", "february", "march", "april", "may", "june", "july", "august", "september",
 	"october", "november", "december", NULL,
 };
 

@@ -46,6 +46,7 @@ enum register_words {
 	WORDS_YES, WORDS_NO, /* "ja", "nee": of a claim that the heading makes */
 	WORDS_DENIAL,  /* "niet", "to be": a text with one of these as a word claims nothing */
 	WORDS_KIND,    /* "camera", "diversen": no name of a brand, whatever column it stands in */
+	WORDS_ORIGIN,  /* "made in": the country behind it is meant, whatever others stand beside it */
 	WORDS_JANUARY, /* and so on, to December */
 	WORDS_COUNT = WORDS_JANUARY + 12,
 };
@@ -79,8 +80,8 @@ struct register_rule {
 /* What registers call a country, beside its code and its name. */
 struct register_country {
 	str country;        /* its code */
-	struct strs names;  /* the text as a whole, folded when compared */
-	struct strs inside; /* wherever it stands */
+	struct strs names;  /* the text as a whole, folded when compared; of three letters up as words of a longer text, too */
+	struct strs inside; /* likewise words of a longer text */
 };
 
 /* As loaded. */
@@ -142,7 +143,12 @@ unsigned registers_month(const struct registers *r, str word);
  */
 str registers_rule(const struct registers *r, str claim, size_t *at);
 
-/* The code of the country that a claim of origin names in a word of data/registers; empty when it is none of them. */
+/*
+ * The code of the country that a claim of origin names in a word of
+ * data/registers: the one that stands there, or the one right behind "made
+ * in". Empty when it is none of them, when several are named, and for what is
+ * denied: "not made in China".
+ */
 str registers_country(const struct registers *r, str text);
 
 /* For registers_load(): an entry that has a 'law' or a 'country'. 0, TREE_WRONG or -ENOMEM; `ret` is filled in. */

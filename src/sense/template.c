@@ -42,6 +42,9 @@ enum question_hole question_hole_at(str s, size_t *ret_size, size_t *ret_random)
 
 	*ret_size = brace.n;
 	*ret_random = 0;
+	/* Every byte of every question that is sent is asked, and few begin a hole. */
+	if (brace.n == 0)
+		return FILL_NONE;
 	for (size_t i = 0; i < sizeof holes / sizeof *holes; i++)
 		if (str_eq(brace, holes[i].text))
 			return holes[i].hole;

@@ -65,11 +65,26 @@ int store_site_means(struct store *s, str site, unsigned *ret_by);
 /* Of how many devices a register ("register FILE") told in an earlier import, and none since this time. */
 int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count);
 
+/* Who told site, contract and day of purchase of a row last: 1 + their place among those asked for; 0: nobody of them. */
+enum { TELLERS_ROWS_MAX = 1 << 26 }; /* rows of devices; behind them, nobody is known to have told anything */
+struct tellers {
+	uint16_t of[3];
+};
+
+/*
+ * Fills `tellers`, of TELLERS_ROWS_MAX rows that are zero, by the number of the
+ * row, from the log. Those asked for are registers ("register FILE"), whoever
+ * imported them.
+ */
+int store_tellers(struct store *s, const str *names, size_t count, struct tellers *tellers);
+
 /*
  * What is on record of a whole otherwise than a register tells it now: bits of
- * enum told. Empty, or DATE_NONE: it tells nothing of the kind.
+ * enum told. Empty, or DATE_NONE: it tells nothing of the kind. With `tellers`,
+ * only what `teller` was the last to tell.
  */
-int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, unsigned *ret_told);
+int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, const struct tellers *tellers,
+			 uint16_t teller, unsigned *ret_told);
 
 /* Is the device on record at another site, and not at this one? `whole` is its row. */
 int store_site_is_other(struct store *s, int64_t whole, str site, bool *ret_other);

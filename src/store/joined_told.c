@@ -129,10 +129,44 @@ int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t 
 	return r;
 }
 
-int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, unsigned *ret_told) {
-	static const unsigned what[] = { TOLD_SITE, TOLD_CONTRACT, TOLD_ACQUIRED };
+static const unsigned told_by_registers[] = { TOLD_SITE, TOLD_CONTRACT, TOLD_ACQUIRED };
+enum { TOLD_BY_REGISTERS = sizeof told_by_registers / sizeof *told_by_registers };
+
+static uint16_t teller_of(const str *names, size_t count, str who) {
+	static const str imported = STR_INIT(", imported by ");
+
+	for (size_t i = 0; i < count && i < UINT16_MAX; i++) {
+		str rest = str_after(who, names[i].n);
+
+		if (str_begins(who, names[i]) && (!rest.n || str_begins(rest, imported)))
+			return (uint16_t)(i + 1);
+	}
+	return 0;
+}
+
+int store_tellers(struct store *s, const str *names, size_t count, struct tellers *tellers) {
+	sqlite3_stmt *load;
+	bool found = true;
+	int r = store_statement(s, QUERY_TELLINGS, &load);
+
+	while (!r) {
+		r = store_step(s, load, &found);
+		if (r || !found)
+			break;
+		int64_t row = sqlite3_column_int64(load, 0);
+		uint16_t teller = teller_of(names, count, column_text(load, 1));
+		unsigned what = (unsigned)sqlite3_column_int(load, 2);
+		for (int i = 0; row > 0 && row < TELLERS_ROWS_MAX && i < TOLD_BY_REGISTERS; i++)
+			if (what & told_by_registers[i])
+				tellers[row].of[i] = teller;
+	}
+	return r;
+}
+
+int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, const struct tellers *tellers,
+			 uint16_t teller, unsigned *ret_told) {
 	char day[11] = "";
-	unsigned told = 0;
+	unsigned told = 0, others = 0; /* others: told by somebody else */
 	sqlite3_stmt *load;
 	bool found = true;
 	int r = store_statement(s, QUERY_TOLD_OTHERWISE, &load);
@@ -147,11 +181,17 @@ int store_told_otherwise(struct store *s, int64_t whole, str site, str contract,
 	bind_text_or_null(load, 4, str_of(day));
 	while (!r && found) {
 		r = store_step(s, load, &found);
-		for (int i = 0; !r && found && i < (int)(sizeof what / sizeof *what); i++)
-			told |= sqlite3_column_int(load, i) ? what[i] : 0;
+		int64_t row = !r && found ? sqlite3_column_int64(load, TOLD_BY_REGISTERS) : 0;
+		for (int i = 0; !r && found && i < TOLD_BY_REGISTERS; i++) {
+			unsigned bit = sqlite3_column_int(load, i) ? told_by_registers[i] : 0;
+
+			told |= bit;
+			if (tellers && (row < 0 || row >= TELLERS_ROWS_MAX || tellers[row].of[i] != teller))
+				others |= bit;
+		}
 	}
 	if (!r)
-		*ret_told = told;
+		*ret_told = told & ~others;
 	return r;
 }
 

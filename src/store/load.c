@@ -15,6 +15,8 @@ struct load {
 	bool has_parts;  /* then several rows may have the same */
 	uint32_t part;   /* the number of the row at work */
 	addr *addresses;
+	bool *are_of_books;      /* of each address: does none but a register say it? */
+	bool *are_books, is_books; /* of each row, and of that at work: is it one of a register? */
 	size_t address_count, address_room;
 	struct obs *observations;
 	struct told_when *told_when; /* of each observation */
@@ -27,7 +29,7 @@ struct load {
 struct told_when {
 	uint64_t field, last_us;
 	uint32_t part;
-	uint32_t source; /* its number among the sources that are registers */
+	uint32_t source; /* its number among the registers; NO_REGISTER */
 	bool is_superseded;
 };
 
@@ -83,8 +85,10 @@ int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
 
 static bool has_address(const struct load *l, addr a) {
 	for (size_t i = 0; i < l->address_count; i++)
-		if (addr_eq(l->addresses[i], a))
+		if (addr_eq(l->addresses[i], a)) {
+			l->are_of_books[i] = l->are_of_books[i] && l->is_books;
 			return true;
+		}
 	return false;
 }
 
@@ -102,8 +106,10 @@ static int load_addresses(struct load *l, int64_t id) {
 		if (r || !row)
 			return r;
 		addr a = column_addr(load, 0);
-		if (!l->has_parts || !has_address(l, a))
-			l->addresses[l->address_count++] = a;
+		if (l->has_parts && has_address(l, a))
+			continue;
+		l->are_of_books[l->address_count] = l->is_books;
+		l->addresses[l->address_count++] = a;
 	}
 	sqlite3_reset(load);
 	return 0;
@@ -164,70 +170,136 @@ static int load_sheet(struct load *l, sqlite3_stmt *sheet) {
  * said it since, and it only gives way to what was first said later, too.
  */
 
-enum { REGISTERS_MAX = 64 }; /* sources that are registers, of one device: what is behind them supersedes nothing */
+struct reading {
+	uint32_t source, name; /* name: its place among the registers' names */
+};
 
 struct register_sources {
-	uint32_t source[REGISTERS_MAX];
-	str name[REGISTERS_MAX];
+	struct reading *at;
 	size_t count;
-	bool *are_several; /* by number of the row: does more than one register tell of it? */
+	str *names;          /* each register once, however often it was read */
+	size_t name_count;
+	bool *are_several;   /* by number of the row: does more than one register tell of it? */
 };
+
+enum { NO_REGISTER = INT32_MAX }; /* more than there are observations */
 
 static size_t source_at(const struct register_sources *r, uint32_t source) {
 	size_t at = 0;
 
-	while (at < r->count && r->source[at] != source)
+	while (at < r->count && r->at[at].source != source)
 		at++;
 	return at;
 }
 
-/* From which of them each observation is; and which rows have several registers, not only several readings of one. */
+/* From which register each observation is; and which rows have several, not only several readings of one. */
 static int note_several(struct load *l, struct register_sources *r) {
-	size_t *first = arena_new(l->mem, size_t, l->part + 1);
+	uint32_t *first = arena_new(l->mem, uint32_t, l->part + 1);
 
 	r->are_several = arena_new(l->mem, bool, l->part + 1);
 	if (!first || !r->are_several)
 		return -ENOMEM;
-	for (size_t i = 0; i < l->observation_count; i++) {
-		size_t at = source_at(r, l->observations[i].source);
+	for (size_t i = 0, at = 0; i < l->observation_count; i++) {
 		uint32_t part = l->told_when[i].part;
 
-		l->told_when[i].source = (uint32_t)at;
+		/* What stands beside one another is mostly of one reading. */
+		if (at == r->count || r->at[at].source != l->observations[i].source)
+			at = source_at(r, l->observations[i].source);
+		l->told_when[i].source = at == r->count ? NO_REGISTER : r->at[at].name;
 		if (at == r->count)
 			continue;
-		r->are_several[part] = r->are_several[part] || (first[part] && !str_eq(r->name[first[part] - 1], r->name[at]));
-		first[part] = first[part] ? first[part] : at + 1;
+		r->are_several[part] = r->are_several[part] || (first[part] && first[part] - 1 != r->at[at].name);
+		first[part] = first[part] ? first[part] : r->at[at].name + 1;
 	}
 	return 0;
 }
 
+/* The name of a source, which is kept once. */
+static int find_name(struct load *l, struct register_sources *r, uint32_t source, uint32_t *ret_name) {
+	const arena before = *l->mem;
+	str name;
+	uint32_t at = 0;
+	int e = store_source(l->s, l->mem, source, &name);
+
+	if (e)
+		return e == STORE_ABSENT ? STORE_WRONG : e;
+	while (at < r->name_count && !str_eq(r->names[at], name))
+		at++;
+	if (at < r->name_count)
+		*l->mem = before;
+	else
+		r->names[r->name_count++] = name;
+	*ret_name = at;
+	return 0;
+}
+
+/* Does what registers say come from more than one reading? Mostly it does not. */
+static bool has_readings(const struct load *l) {
+	const struct obs *first = NULL;
+
+	for (size_t i = 0; i < l->observation_count; i++) {
+		const struct obs *o = &l->observations[i];
+
+		if (!obs_is_of_books(o))
+			continue;
+		if (first && first->source != o->source)
+			return true;
+		first = o;
+	}
+	return false;
+}
+
+/* None where all that registers say is from one reading. */
 static int find_registers(struct load *l, struct register_sources *ret) {
-	ret->count = 0;
-	for (size_t i = 0; i < l->observation_count && ret->count < REGISTERS_MAX; i++) {
+	int r = 0;
+
+	*ret = (struct register_sources){ 0 };
+	if (!has_readings(l))
+		return 0;
+	ret->at = arena_new(l->mem, struct reading, l->observation_count);
+	if (!ret->at)
+		return -ENOMEM;
+	for (size_t i = 0; i < l->observation_count; i++) {
 		uint32_t source = l->observations[i].source;
 
-		if (obs_is_of_books(&l->observations[i]) && source_at(ret, source) == ret->count)
-			ret->source[ret->count++] = source;
+		if (obs_is_of_books(&l->observations[i]) && (!ret->count || ret->at[ret->count - 1].source != source) &&
+		    source_at(ret, source) == ret->count)
+			ret->at[ret->count++].source = source;
 	}
 	if (ret->count < 2)
 		return 0;
-	for (size_t i = 0; i < ret->count; i++) {
-		int r = store_source(l->s, l->mem, ret->source[i], &ret->name[i]);
-
-		if (r)
-			return r == STORE_ABSENT ? STORE_WRONG : r;
-	}
-	return note_several(l, ret);
+	ret->names = arena_new(l->mem, str, ret->count);
+	for (size_t i = 0; !r && ret->names && i < ret->count; i++)
+		r = find_name(l, ret, ret->at[i].source, &ret->at[i].name);
+	return !ret->names ? -ENOMEM : r ? r : note_several(l, ret);
 }
 
 static bool supersedes(const struct load *l, const struct register_sources *r, size_t later, size_t earlier) {
 	const struct obs *a = &l->observations[earlier], *b = &l->observations[later];
 	const struct told_when *when_a = &l->told_when[earlier], *when_b = &l->told_when[later];
 
-	return when_b->field == when_a->field && when_b->last_us > when_a->last_us && when_a->source < r->count &&
-	       when_b->source < r->count && str_eq(r->name[when_a->source], r->name[when_b->source]) &&
+	return when_b->field == when_a->field && when_b->last_us > when_a->last_us && when_a->source != NO_REGISTER &&
+	       when_a->source == when_b->source &&
 	       !str_eq(a->value, b->value) &&
 	       (!(r->are_several[when_a->part] || r->are_several[when_b->part]) || b->time_us > a->time_us);
+}
+
+static bool is_said(const struct obs *observations, size_t count, addr a) {
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(observations[i].field, STR("register.ip")) && addr_eq(addr_parse(observations[i].value), a))
+			return true;
+	return false;
+}
+
+/* An address that only a register said, and says no more, is none of the device now. */
+static void leave_out_addresses(struct load *l) {
+	size_t kept = 0;
+
+	for (size_t i = 0; i < l->address_count; i++)
+		if (!l->are_of_books[i] || !is_said(l->superseded, l->superseded_count, l->addresses[i]) ||
+		    is_said(l->observations, l->observation_count, l->addresses[i]))
+			l->addresses[kept++] = l->addresses[i];
+	l->address_count = kept;
 }
 
 static int take_aside(struct load *l, size_t count) {
@@ -245,6 +317,7 @@ static int take_aside(struct load *l, size_t count) {
 		l->observations[kept++] = l->observations[i];
 	}
 	l->observation_count = kept;
+	leave_out_addresses(l);
 	return 0;
 }
 
@@ -366,10 +439,16 @@ static int load_heads(struct load *l, const struct rows *rows, struct device *re
 	int r = load_head(l, rows->id[0], ret_device);
 	bool books = !r && ret_device->books_us;
 
+	l->are_books = arena_new(l->mem, bool, rows->count);
+	if (!l->are_books)
+		return -ENOMEM;
+	l->are_books[0] = books;
+
 	for (size_t i = 1; !r && i < rows->count; i++) {
 		struct device part;
 
 		r = load_head(l, rows->id[i], &part);
+		l->are_books[i] = !r && part.books_us;
 		if (!r && ret_device->mac.kind == ADDR_NONE)
 			ret_device->mac = part.mac;
 		if (!r && books)
@@ -382,13 +461,15 @@ static int load_evidence(struct load *l, const struct rows *rows, struct device 
 	int r = 0;
 
 	l->addresses = arena_new(l->mem, addr, l->address_room);
+	l->are_of_books = arena_new(l->mem, bool, l->address_room);
 	l->observations = arena_new(l->mem, struct obs, l->observation_room);
 	l->told_when = arena_new(l->mem, struct told_when, l->observation_room);
-	if (!l->addresses || !l->observations || !l->told_when)
+	if (!l->addresses || !l->are_of_books || !l->observations || !l->told_when)
 		return -ENOMEM;
 	if (l->has_parts)
 		known_clear(&l->s->seen.known);
 	for (l->part = 0; !r && l->part < rows->count; l->part++) {
+		l->is_books = l->are_books[l->part];
 		r = load_addresses(l, rows->id[l->part]);
 		if (!r)
 			r = load_observations(l, rows->id[l->part]);

@@ -319,6 +319,10 @@ PRAGMA query_only = ON;
 -- name: begin_write
 BEGIN IMMEDIATE;
 
+-- Where nothing is written ahead, whoever reads would stop the writer in the middle: nobody comes in.
+-- name: begin_alone
+BEGIN EXCLUSIVE;
+
 -- name: begin_read
 BEGIN;
 
@@ -1475,9 +1479,20 @@ WHERE books = 1 AND last_us < ?2 AND
 
 -- What is on record of a whole otherwise than it is told now; NULL: nothing is told of it.
 -- name: told_otherwise
-SELECT coalesce(site.name <> ?2, 0), coalesce(contract.name <> ?3, 0), coalesce(told.acquired <> ?4, 0)
+SELECT coalesce(site.name <> ?2, 0), coalesce(contract.name <> ?3, 0), coalesce(told.acquired <> ?4, 0), told.device
 FROM told LEFT JOIN site ON site.id = told.site LEFT JOIN contract ON contract.id = told.contract
 WHERE told.device IN (SELECT ?1 UNION ALL SELECT id FROM device WHERE merged_into = ?1);
+
+-- Of which row was told what (bits of enum told) and by whom, in the order in which it was told. The bits are found first:
+-- else a body of some megabytes is read anew for each device in it.
+-- name: tellings
+WITH news AS MATERIALIZED (
+  SELECT number, iif(json_type(body, '$.now.site') IS NULL, 0, 1) + iif(json_type(body, '$.now.contract') IS NULL, 0, 2) +
+         iif(json_type(body, '$.now.acquired') IS NULL, 0, 16) AS what FROM log WHERE act = 'tell' AND json_valid(body)
+)
+SELECT iif(one.type = 'object', json_extract(one.value, '$.row'), 0), log.who, news.what
+FROM log CROSS JOIN news ON news.number = log.number CROSS JOIN json_each(log.body, '$.devices') AS one
+WHERE log.act = 'tell' ORDER BY log.number;
 
 -- name: site_told_otherwise
 SELECT 1 FROM told JOIN site ON site.id = told.site

@@ -31,9 +31,9 @@ end   cut
 case  two answers behind one another, the first to HEAD
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\nContent-Length: 500\r\nServer: a\r\n\r\nHTTP/1.1 302 Found\r\nContent-Length: 2\r\n
-text  Location: http://192.0.2.1/doc/page/login.asp?_1&token=abc\r\n\r\nokHTTP/1.1 204 No\r\nServer: b\r\n\r\n
+text  Location: /doc/page/login.asp?_1&token=abc\r\n\r\nokHTTP/1.1 204 No\r\nServer: b\r\n\r\n
 want  http.server = a
-want  http.location = http://192.0.2.1/doc/page/login.asp?_1&token=***
+want  http.location = /doc/page/login.asp?_1&token=***
 want  http.server = b
 end   done
 
@@ -174,6 +174,33 @@ text  HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<html><script>if (location =
 want  http.location = /x?token=***
 end   done
 
+case  a Location on itself, by its address
+lane  tcp 80
+from  192.0.2.9
+text  HTTP/1.1 302 Found\r\nLocation: http://192.0.2.9:8080/doc/page/login.asp\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 302 Found\r\nLocation: https://192.0.2.9\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 302 Found\r\nLocation: /a?next=http://192.0.2.7/b\r\nContent-Length: 0\r\n\r\n
+want  http.location = /doc/page/login.asp
+want  http.location = /
+want  http.location = /a?next=http://192.0.2.7/b
+end   done
+
+case  what leads to other hosts is nobody's own path
+lane  tcp 80
+from  192.0.2.9
+text  HTTP/1.1 302 Found\r\nLocation: http://192.0.2.64/doc/page/login.asp\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 302 Found\r\nLocation: //192.0.2.64/doc/page/login.asp\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 302 Found\r\nLocation: http://192.0.2.9@192.0.2.64/doc/page/login.asp\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 302 Found\r\nLocation: http://camera.example/doc/page/login.asp\r\nContent-Length: 0\r\n\r\n
+text  HTTP/1.1 200 OK\r\nContent-Length: 79\r\n\r\n
+text  <html><script>location.href='http://192.0.2.5/doc/page/login.asp'</script></html>
+end   done
+
+case  of a recorded one nobody knows whose address that is
+lane  part http.header
+text  Location: http://192.0.2.1/doc/page/login.asp
+end   done
+
 case  pages that lead nowhere
 lane  tcp 80
 from  192.0.2.9
@@ -218,6 +245,15 @@ lane  part http.body
 text  <html><head><title>x</title></head></html>
 want  http.html = <html><head><title>x</title></head></html>
 want  http.title = x
+end   done
+
+case  a page with secrets in it
+lane  part http.body
+text  <html><script>var password='hunter2', user="a"; go("/a?token=s3cret&b=1"); play("rtsp://a:b/c@192.0.2.1/x");
+text  keep("session", 'abc'); if (pwd == "x") y()</script><input name="password" type="password" value="hunter3">
+text  <meta name=csrf-token content=abc><input type="password"><input value="seen">
+text  <input value='hunter4' name=pwd><script>password="", token="x"; salt: , nonce: y</script></html>
+want  http.html = <html><script>var password='***', user="a"; go("/a?token=***&b=1"); play("rtsp://***@192.0.2.1/x");keep("session", '***'); if (pwd == "***") y()</script><input name="password" type="password" value="***"><meta name=csrf-token content=***><input type="password"><input value="seen"><input value='***' name=pwd><script>password="", token="***"; salt: , nonce: ***</script></html>
 end   done
 
 case  a piece of one

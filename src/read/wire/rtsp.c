@@ -159,18 +159,21 @@ static enum read_end rtsp_read(struct reading *rx, cur in) {
 	return end;
 }
 
-/* Paths are written down with and without the address before them, the words around them and their first slash. */
+/*
+ * Paths are written down without their first slash, too. Of one with a host, "rtsp://192.0.2.64/…" or
+ * "192.0.2.64:554/…", nothing is told: recorders, bridges and video management give the addresses of their cameras'
+ * streams for their own, and one recorded part does not know which address is the device's.
+ */
 static void read_path_part(struct reading *rx, str path) {
 	uint8_t room[PATH_MAX];
 	struct text t = TEXT(room);
+	str first = { path.at, str_find(path, STR("/"), 0) };
 
-	if (str_find(path, STR("://"), 0) < path.n) {
-		tell_path(rx, rx->who, path);
-	} else if (path.n && path.at[0] != '/') {
-		text_byte(&t, '/');
-		secret_put_path(&t, path);
-		tell(rx, &rtsp_fields[PATH], text_done(&t));
-	}
+	if (path.n == 0 || path.at[0] == '/' || str_find(first, STR(":"), 0) < first.n)
+		return;
+	text_byte(&t, '/');
+	secret_put_path(&t, path);
+	tell(rx, &rtsp_fields[PATH], text_done(&t));
 }
 
 static void rtsp_read_part(struct reading *rx, str field, str value) {

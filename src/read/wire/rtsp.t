@@ -98,10 +98,14 @@ lane  tcp 554
 text  RTSP/1.0 200\r\nContent-Length: -1\r\n: x\r\nX-Token: a\r\nX-:\r\nServer\r\nServer:\r\n\r\nabc
 end   done
 
-case  a path with its address and a password
+case  a path with an address: it may be a stream of another device
 lane  part rtsp.path
 text  rtsp://admin:secret@192.0.2.8:554/Streaming/Channels/101
-want  rtsp.path = /Streaming/Channels/101
+end   done
+
+case  the same without its scheme
+lane  part rtsp.path
+text  192.0.2.8:554/Streaming/Channels/101
 end   done
 
 case  a path without its first slash
@@ -115,9 +119,14 @@ lane  part rtsp.path
 text  /onvif1
 end   done
 
-case  the address that ONVIF gives for the stream
+case  the address that ONVIF gives for the stream: of a bridge it is its camera's
 lane  part onvif.stream_uri
 text  rtsp://192.0.2.8/onvif1
+end   done
+
+case  the same without a host
+lane  part onvif.stream_uri
+text  onvif1
 want  rtsp.path = /onvif1
 end   done
 
