@@ -126,6 +126,29 @@ static void test_raw_masks_known_places(void **state) {
 	check_raw((str){ message, 334 }, (str){ want, 334 });
 }
 
+static void check_page(const char *page, const char *want) {
+	uint8_t room[512];
+	struct text t = TEXT(room);
+
+	secret_put_page(&t, str_of(page));
+	assert_true(is(text_done(&t), want));
+}
+
+static void test_pages_keep_no_secret(void **state) {
+	(void)state;
+	check_page("", "");
+	check_page("<title>DS-2CD</title>", "<title>DS-2CD</title>");
+	check_page("<script>var password='hunter2';go()</script>", "<script>var password='***';go()</script>");
+	check_page("{\"token\":\"a b\",\"model\":\"X\"}", "{\"token\":\"***\",\"model\":\"X\"}");
+	check_page("<input value=\"x\" name=sessionId>", "<input value=\"***\" name=sessionId>");
+	check_page("<input value=\"x\" name=site>", "<input value=\"x\" name=site>");
+	check_page("<a href=\"rtsp://admin:hunter2@192.0.2.1/x\">", "<a href=\"rtsp://***@192.0.2.1/x\">");
+	check_page("<meta name=csrf content=abc><p>content: y", "<meta name=csrf content=***><p>content: y");
+	check_page("the password", "the password");
+	check_page("?pwd=", "?pwd=");
+	check_page("?pwd=x", "?pwd=***");
+}
+
 static void check_path(const char *url, const char *want) {
 	uint8_t room[256];
 	struct text t = TEXT(room);
@@ -195,7 +218,7 @@ int main(void) {
 		cmocka_unit_test(test_icon_mmh3), cmocka_unit_test(test_icon_ends),
 		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
 		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
-		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_pages_keep_no_secret), cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_raw_keeps_no_secret), cmocka_unit_test(test_raw_masks_known_places),
 	};
 

@@ -50,6 +50,14 @@ size_t str_find(str s, str needle, size_t from) {
 	return s.n;
 }
 
+size_t str_until(str s, str stops) {
+	size_t n = 0;
+
+	while (n < s.n && !memchr(stops.at, s.at[n], stops.n))
+		n++;
+	return n;
+}
+
 size_t str_find_nocase(str s, str needle, size_t from) {
 	uint8_t first = needle.n ? byte_lower(needle.at[0]) : 0;
 	bool letter = byte_is_letter(first);

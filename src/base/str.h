@@ -52,6 +52,9 @@ bool str_ends(str s, str with);
 size_t str_find(str s, str needle, size_t from);
 size_t str_find_nocase(str s, str needle, size_t from);
 
+/* How many bytes stand before the first that is one of `stops`; s.n when none is. */
+size_t str_until(str s, str stops);
+
 /* What is left of `s` after its first `n` bytes; empty when there are fewer. */
 str str_after(str s, size_t n);
 

@@ -89,11 +89,7 @@ size_t cell_macs(str text, addr ret_macs[CELL_ADDRESSES_MAX], bool *ret_wrong) {
 }
 
 static str before(str text, const char *stops) {
-	size_t n = 0;
-
-	while (n < text.n && !strchr(stops, text.at[n]))
-		n++;
-	return (str){ text.at, n };
+	return (str){ text.at, str_until(text, str_of(stops)) };
 }
 
 /* Where the host begins behind "://": behind the name and the password, if there are any. */

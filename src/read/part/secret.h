@@ -29,3 +29,10 @@ void secret_put_raw(struct text *to, str message);
 
 /* Writes `url` whole, with the values of such names masked. */
 void secret_put_url(struct text *to, str url);
+
+/*
+ * Writes a page with "***" for what is given to a name that holds a secret,
+ * for value= and content= in a tag that has such a name, and for accounts in
+ * addresses. Names stay: marks look for them.
+ */
+void secret_put_page(struct text *to, str page);

@@ -41,7 +41,6 @@ enum {
 	PAGE_HEAD_MAX = 16 * 1024, /* a title that is not in here nobody sees */
 	SNIFF_MAX = 1024,          /* bytes that show whether a body is a page */
 	HTML_MAX = 2048,           /* of a recorded page; what marks look for stands in its head */
-	TAG_MAX = 256,             /* of a tag in a page, in which a name of a secret is looked for */
 	TITLE_MAX = 256,           /* a longer one is cut; cameras' have up to 60 */
 	LOCATION_MAX = 1024,
 	FORWARD_HEAD_MAX = 4 * 1024, FORWARDS_MAX = 8, /* pages that only lead on are short, and say where at once */
@@ -73,38 +72,25 @@ struct body {
 	unsigned others, cookies;
 };
 
-static bool is_one_of(uint8_t byte, const char *bytes) {
-	return str_find(str_of(bytes), (str){ &byte, 1 }, 0) < str_of(bytes).n;
-}
-
-/* How many bytes stand before the first of these; all when there is none. */
-static size_t span_until(str s, const char *stops) {
-	size_t n = 0;
-
-	while (n < s.n && !is_one_of(s.at[n], stops))
-		n++;
-	return n;
-}
-
 /* Is this the device's own address: "[2001:db8::1]:80", "192.0.2.1"? Of a name nobody knows. */
 static bool is_own_host(const struct reading *rx, str host) {
 	if (str_begins(host, STR("[")))
-		host = (str){ host.at + 1, span_until(str_after(host, 1), "]") };
+		host = (str){ host.at + 1, str_until(str_after(host, 1), STR("]")) };
 	else
-		host.n = span_until(host, ":");
+		host.n = str_until(host, STR(":"));
 	return rx->who.kind != ADDR_NONE && addr_eq(addr_parse(host), rx->who);
 }
 
 /* What of a URL is a path on the device itself: a URL with another host leads to another device. */
 static str own_path(const struct reading *rx, str url) {
-	size_t colon = span_until(url, ":/?#\\");
+	size_t colon = str_until(url, STR(":/?#\\"));
 	bool has_scheme = colon < url.n && url.at[colon] == ':';
 	str rest = has_scheme ? str_after(url, colon + 1) : url;
 
 	if (!str_begins(rest, STR("//")))
 		return has_scheme || str_begins(rest, STR("\\")) || str_begins(rest, STR("/\\")) ? (str){ 0 } : url;
 	rest = str_after(rest, 2);
-	size_t host_size = span_until(rest, "/?#\\");
+	size_t host_size = str_until(rest, STR("/?#\\"));
 	if (!is_own_host(rx, (str){ rest.at, host_size }))
 		return (str){ 0 };
 	return host_size < rest.n ? str_after(rest, host_size) : STR("/");
@@ -259,81 +245,13 @@ static bool is_told_whole(str page) {
 	       str_find_nocase(page, STR("</body"), 0) < page.n;
 }
 
-/* Bytes of a name as scripts, styles and addresses have them. */
-static size_t word_size(str s) {
-	size_t n = 0;
-
-	while (n < s.n && (byte_is_letter(s.at[n]) || byte_is_digit(s.at[n]) || s.at[n] == '_' || s.at[n] == '-'))
-		n++;
-	return n;
-}
-
-/*
- * Bytes between a name and the value that it has: one of = : ( , with blanks and quotes around it. 0 when it has none.
- * `*ret_stops` are the bytes at which the value ends.
- */
-static size_t value_begins(str s, const char **ret_stops) {
-	size_t n = 0;
-	bool is_set = false;
-
-	*ret_stops = " \t\r\n\"'<>&;,)}";
-	for (; n < s.n && is_one_of(s.at[n], is_set ? " \t\r\n\\\"'=[" : " \t\r\n\\\"'=:(,"); n++) {
-		if (is_set && is_one_of(s.at[n], "\"'")) {
-			*ret_stops = s.at[n] == '"' ? "\"" : "'";
-			return n + 1;
-		}
-		is_set |= is_one_of(s.at[n], "=:(,");
-	}
-	return is_set ? n : 0;
-}
-
-/* Bytes of the account and password behind "://" and before '@'; 0 when there are none. */
-static size_t login_size(str s) {
-	size_t n = span_until(s, " \t\r\n\"'<>");
-
-	while (n > 0 && s.at[n - 1] != '@')
-		n--;
-	return n ? n - 1 : 0;
-}
-
-/*
- * A page with "***" for what is given to a name that holds a secret, for value= and content= in a tag that has such a
- * name, and for accounts in addresses. Names stay: marks look for them.
- */
-static void put_page(struct text *to, str page) {
-	bool in_secret = false;
-
-	for (size_t n, hidden; page.n && !to->full; page = str_after(page, n + hidden)) {
-		str name = { page.at, word_size(page) };
-		const char *stops = "";
-
-		n = name.n ? name.n : 1;
-		hidden = 0;
-		if (page.at[0] == '<')
-			in_secret = secret_is_name(front((str){ page.at, span_until(page, ">") }, TAG_MAX));
-		bool is_secret = secret_is_name(name), is_given = str_eq_nocase(name, STR("value")) ||
-								   str_eq_nocase(name, STR("content"));
-		if (is_secret || (in_secret && is_given)) {
-			size_t between = value_begins(str_after(page, n), &stops);
-
-			n += between;
-			hidden = between ? span_until(str_after(page, n), stops) : 0;
-		} else if (str_begins(page, STR("://"))) {
-			n = 3;
-			hidden = login_size(str_after(page, n));
-		}
-		text_str(to, (str){ page.at, n });
-		text_cstr(to, hidden ? "***" : "");
-	}
-}
-
 /* In a capture a page may hold anything about anybody; who records a device's answer, or asks for its page, means the device. */
 static void tell_page(struct reading *rx, str page) {
-	uint8_t room[HTML_MAX];
+	uint8_t room[2 * HTML_MAX];
 	struct text t = TEXT(room);
 
 	if (rx->who.kind == ADDR_NONE || (rx->was_asked && is_told_whole(page))) {
-		put_page(&t, front(page, 2 * HTML_MAX));
+		secret_put_page(&t, front(page, HTML_MAX));
 		tell(rx, &http_fields[HTML], text_done(&t));
 	}
 	tell_title(rx, front(page, PAGE_HEAD_MAX));
