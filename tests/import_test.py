@@ -467,7 +467,7 @@ def test_same():
                'Other 5,C,00:0f:7c:00:00:05,S1000005,M3\n')
     code, said, err = sheets(file, estate='same.db')
     check([line for line in err.splitlines() if 'MAC' in line] == [
-        f"birthmark: {file}:{row}: another device of these registers has the same MAC address, so that it finds neither: '00:0f:7c:00:00:09'"
+        f"birthmark: {file}:{row}: another device of these registers has this MAC address, too: it finds neither of them: '00:0f:7c:00:00:09'"
         for row in (4, 5)], 'rows of one MAC with other serial numbers are named', err)
     check(said[-1]['devices'] == 5 and said[-1]['macs_at_several_devices'] == 1, 'rows are one by serial, not by a MAC that others have', said[-1])
     code, out, err = run('devices', '--json', estate='same.db')

@@ -1306,13 +1306,19 @@ end
 case  a rule of claims that stands in every text
 registers.yaml
 - { law: us-ndaa2019-889a, claims: [NDAA, "9"] }
-want  registers.yaml:1:43: what is looked for inside of claims has at least three characters: '9'
+want  registers.yaml:1:43: what is looked for inside of claims has at least three letters or digits: '9'
 end
 
 case  a country that stands in every text
 registers.yaml
 - { country: NL, names: [NL], inside: [nl] }
-want  registers.yaml:1:40: what is looked for inside of claims has at least three characters: 'nl'
+want  registers.yaml:1:40: what is looked for inside of claims has at least three letters or digits: 'nl'
+end
+
+case  a rule of claims that is but dashes
+registers.yaml
+- { law: us-ndaa2019-889a, claims: ["----"] }
+want  registers.yaml:1:37: what is looked for inside of claims has at least three letters or digits: '----'
 end
 
 case  a country of claims that is none

@@ -184,7 +184,7 @@ static void complain_of_mac(struct import *im, const struct import_sheet *sheet)
 	struct text t = TEXT(room);
 
 	addr_format(&t, im->row.mac);
-	import_complain(im, sheet, im->row.number, 0, "another device of these registers has the same MAC address, so that it finds neither",
+	import_complain(im, sheet, im->row.number, 0, "another device of these registers has this MAC address, too: it finds neither of them",
 			text_done(&t));
 }
 

@@ -18,15 +18,23 @@ static const struct blank country_blanks[] = {
 	FIELD(BLANK_TEXTS, "names", false, register_country, names), FIELD(BLANK_TEXTS, "inside", false, register_country, inside), END,
 };
 
+static size_t count_marks(str text) {
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		count += byte_is_letter(text.at[i]) || byte_is_digit(text.at[i]) || text.at[i] >= 0x80;
+	return count;
+}
+
 /* What is looked for inside of other texts would, if it were shorter, stand in nearly all of them. */
 static int check_inside(const struct form *f, const struct tree_node *list, struct strs texts) {
 	enum { LENGTH_LEAST = 3 };
 	const struct tree_node *n = tree_child(f->tree, list);
 
 	for (size_t i = 0; i < texts.count; i++, n = tree_next(f->tree, n))
-		if (texts.at[i].n < LENGTH_LEAST)
-			return COMPLAIN(f, n, STR("what is looked for inside of claims has at least three characters: '"), texts.at[i],
-					STR("'"));
+		if (count_marks(texts.at[i]) < LENGTH_LEAST)
+			return COMPLAIN(f, n, STR("what is looked for inside of claims has at least three letters or digits: '"),
+					texts.at[i], STR("'"));
 	return 0;
 }
 
