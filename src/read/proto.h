@@ -43,7 +43,7 @@ struct reading {
 	struct obs_sink *out;
 	addr who;         /* whom the bytes come from; ADDR_NONE in a recorded message */
 	addr to;          /* whom they were sent to */
-	bool was_asked;   /* they answer a question of our own, which named nobody: what they say, they say of the device */
+	bool was_asked;   /* they answer a question of our own, and are no talk of others; a page may still speak of anybody */
 	uint64_t time_us, offset; /* copied into every observation */
 	const struct proto *proto; /* the reader at work: the cell names it when it breaks a rule */
 	unsigned depth;   /* layers entered so far, at most READ_DEPTH_MAX */

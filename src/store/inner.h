@@ -49,6 +49,15 @@ struct kept_once {
 	int64_t id; /* 0: nothing stands here */
 };
 
+/* Rows of devices that a run comes back to; it grows. */
+struct noted_rows {
+	int64_t *at;
+	size_t count, room;
+};
+
+/* 0 or -ENOMEM. */
+int store_note_row(struct noted_rows *rows, int64_t row);
+
 struct store {
 	sqlite3 *db;
 	sqlite3_stmt *statements[QUERY_COUNT]; /* made at first use, kept until the end */
@@ -61,14 +70,14 @@ struct store {
 	int64_t added;           /* row of the device that store_add() was about last */
 	bool added_is_new;
 	uint64_t judged_count; /* rows that this run wrote of identities and verdicts */
-	struct { int64_t *at; size_t count, room; } anew; /* rows that this run left to be thought anew */
+	struct noted_rows anew;  /* rows that this run left to be thought anew */
 	uint64_t started_us;
 	size_t source_count;
 	uint64_t seed;
 	bool was_empty;          /* when the run began: then `met` has every key that is in the file */
 	bool has_books;          /* does any row come from a register? */
 	bool indexes_rest;       /* rest.c */
-	struct { int64_t *at; size_t count, room; } later; /* rows that are joined when all are there */
+	struct noted_rows later; /* rows that are joined when all are there */
 	bool wakes;              /* these are being joined now; nothing is added meanwhile */
 	struct met settled;      /* of rows: those for which nothing changed since */
 	struct met met;
@@ -111,9 +120,8 @@ int store_run_query(struct store *s, enum named_query query);
 void store_write_straight(struct store *s, size_t device_count);
 void store_write_ahead(struct store *s);
 
-/* rest.c: for a run that is going to add so many devices; and, while indexes rest, for a row that another may be one with. */
+/* rest.c: for a run that is going to add so many devices. */
 int store_rest_indexes(struct store *s, size_t device_count);
-int store_join_later(struct store *s, int64_t row);
 
 /* The only number that a query without values gives; 0 when it gives none. */
 int store_number(struct store *s, enum named_query query, int64_t *ret_number);

@@ -554,7 +554,7 @@ int store_join(struct store *s, const struct device *d, const struct known_by *b
 	if (r || !s->has_books || !by->perhaps)
 		return r;
 	if (s->indexes_rest)
-		return store_join_later(s, id);
+		return store_note_row(&s->later, id);
 	struct joining_work *j = malloc(sizeof *j);
 	if (!j)
 		return -ENOMEM;

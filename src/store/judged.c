@@ -241,23 +241,9 @@ static int change_device(struct store *s, enum named_query query, int64_t id) {
 	return store_step(s, change, NULL);
 }
 
-static int note_anew(struct store *s, int64_t id) {
-	if (s->anew.count == s->anew.room) {
-		size_t room = s->anew.room ? 2 * s->anew.room : 64;
-		int64_t *at = realloc(s->anew.at, room * sizeof *at);
-
-		if (!at)
-			return -ENOMEM;
-		s->anew.at = at;
-		s->anew.room = room;
-	}
-	s->anew.at[s->anew.count++] = id;
-	return 0;
-}
-
 int store_think_anew(struct store *s, int64_t id) {
 	static const struct identity nothing = { .class = CLASS_UNKNOWN };
-	int r = note_anew(s, id);
+	int r = store_note_row(&s->anew, id);
 	int64_t sight = 0;
 
 	if (!r)

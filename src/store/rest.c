@@ -7,7 +7,6 @@
  * A run that is taken back, or killed, leaves all as they were.
  */
 #include <errno.h>
-#include <stdlib.h>
 
 #include "store/joined.h"
 #include "store/known_by.h"
@@ -38,20 +37,6 @@ int store_rest_indexes(struct store *s, size_t device_count) {
 		r = store_run_query(s, QUERY_REST_INDEXES);
 	s->indexes_rest = !r && s->was_empty;
 	return r;
-}
-
-int store_join_later(struct store *s, int64_t row) {
-	if (s->later.count == s->later.room) {
-		size_t room = s->later.room ? 2 * s->later.room : 64;
-		int64_t *at = realloc(s->later.at, room * sizeof *at);
-
-		if (!at)
-			return -ENOMEM;
-		s->later.at = at;
-		s->later.room = room;
-	}
-	s->later.at[s->later.count++] = row;
-	return 0;
 }
 
 /* What the row is known by, as store_know_by() had it; of its addresses, those that are looked at. */

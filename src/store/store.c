@@ -158,6 +158,20 @@ addr column_addr(sqlite3_stmt *statement, int at) {
 	return addr_of(bytes.n < sizeof by_size / sizeof *by_size ? by_size[bytes.n] : ADDR_NONE, bytes);
 }
 
+int store_note_row(struct noted_rows *rows, int64_t row) {
+	if (rows->count == rows->room) {
+		size_t room = rows->room ? 2 * rows->room : 64;
+		int64_t *at = realloc(rows->at, room * sizeof *at);
+
+		if (!at)
+			return -ENOMEM;
+		rows->at = at;
+		rows->room = room;
+	}
+	rows->at[rows->count++] = row;
+	return 0;
+}
+
 /* Opening */
 
 /* Nothing that stands in a foreign file may act. */
