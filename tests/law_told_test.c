@@ -156,7 +156,21 @@ static void the_end_of_the_contract_sets_the_day(void **state) {
 	assert_true(stage_says(&v, "The contract over it ends on 2027-03-01"));
 	contract.until = stage_day("2030-01-01");
 	assert_int_equal(stage_day("2029-06-10"), verdict_of(&c).by);
-	contract.until = stage_day("2025-01-01"); /* over: it sets no day any more */
+	/* Over since the rule began: nobody is given more time by that. */
+	contract.until = stage_day("2026-01-01");
+	v = verdict_of(&c);
+	assert_int_equal(stage_day("2026-01-01"), v.by);
+	assert_true(stage_says(&v, "The contract over it ended on 2026-01-01, and that was the day set for it."));
+	assert_true(stage_says(&v, "Where that could not be, the last day is 2029-06-10."));
+	assert_false(stage_says(&v, "no contract that runs is known"));
+	contract.until = stage_day("2020-01-02");
+	assert_int_equal(stage_day("2020-01-02"), verdict_of(&c).by);
+	contract.until = stage_day("2020-01-01"); /* over when the rule began: it sets no day */
+	v = verdict_of(&c);
+	assert_int_equal(stage_day("2029-06-10"), v.by);
+	assert_true(stage_says(&v, "no contract that runs is known"));
+	contract.until = stage_day("2027-03-01");
+	contract.from = stage_day("2026-01-02"); /* yet to come */
 	assert_int_equal(stage_day("2029-06-10"), verdict_of(&c).by);
 }
 

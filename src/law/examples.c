@@ -38,7 +38,7 @@ static int load_identity(const struct loader *l, const struct tree_node *map, st
 	if (identity->maker.id.n == 0)
 		return 0;
 	for (int g = 0; g < GRADE_COUNT; g++)
-		if (str_eq(grade, str_of(grade_names[g])))
+		if (str_is(grade, grade_names[g]))
 			identity->maker.grade = (enum grade)g;
 	if (identity->maker.grade == GRADE_UNKNOWN)
 		return COMPLAIN(l, tree_get(l->tree, map, STR("grade")), STR("'"), grade,

@@ -41,7 +41,8 @@ void say(struct judging *j, enum tongue language, enum reason reason, const stru
 		*place = reason_make(j->mem, language, reason, holes, count);
 }
 
-void say_said(struct judging *j, const struct said *s) {
+/* What the law says, as it stands. */
+static void say_said(struct judging *j, const struct said *s) {
 	str *place = place_for(j, j->spoken);
 
 	if (place)
@@ -255,24 +256,6 @@ static void say_exceptions(struct judging *j, const struct clause *c) {
 	}
 }
 
-/* The day set, which an earlier end of the contract may set for it. */
-static date day_set(const struct clause *c, const struct subject *s) {
-	date end = c->by_contract ? subject_contract_end(s) : DATE_NONE;
-
-	return end != DATE_NONE && (c->by == DATE_NONE || end < c->by) ? end : c->by;
-}
-
-static void say_set(struct judging *j, const struct clause *c) {
-	date day = day_set(c, j->subject);
-
-	if (day != c->by)
-		SAY(j, R_DAY_OF_CONTRACT, HOLE_DATE("day", day));
-	else if (day != DATE_NONE)
-		SAY(j, R_DAY, HOLE_DATE("day", day));
-	if (c->by_contract && subject_contract_end(j->subject) == DATE_NONE)
-		SAY_PLAIN(j, R_DAY_NO_CONTRACT);
-}
-
 static void judge_hit(struct judging *j, const struct clause *c) {
 	/* A rule that is only hearsay convicts nobody. */
 	bool weak = j->law->trust < TRUST_MEDIUM && c->status != STATUS_UNDETERMINED;
@@ -287,8 +270,8 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 		say_brand(j);
 	say_affiliate(j, c);
 	if (!weak) {
-		j->verdict.by = day_set(c, j->subject);
-		say_set(j, c);
+		j->verdict.by = clause_day(c, j->law, j->subject);
+		say_day(j, c);
 	}
 	say_label(j);
 	say_class(j, c);
@@ -371,16 +354,16 @@ static bool stricter(const struct clause *c, const struct finding *than) {
  * When it must be gone, by this clause. No day means at once where it may not
  * be used, and never where it may stay.
  */
-static date must_be_gone(const struct clause *c, const struct subject *s) {
-	date day = day_set(c, s);
+static date must_be_gone(const struct clause *c, const struct judging *j) {
+	date day = clause_day(c, j->law, j->subject);
 
 	return day != DATE_NONE ? day : c->status == STATUS_PROHIBITED ? INT32_MIN : INT32_MAX;
 }
 
 /* Of two clauses of one status the one that sets the earlier day speaks; of equals the first. */
-static bool speaks_before(const struct clause *c, const struct finding *than, const struct subject *s) {
+static bool speaks_before(const struct clause *c, const struct finding *than, const struct judging *j) {
 	return stricter(c, than) ||
-	       (c->status == than->clause->status && must_be_gone(c, s) < must_be_gone(than->clause, s));
+	       (c->status == than->clause->status && must_be_gone(c, j) < must_be_gone(than->clause, j));
 }
 
 /* Does it ask for what changes by itself: does a contract run? */
@@ -431,7 +414,7 @@ static void try_clause(const struct clause *c, const struct judging *j, struct f
 		best = &f->hit;
 	else
 		best = c->pass_unknown && !(found.missing & MISSING_WHICH_SOC) ? &f->passed : &f->open;
-	if (!best || !speaks_before(c, best, j->subject))
+	if (!best || !speaks_before(c, best, j))
 		return;
 	*best = found;
 	if (best == &f->released)

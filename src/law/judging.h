@@ -27,14 +27,18 @@ void say(struct judging *j, enum tongue language, enum reason reason, const stru
 /* A sentence that has words of the law in it: all of it in the language of those. */
 #define SAY_SPOKEN(j, reason, ...) say((j), (j)->spoken, (reason), HOLES(__VA_ARGS__))
 
-/* What the law says, as it stands. */
-void say_said(struct judging *j, const struct said *s);
-
-/* As say() and say_said(), at `place`, the others after it; when there are too many the last falls away. */
+/* As say(), of a sentence that is made, at `place`, the others after it; when there are too many the last falls away. */
 void say_ahead(struct judging *j, size_t place, enum tongue language, str sentence);
 
 /* "12", in the arena: numbers of decisions are names, and have no separators. */
 str say_number(struct judging *j, uint64_t number);
+
+/*
+ * The day that the clause sets for the device: the law's own, or the end of the contract over it where that is
+ * earlier, also when it is past. DATE_NONE: none. say_day() says which it is.
+ */
+date clause_day(const struct clause *c, const struct law *law, const struct subject *s);
+void say_day(struct judging *j, const struct clause *c);
 
 /* Applies the decisions that hold on the day to the verdict of the rule: law.h says how. */
 void judge_decided(struct judging *j);

@@ -135,7 +135,7 @@ static int load_trust(const struct loader *l, const struct tree_node *map, enum 
 	if (r)
 		return r;
 	for (int i = TRUST_HINT; i <= TRUST_HIGH; i++) {
-		if (str_eq(word, str_of(names[i]))) {
+		if (str_is(word, names[i])) {
 			*ret_trust = (enum trust)i;
 			return 0;
 		}

@@ -33,6 +33,8 @@ const char *const reasons_en[REASON_COUNT] = {
 	[R_CLASS] = "The kind of device, {class}, is one that clause {clause} covers.",
 	[R_DAY] = "The day set for it is {day}.",
 	[R_DAY_OF_CONTRACT] = "The contract over it ends on {day}, and that is the day set for it.",
+	[R_DAY_WAS_OF_CONTRACT] = "The contract over it ended on {day}, and that was the day set for it.",
+	[R_DAY_LAST] = "Where that could not be, the last day is {day}.",
 	[R_DAY_NO_CONTRACT] =
 		"The end of a contract over it would set an earlier day: no contract that runs is "
 		"known.",
@@ -130,6 +132,8 @@ const char *const reasons_en[REASON_COUNT] = {
 	[R_CLASS_WAS] = "Its class was {before}, and is now {after}.",
 	[R_CHIP_WAS] = "The maker of its chip was {before}, and is now {after}.",
 	[R_OBSERVED_OTHERWISE] = "What was observed of it speaks otherwise than before.",
+	[R_CONTRACT_BEGAN] = "The contract over it began on {day}.",
+	[R_CONTRACT_ENDED] = "The contract over it ended on {day}.",
 	[R_HOLDS_NOW] = "Decision {number} ({kind}) by {who} holds now: {why}",
 	[R_SUPERSEDED] = "Decision {number} ({kind}) by {who} was superseded by decision {other}.",
 	[R_DECISION_ENDED] = "Decision {number} ({kind}) by {who} ended on {day}.",

@@ -14,10 +14,10 @@ const char *const reasons_nl[REASON_COUNT] = {
 		"{maker} ({id}).",
 	[R_LIKELY] = "Waarschijnlijk gemaakt door {maker} ({id}).",
 	[R_LIKELY_BY] =
-		"Waarschijnlijk gemaakt door {maker} ({id}). Dat blijkt vooral uit {field} "
+		"Waarschijnlijk gemaakt door {maker} ({id}). Daarop wijst vooral {field} "
 		"(kenmerk {mark}).",
 	[R_POSSIBLE] = "{maker} is mogelijk de fabrikant. Dat is te weinig om op te toetsen.",
-	[R_OTHER_SEEN] = "Wat is waargenomen noemt {maker} ({id}). Dat spreekt dit tegen.",
+	[R_OTHER_SEEN] = "Wat is waargenomen, noemt {maker} ({id}). Dat spreekt dit tegen.",
 	[R_RELABELLED] = "Het wordt verkocht als {brand}. Dat is niet de eigen naam van de fabrikant.",
 	[R_BRAND_CONFIRMED] = "Vastgesteld: de naam op het apparaat is {brand}.",
 	[R_BRAND_LIKELY] = "De naam op het apparaat is waarschijnlijk {brand}.",
@@ -31,11 +31,11 @@ const char *const reasons_nl[REASON_COUNT] = {
 		"onderdelen.",
 	[R_CHIP_CONFIRMED] = "Vastgesteld: de chip erin is gemaakt door {firm} ({id}).",
 	[R_CHIP_LIKELY] = "De chip erin is waarschijnlijk gemaakt door {firm} ({id}).",
-	[R_MADE_IN] = "Het is gemaakt in dit land: {country}.",
+	[R_MADE_IN] = "Het is vervaardigd in dit land: {country}.",
 	[R_KIND] = "Preciezer gezegd is het: {kind}.",
 	[R_CONTRACT] = "Het valt onder een contract dat eindigt op {day}.",
 	[R_CONTRACT_NONE] = "Het valt niet onder een lopend contract.",
-	[R_CONTRACT_WORTH] = "Het contract waar het onder valt, is {amount} of meer waard.",
+	[R_CONTRACT_WORTH] = "De waarde van het contract waar het onder valt, is {amount} of meer.",
 	[R_ACQUIRED] = "Het is aangeschaft op {day}.",
 	/* What the rule says */
 	[R_CLASS] = "Dit soort apparaat, {class}, valt onder bepaling {clause}.",
@@ -43,10 +43,14 @@ const char *const reasons_nl[REASON_COUNT] = {
 	[R_DAY_OF_CONTRACT] =
 		"Het contract waar het onder valt, eindigt op {day}. Dat is de dag die ervoor is "
 		"gesteld.",
+	[R_DAY_WAS_OF_CONTRACT] =
+		"Het contract waar het onder viel, is geëindigd op {day}. Dat was de dag die ervoor "
+		"was gesteld.",
+	[R_DAY_LAST] = "Kon dat niet, dan is {day} de uiterste dag.",
 	[R_DAY_NO_CONTRACT] =
 		"Het einde van een contract zou een eerdere dag stellen. Er is geen lopend "
 		"contract bekend.",
-	[R_WEAK] = "De bron van deze regel is zwak. Lees eerst de tekst zelf; bouw er tot die tijd niets op.",
+	[R_WEAK] = "De bron van deze regel is zwak. Lees eerst de tekst zelf voordat u zich erop beroept.",
 	[R_ASK] = "Te vragen, voor een uitzondering: {ask}",
 	[R_CLAUSE_SAYS] = "Wat de bepaling zegt van apparaten die eronder vallen: {because}",
 	[R_MAY_SAY_MORE] =
@@ -56,18 +60,18 @@ const char *const reasons_nl[REASON_COUNT] = {
 	[R_EXCEPTED] = "Door die uitzondering valt het niet onder bepaling {clause}.",
 	[R_COVERED_BY_NONE] = "Geen bepaling van deze regel gaat over dit apparaat.",
 	[R_NOT_LOOKED_INTO] = "Niet onderzocht: of het onder bepaling {clause} valt.",
-	[R_WHOEVER] = "Wie het ook maakte: door wat er verder van bekend is, valt het niet onder de regel.",
+	[R_WHOEVER] = "Wie het ook maakte: gezien wat er verder van bekend is, valt het niet onder de regel.",
 	[R_WHOEVER_CLASS] = "Wie het ook maakte: de regel gaat niet over dit soort apparaat: {class}.",
 	/* How the law stands */
 	[R_LAW_NOTICE] =
-		"Het is een bericht en geen regel over apparaten. Het bindt niemand in wat die "
+		"Het is een mededeling en geen regel over apparaten. Het bindt niemand in wat die "
 		"koopt, verkoopt of gebruikt.",
 	[R_LAW_PROPOSED] = "Het is een voorstel. Het bindt niemand.",
 	[R_LAW_COMING] = "De regel geldt vanaf {from}, op {day} nog niet.",
 	[R_LAW_ENDED] = "De regel is geëindigd op {day}.",
 	[R_LAW_SUSPENDED] = "De regel is geschorst sinds {day}.",
 	[R_LAW_SUSPENDED_UNTIL] =
-		"De regel is geschorst van {from} tot {day}. Op die laatste dag geldt hij weer.",
+		"De regel is geschorst vanaf {from} tot {day}; die dag zelf telt niet meer mee.",
 	/* What is missing, and what would settle it */
 	[R_NO_MAKER] =
 		"De fabrikant is niet vastgesteld. Het antwoord op een zoekvraag, de webserver en "
@@ -79,24 +83,24 @@ const char *const reasons_nl[REASON_COUNT] = {
 		"Het is niet volledig bekend wie welk deel van de fabrikant bezit. Vraag het "
 		"bedrijf of het handelsregister wie hoeveel aandelen heeft.",
 	[R_NO_MADE_IN] =
-		"Het is niet bekend in welk land het is gemaakt, en geen netwerk laat dat zien. "
+		"Het is niet bekend in welk land het is vervaardigd, en geen netwerk laat dat zien. "
 		"Vraag de leverancier om een bewijs van oorsprong, of lees het typeplaatje.",
 	[R_NO_SOC] =
 		"De fabrikant van de chip is niet bekend. Vraag de leverancier om de lijst van "
 		"onderdelen, of bekijk de printplaat.",
-	[R_NO_CLASS] = "Het is niet bekend wat voor apparaat het is. Ga kijken: dat geeft uitsluitsel.",
+	[R_NO_CLASS] = "Het is niet bekend wat voor apparaat het is. Bekijk het: dat geeft uitsluitsel.",
 	[R_NO_BRAND] =
 		"De naam op het apparaat, of het land van de eigenaar van die naam, is niet "
 		"bekend. Het typeplaatje en het handelsregister geven uitsluitsel.",
 	[R_NO_WHICH_SOC] =
-		"Wat is gezien noemt de chip, maar stelt die niet vast. Een chip die erin kan "
+		"Wat is gezien, noemt de chip maar stelt die niet vast. Een chip die erin kan "
 		"zitten, valt onder de regel. Vraag de leverancier om de lijst van onderdelen, of "
 		"bekijk de printplaat.",
 	[R_NO_COMPONENTS] =
 		"Niet alle onderdelen zijn bekend. Vraag de leverancier om de volledige lijst van "
 		"onderdelen, of bekijk de printplaten.",
 	[R_NO_KIND] =
-		"Het is niet precies genoeg bekend wat voor apparaat het is. Ga kijken: dat geeft "
+		"Het is niet precies genoeg bekend wat voor apparaat het is. Bekijk het: dat geeft "
 		"uitsluitsel.",
 	[R_NO_ACQUIRED] =
 		"Het is niet bekend op welke dag het is aangeschaft. De factuur of de pakbon geeft "
@@ -105,8 +109,8 @@ const char *const reasons_nl[REASON_COUNT] = {
 		"Het is niet bekend of het onder een lopend contract valt. Wie de contracten "
 		"beheert, weet dat.",
 	[R_NO_VALUE] =
-		"Het is niet bekend hoeveel het contract waard is, in de munt van de regel. Het "
-		"contract geeft uitsluitsel.",
+		"Het is niet bekend hoeveel het contract waard is, in de valuta van de "
+		"regel. Het contract geeft uitsluitsel.",
 	/* What people decided */
 	[R_DECIDED] = "Besluit {number} is {kind}, genomen door {who} op {day}.",
 	[R_DECIDED_ACT] =
@@ -145,7 +149,9 @@ const char *const reasons_nl[REASON_COUNT] = {
 	[R_BRAND_WAS] = "Het merk was {before}, en is nu {after}.",
 	[R_CLASS_WAS] = "Het soort apparaat was {before}, en is nu {after}.",
 	[R_CHIP_WAS] = "De fabrikant van de chip was {before}, en is nu {after}.",
-	[R_OBSERVED_OTHERWISE] = "Wat ervan is waargenomen, spreekt anders dan eerst.",
+	[R_OBSERVED_OTHERWISE] = "Wat eraan is waargenomen, wijst op iets anders dan eerst.",
+	[R_CONTRACT_BEGAN] = "Het contract waar het onder valt, is begonnen op {day}.",
+	[R_CONTRACT_ENDED] = "Het contract waar het onder viel, is geëindigd op {day}.",
 	[R_HOLDS_NOW] = "Besluit {number} ({kind}) van {who} geldt nu: {why}",
 	[R_SUPERSEDED] = "Besluit {number} ({kind}) van {who} is vervangen door besluit {other}.",
 	[R_DECISION_ENDED] = "Besluit {number} ({kind}) van {who} is geëindigd op {day}.",
@@ -155,7 +161,7 @@ const char *const reasons_nl[REASON_COUNT] = {
 	[R_AN_EXEMPTION] = "een vrijstelling",
 	[R_A_CASE] = "een besluit in dit geval",
 	[R_A_CONFIRMATION] = "een bevestiging",
-	[R_A_REJECTION] = "een weerlegging",
+	[R_A_REJECTION] = "een verwerping",
 	[R_BUY] = "kopen",
 	[R_USE] = "gebruiken",
 	[R_MAKE_CONTRACT] = "contract sluiten",
@@ -195,5 +201,5 @@ const char *const reasons_nl[REASON_COUNT] = {
 	[R_EXEMPTION] = "vrijstelling",
 	[R_CASE] = "besluit in dit geval",
 	[R_CONFIRM] = "bevestiging",
-	[R_REJECT] = "weerlegging",
+	[R_REJECT] = "verwerping",
 };

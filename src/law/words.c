@@ -5,8 +5,9 @@
 
 #include "fact/country.h"
 
-int words_need(const struct loader *l, const struct tree_node *map, const char *key,
-	       const struct tree_node **ret_node) {
+/* The node under `key`, which must be there. */
+static int take_node(const struct loader *l, const struct tree_node *map, const char *key,
+		     const struct tree_node **ret_node) {
 	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
 
 	if (!node)
@@ -19,7 +20,7 @@ int words_text(const struct loader *l, const struct tree_node *map, const char *
 	const struct tree_node *node = tree_get(l->tree, map, str_of(key));
 
 	if (!node)
-		return needed ? words_need(l, map, key, &node) : 0;
+		return needed ? take_node(l, map, key, &node) : 0;
 	if (node->kind != TREE_TEXT || node->text_size == 0)
 		return COMPLAIN(l, node, STR("'"), str_of(key), STR("' must be a text and not be empty"));
 	*ret_text = tree_text(l->tree, node);
@@ -126,7 +127,7 @@ int words_list(const struct loader *l, const struct tree_node *node, word_check 
 int words_list_at(const struct loader *l, const struct tree_node *map, const char *key, word_check *check,
 		  const char *kind, struct strs *ret_list) {
 	const struct tree_node *node = NULL;
-	int r = words_need(l, map, key, &node);
+	int r = take_node(l, map, key, &node);
 
 	return r ? r : words_list(l, node, check, kind, ret_list);
 }
@@ -224,8 +225,9 @@ int words_span(const struct loader *l, const struct tree_node *map, struct span 
 	return 0;
 }
 
-int words_maps(const struct loader *l, const struct tree_node *map, const char *key, bool needed,
-	       const struct tree_node **ret_first, size_t *ret_count) {
+/* A list of maps under `key`; `*ret_first` is NULL when it does not stand there. */
+static int take_maps(const struct loader *l, const struct tree_node *map, const char *key, bool needed,
+		     const struct tree_node **ret_first, size_t *ret_count) {
 	const struct tree_node *list = tree_get(l->tree, map, str_of(key));
 	const struct tree_node *first = tree_child(l->tree, list);
 
@@ -243,9 +245,9 @@ int words_maps(const struct loader *l, const struct tree_node *map, const char *
 
 int words_each(const struct loader *l, const struct tree_node *map, const char *key, bool needed, load_one *one,
 	       size_t size, struct many *ret_many) {
-	const struct tree_node *node;
-	size_t count, i = 0;
-	int r = words_maps(l, map, key, needed, &node, &count);
+	const struct tree_node *node = NULL;
+	size_t count = 0, i = 0;
+	int r = take_maps(l, map, key, needed, &node, &count);
 
 	if (r || count == 0)
 		return r;
@@ -285,7 +287,7 @@ bool word_is_act(const struct loader *l, str word) {
 
 	(void)l;
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
-		if (str_eq(word, str_of(acts[i])))
+		if (str_is(word, acts[i]))
 			return true;
 	return false;
 }

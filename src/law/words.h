@@ -25,10 +25,6 @@ struct loader {
 /* Is this word one that may stand here? */
 typedef bool word_check(const struct loader *l, str word);
 
-/* The node under `key`, which must be there. */
-int words_need(const struct loader *l, const struct tree_node *map, const char *key,
-	       const struct tree_node **ret_node);
-
 /* A text; `needed`: it must be there and not be empty. */
 int words_text(const struct loader *l, const struct tree_node *map, const char *key, bool needed, str *ret_text);
 
@@ -91,10 +87,6 @@ struct many {
  */
 int words_each(const struct loader *l, const struct tree_node *map, const char *key, bool needed, load_one *one,
 	       size_t size, struct many *ret_many);
-
-/* A list of maps under `key`; `*ret_first` is NULL when it does not stand there. */
-int words_maps(const struct loader *l, const struct tree_node *map, const char *key, bool needed,
-	       const struct tree_node **ret_first, size_t *ret_count);
 
 bool word_is_company(const struct loader *l, str word);
 bool word_is_brand(const struct loader *l, str word);
