@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What must not accuse: asks the program every trap of traps.yaml and streets.yaml. Writes TAP.
+"""What must not accuse: asks the program every trap of traps.yaml and streets.yaml; and what must be understood however
+it was written down: every form of forms.yaml. Writes TAP.
 
 usage: traps_test.py BIRTHMARK SAMPLE
 """
@@ -76,8 +77,9 @@ def observations(shows):
 
 
 def identify():
-    """(name, expectation, answer) for every case of traps.yaml."""
-    cases = [(f'{t["trap"]}: {c["case"]}', c) for t in yaml.safe_load((here / 'traps.yaml').read_text()) for c in t['cases']]
+    """(name, expectation, answer) for every case of traps.yaml and forms.yaml."""
+    traps = [t for file in ('traps.yaml', 'forms.yaml') for t in yaml.safe_load((here / file).read_text())]
+    cases = [(f'{t["trap"]}: {c["case"]}', c) for t in traps for c in t['cases']]
     records = [{'device': name, 'observations': observations(case['shows'])} for name, case in cases]
     given = ''.join(json.dumps(r) + '\n' for r in records).encode()
     answers = [json.loads(line) for line in run('identify', '--json', '--quiet', '--on', ON, given=given).splitlines()]
