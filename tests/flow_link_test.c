@@ -81,7 +81,7 @@ static void link_wifi(void **state) {
 	check_link(105, WIFI("8881", "0000 00000000 aaaa03 000000 0800"), "", HELLO);
 	check_link(105, WIFI("0803", "02000000000d aaaa03 000000 0800"), "", HELLO);
 	check_link(105, WIFI("0841", "aaaa03 000000 0800"), "", "");
-	check_link(105, WIFI("8000", "aaaa03 000000 0800"), "", "");
+	check_link(105, WIFI("4000", "aaaa03 000000 0800"), "", "");
 	check_link(105, WIFI("4801", "aaaa03 000000 0800"), "", "");
 	check_link(105, WIFI("8801", "8000 02000000000b 02000000000a 0029 aaaa03 000000 0800"), "", HELLO);
 	check_link(127, "0000 0800 00000000" WIFI("0801", "aaaa03 000000 0800"), "", HELLO);
@@ -114,6 +114,39 @@ static void link_sender(void **state) {
 	check_ether(105, WIFI("0801", "aaaa03 000000 0806"), "02:00:00:00:00:0b toy.ether = arp\n");
 	check_ether(105, WIFI("0802", "aaaa03 000000 0806"), "02:00:00:00:00:0c toy.ether = arp\n");
 	check_ether(105, WIFI("0803", "02000000000d aaaa03 000000 0806"), "02:00:00:00:00:0d toy.ether = arp\n");
+}
+
+/* Management frames go whole to whoever wants their subtype, told of who transmits them. */
+static void link_management(void **state) {
+	static const char *const beacon = "02:00:00:00:00:0b toy.wifi = arp\n";
+
+	(void)state;
+	check_ether(105, WIFI("8000", ""), beacon);
+	check_ether(105, WIFI("d000", ""), beacon);
+	check_ether(127, "0000 0800 00000000" WIFI("8000", ""), beacon);
+	check_ether(127, "0000 0900 02000000 00" WIFI("d000", ""), beacon);
+	check_ether(127, "0000 0900 02000000 10" WIFI("8000", "6120 6265"), "02:00:00:00:00:0b toy.wifi = a b\n");
+	check_ether(105, WIFI("5000", ""), "");
+	check_ether(105, WIFI("8040", ""), "");
+	check_ether(105, WIFI("8100", ""), "");
+	check_ether(105, "8000 0000 ffffffffffff 03000000000b 02000000000c 1000", "");
+}
+
+/* A beacon is read each time, and what it says is told once an hour; one without a head is counted. */
+static void link_beacons(void **state) {
+	struct stage *s = stage_open();
+	static struct bytes b;
+
+	(void)state;
+	s->link_type = 105;
+	for (unsigned i = 0; i < 3; i++) {
+		b.n = 0;
+		put_hex(&b, WIFI("8000", "61"));
+		b.n -= i == 2 ? 10 : 0;
+		play(s, &b);
+	}
+	assert_int_equal(flow_counts(s->flow).not_understood, 1);
+	stage_close(s, "02:00:00:00:00:0b toy.wifi = a\n");
 }
 
 /* ---- what is proved to be on the link ---- */
@@ -153,6 +186,8 @@ int main(void) {
 		cmocka_unit_test(link_others),
 		cmocka_unit_test(link_wifi),
 		cmocka_unit_test(link_sender),
+		cmocka_unit_test(link_management),
+		cmocka_unit_test(link_beacons),
 		cmocka_unit_test(bind_rules),
 	};
 

@@ -13,7 +13,7 @@
 /* ---- the toy readers ---- */
 
 static const struct field toy_fields[] = { { "toy.tcp", "" }, { "toy.udp", "" }, { "toy.ether", "" },
-					   { "toy.icmp6", "" }, { "toy.any", "" }, { 0 } };
+					   { "toy.icmp6", "" }, { "toy.any", "" }, { "toy.wifi", "" }, { 0 } };
 
 static bool toy_begins(str head) {
 	return str_begins(head, STR("TOY"));
@@ -49,6 +49,12 @@ static enum read_end any_read(struct reading *rx, cur in) {
 	return str_begins(cur_peek(&in), STR("ANY")) ? tell_all(rx, in, 4) : READ_NOT_MINE;
 }
 
+/* Is handed the frame with its head. */
+static enum read_end wifi_read(struct reading *rx, cur in) {
+	cur_take(&in, 24);
+	return tell_all(rx, in, 5);
+}
+
 #define TOY(toy, call, more, ...) \
 	static const struct proto toy##_proto = { .name = #toy, .read = call, .fields = toy_fields, .begins = more, \
 						  .hooks = (const struct hook[]){ __VA_ARGS__, { 0 } } }
@@ -59,9 +65,10 @@ TOY(udp, udp_read, NULL, { LANE_UDP, 5000 });
 TOY(any, any_read, NULL, { LANE_UDP, KEY_ANY });
 TOY(ether, ether_read, NULL, { LANE_ETHER, 0x0806 }, { LANE_ETHER, 0x2000 });
 TOY(icmp6, icmp6_read, NULL, { LANE_ICMP6, 1 }, { LANE_ICMP6, 136 });
+TOY(wifi, wifi_read, NULL, { LANE_WIFI, 8 }, { LANE_WIFI, 13 });
 
 const struct proto *const protos[] = { &tcp_proto,   &ask_proto,   &udp_proto, &any_proto,
-				      &ether_proto, &icmp6_proto, NULL };
+				      &ether_proto, &icmp6_proto, &wifi_proto, NULL };
 
 /* ---- the stage ---- */
 

@@ -464,7 +464,7 @@ static void lies(void **state) {
 		{ "more than were told", FRAME(OBS END("\2")) },
 		{ "speech after the end", FRAME(OBS END("\1") OBS) },
 		{ "two ends", FRAME(END("\0") END("\0")) },
-		{ "an end that is whole twice", FRAME("\x09\0\0\0\x09\0\0\0\0\0\0\0\0\x02") },
+		{ "an end of no known kind", FRAME("\x09\0\0\0\x09\0\0\0\0\0\0\0\0\x03") },
 		{ "a record", FRAME("\x02\0\0\0\x09\0\0\0\0\0\0\0\x01" "a") },
 		{ "the end of a record", FRAME("\x03\0\0\0\0") },
 		{ "a complaint", FRAME("\x04\0\0\0\x11\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0x") },

@@ -17,7 +17,7 @@ CASES = [
     ('SNMP: a Dahua recorder', 'udp.161.raw', bytes.fromhex(
         '305302010104067075626c6963a246020101020100020100303b302006082b06010201010100041444482d4e5652343130'
         '3848532d38502d344b5332301706082b06010201010200060b2b06010401bdaa31030201'), 'dahua', 'recorder'),
-    ('SNMP: an engine id with the number of Hikvision, under a name that nobody knows', 'snmp-v3.raw', bytes.fromhex(
+    ('SNMP: an engine id with the number of Hikvision, under a name with its version', 'snmp-v3.raw', bytes.fromhex(
         '304f020103300e020101020300ffe3040100020103041c301a040b800098fd0300005e0053010201110202109204000400'
         '0400301c040b800098fd0300005e0053010400a80b0201010201000201003000'), 'hikvision', None),
     ('SNMP: who asks a camera is no camera', 'snmp.raw', bytes.fromhex(HIK_ASKED), None, None),
@@ -35,8 +35,10 @@ CASES = [
      b'From: <sip:34020000001320000001@a>\r\n\r\n', 'hikvision', 'camera'),
     ('DHIP: an answer', 'dhip-5000.raw', DHIP + b'{"id":1,"params":{"keepAliveInterval":60},"result":true}', 'dahua', None),
     ('DHIP: a client calls', 'dhip-5000.raw', DHIP + b'{"id":1,"method":"global.login","params":{"userName":"a"}}', None, None),
-    ('DHIP: a search is answered, under a name that nobody knows', 'vendor-x.raw', DHIP + b'{"method":"client.notifyDevInfo",'
+    ('DHIP: a search is answered', 'dhdiscover.raw', DHIP + b'{"method":"client.notifyDevInfo",'
      b'"params":{"deviceInfo":{"DeviceType":"VTO2000A-2","Vendor":"General"}}}', 'dahua', 'intercom'),
+    ('DHIP: the same under a name that no reader has: it may be of others', 'vendor-x.raw',
+     DHIP + b'{"method":"client.notifyDevInfo","params":{"deviceInfo":{"DeviceType":"VTO2000A-2","Vendor":"General"}}}', None, None),
     ('JSON of nobody, by TCP', 'tcp.raw', b'{"HostName":"x","DeviceType":5,"device_model":"q"}', None, None),
     ('JSON of nobody, under a name that nobody knows', 'vendor-x.raw', b'{"HostName":"x","DeviceType":5}', None, None),
 ]

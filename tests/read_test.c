@@ -3,11 +3,12 @@
  * observations, in order, with the wanted ones. Writes TAP.
  *
  *     case  what it shows
- *     lane  ether KEY(hex) | icmp6 TYPE | udp PORT | tcp PORT | body | document NAME.raw | part FIELD
+ *     lane  ether KEY(hex) | wifi KEY(hex) | icmp6 TYPE | udp PORT | tcp PORT | body | document NAME.raw | part FIELD
  *     from  ADDRESS           who sends it; optional
  *     hex   bytes in hex      hex and text lines add up
  *     text  text with \r \n \t \0 \xHH \\
  *     want  [ADDRESS] field = value    in order; ADDRESS only when it is not the sender
+ *     connection stays | closes    after an answer; optional
  *     end   done | not-mine | cut | broken
  *
  * In a wanted value bytes below 0x20, above 0x7e and the backslash stand as \xHH.
@@ -27,6 +28,7 @@ struct sheet {
 	const struct proto *document;
 	char part[OBS_FIELD_MAX + 1]; /* a field; empty for whole messages */
 	addr from;
+	const char *connection; /* NULL when the case does not depend on it */
 	uint8_t in[65536];
 	size_t in_size;
 	char want[32768], got[32768];
@@ -69,10 +71,33 @@ static int sheet_take(struct obs_sink *sink, const struct obs *obs) {
 }
 
 static const char *const lanes[] = {
-	[LANE_ETHER] = "ether", [LANE_ICMP6] = "icmp6", [LANE_UDP] = "udp", [LANE_TCP] = "tcp", [LANE_BODY] = "body",
-	[LANE_CERTIFICATE] = "certificate",
+	[LANE_ETHER] = "ether", [LANE_WIFI] = "wifi", [LANE_ICMP6] = "icmp6", [LANE_UDP] = "udp", [LANE_TCP] = "tcp",
+	[LANE_BODY] = "body", [LANE_CERTIFICATE] = "certificate",
 };
 static const char *const ends[] = { "done", "not-mine", "cut", "broken" };
+
+static bool is_among(str field, const char *const *names) {
+	for (; names && *names; names++)
+		if (str_eq(field, str_of(*names)))
+			return true;
+	return false;
+}
+
+/* Whose part this field is; NULL: nobody's. */
+static const struct proto *proto_of_part(str field) {
+	for (size_t i = 0; protos[i]; i++)
+		if (is_among(field, protos[i]->parts))
+			return protos[i];
+	return NULL;
+}
+
+/* "ssdp.raw" is ssdp's, "dahua.cgi" of whoever lists it as a document; NULL: the field is none. */
+static const struct proto *proto_of_document(str field) {
+	for (size_t i = 0; protos[i]; i++)
+		if (is_among(field, protos[i]->documents))
+			return protos[i];
+	return str_ends(field, STR(".raw")) ? proto_by_name((str){ field.at, field.n - 4 }) : NULL;
+}
 
 /* False when the line names no lane. */
 static bool parse_lane(struct sheet *s, char *arg) {
@@ -81,7 +106,7 @@ static bool parse_lane(struct sheet *s, char *arg) {
 	if (*key)
 		*key++ = 0;
 	if (!strcmp(arg, "document")) {
-		s->document = proto_of_field(str_of(key));
+		s->document = proto_of_document(str_of(key));
 		return s->document != NULL;
 	}
 	if (!strcmp(arg, "part")) {
@@ -92,7 +117,7 @@ static bool parse_lane(struct sheet *s, char *arg) {
 	for (unsigned i = LANE_ETHER; i <= LANE_CERTIFICATE; i++) {
 		if (!strcmp(lanes[i], arg)) {
 			s->lane = (enum lane)i;
-			s->key = (uint32_t)strtoul(key, NULL, s->lane == LANE_ETHER ? 16 : 10);
+			s->key = (uint32_t)strtoul(key, NULL, s->lane == LANE_ETHER || s->lane == LANE_WIFI ? 16 : 10);
 			return true;
 		}
 	}
@@ -167,10 +192,11 @@ static bool run(struct sheet *s, const char *end) {
 		hand_part_to(&rx, s->document, str_of(s->part), cur_peek(&c));
 	else
 		got = s->document ? hand_to(&rx, s->document, c) : hand_on(&rx, s->lane, s->key, c);
-	bool ok = !strcmp(s->got, s->want) && !strcmp(ends[got], end);
+	const char *connection = rx.stays ? "stays" : "closes";
+	bool ok = !strcmp(s->got, s->want) && !strcmp(ends[got], end) && (!s->connection || !strcmp(s->connection, connection));
 	free(in);
 	if (!ok)
-		printf("# wanted (%s)\n%s# got (%s)\n%s", end, s->want, ends[got], s->got);
+		printf("# wanted (%s)\n%s# got (%s, the connection %s)\n%s", end, s->want, ends[got], connection, s->got);
 	return ok;
 }
 
@@ -183,6 +209,8 @@ static bool take_line(struct sheet *s, const char *word, char *arg) {
 		return parse_text(s, arg);
 	if (!strcmp(word, "from"))
 		return (s->from = addr_parse(str_of(arg))).kind != ADDR_NONE;
+	if (!strcmp(word, "connection"))
+		return (s->connection = !strcmp(arg, "stays") ? "stays" : !strcmp(arg, "closes") ? "closes" : NULL) != NULL;
 	if (!strcmp(word, "want"))
 		return parse_want(s, arg), true;
 	return !*word || *word == '#';

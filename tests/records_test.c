@@ -195,6 +195,20 @@ static void document_of_a_raw_name(void **state) {
 	       "<d 1|loose.doll.raw=TOYa|toy.word=a>");
 }
 
+static void fields_in_another_spelling(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"SNMP.sysDescr\",\"value\":\"a\"},"
+	       "{\"field\":\"upnp.manufacturerURL\",\"value\":\"b\"},{\"field\":\"toy.log-in\",\"value\":\"c\"},"
+	       "{\"field\":\"tcp-843.raw\",\"value\":\"e\"},{\"field\":\"http.Query.cgi?Ext=1\",\"value\":\"f\"}]}",
+	       "<d 1|snmp.sys_descr=a|upnp.manufacturer_url=b|toy.log_in=c|tcp-843.raw=e|http.Query.cgi?Ext=1=f>");
+}
+
+/* Whole names only: whoever stands further in a name may be another device. */
+static void fields_of_another_name(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"snmp.sysdescr\",\"value\":\"a\"},"
+	       "{\"field\":\"tls.subject_cn\",\"value\":\"b\"},{\"field\":\"nvr.channel.1.mac_address\",\"value\":\"c\"}]}",
+	       "<d 1|snmp.sys_descr=a|tls.subject=CN=b|nvr.channel.1.mac_address=c>");
+}
+
 /* One header of a message, say: its reader knows what it says. */
 static void a_part_of_a_message(void **state) {
 	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"toy.part\",\"value\":\"ab\"},"
@@ -202,9 +216,25 @@ static void a_part_of_a_message(void **state) {
 	       "<d 1|toy.part=ab|toy.other=c|toy.word=ab>");
 }
 
-static void unknown_name_of_a_known_message(void **state) {
-	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"nobody-5000.raw\",\"value\":\"TOYa\"}]}",
-	       "<d 1|nobody-5000.raw=TOYa|toy.word=a>");
+static void a_message_with_its_version_or_port(void **state) {
+	expect(state, "{\"device\":\"d\",\"observations\":[{\"field\":\"toy-v2.raw\",\"value\":\"TOYa\"},"
+		      "{\"field\":\"toy-5000.raw\",\"value\":\"TOYb\"}]}",
+	       "<d 1|toy-v2.raw=TOYa|toy-5000.raw=TOYb|toy.word=a|toy.word=b>");
+}
+
+/* Whose it is nobody knows: of the device, or of those that it serves. */
+static void a_message_under_a_name_that_nobody_has(void **state) {
+	static const char *const names[] = { "nobody-5000.raw", "toy-client.raw", "client.raw", "nvr.raw", "nvr.channel1.raw", "a.list.raw",
+					     "cgi.answer", "vms.response", "nvr.response", "register.note" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char line[128], told[128];
+
+		snprintf(line, sizeof line, "{\"device\":\"d\",\"observations\":[{\"field\":\"%s\",\"value\":\"TOYa\"}]}",
+			 names[i]);
+		snprintf(told, sizeof told, "<d %zu|%s=TOYa>", i + 1, names[i]);
+		expect(state, line, told);
+	}
 }
 
 static void empty_values_are_not_told(void **state) {
@@ -236,6 +266,9 @@ static void bad_records(void **state) {
 		{ "{\"device\":\"a\",\"observations\":{}}", "'observations' must be a list" },
 		{ "{\"device\":\"a\",\"observations\":[1]}", "an observation must be an object" },
 		{ "{\"device\":\"a\",\"observations\":[{\"value\":\"x\"}]}", "an observation needs a 'field'" },
+		{ "{\"device\":\"a\",\"observations\":[{\"field\":\"f\"}]}", "the observation of 'f' needs a 'value'" },
+		{ "{\"device\":\"a\",\"observations\":[{\"field\":\"f\",\"value\":\"x\",\"encoding\":7}]}",
+		  "the encoding '7' of 'f' is not known: it may be base64" },
 		{ "{\"device\":\"a\",\"observations\":[{\"field\":\"f\",\"value\":[]}]}",
 		  "a value must be text, a number, true or false" },
 		{ "{\"device\":\"a\",\"observations\":[{\"field\":\"f\",\"value\":\"x\",\"encoding\":\"hex\"}]}",
@@ -374,7 +407,10 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(good_record), CASE(escapes), CASE(own_words_first_then_derived), CASE(base64_message),
 		CASE(message_of_any_port), CASE(longer_name_of_a_message), CASE(unknown_message_is_kept),
-		CASE(unknown_name_of_a_known_message), CASE(document_of_a_raw_name), CASE(a_part_of_a_message),
+		CASE(fields_in_another_spelling),
+		CASE(fields_of_another_name),
+		CASE(document_of_a_raw_name), CASE(a_part_of_a_message),
+		CASE(a_message_with_its_version_or_port), CASE(a_message_under_a_name_that_nobody_has),
 		CASE(empty_values_are_not_told), CASE(bad_lines_do_not_stop_the_others), CASE(bad_records),
 		CASE(deep_nesting), CASE(lines_cut_anywhere), CASE(mutated_lines), CASE(raw_evidence_is_cut), CASE(long_line),
 		CASE(too_many_observations), CASE(sink_stops), cmocka_unit_test(base64_digits),

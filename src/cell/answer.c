@@ -89,15 +89,16 @@ static int take_complaint(struct answer *a, cur *in) {
 
 static int take_block_end(struct answer *a, cur *in) {
 	uint64_t line_count = cur_be64(in);
-	uint8_t whole = cur_u8(in);
+	uint8_t end = cur_u8(in);
 
-	if (in->bad || cur_left(in) || whole > 1 || !(a->has_records || a->has_messages) || a->in_record || line_count < a->line)
+	if (in->bad || cur_left(in) || end > MESSAGE_STAYS || !(a->has_records || a->has_messages) || a->in_record ||
+	    line_count < a->line)
 		return lied(a, STR("the end of a block"));
 	if (a->has_messages && line_count != a->line)
 		return lied(a, STR("the end of a message"));
 	a->line = line_count;
 	a->block_ended = true;
-	a->was_whole = whole;
+	a->end = end;
 	return 0;
 }
 
@@ -125,7 +126,8 @@ static int take_progress(struct answer *a, cur *in) {
 
 static int take_report(struct answer *a, cur *in) {
 	struct cell_report *r = &a->report;
-	uint64_t *const numbers[] = { &r->packets, &r->conversations, &r->finished_early, &r->not_understood };
+	uint64_t *const numbers[] = { &r->packets, &r->conversations, &r->finished_early, &r->not_understood, &r->unread,
+				      &r->unread_type };
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i] = cur_be64(in);

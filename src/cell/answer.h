@@ -13,7 +13,7 @@ struct answer {
 	bool has_messages; /* a cell that reads single messages; `line` counts the observations of one */
 	bool in_record, reported, done;
 	bool block_ended;  /* all of a block was answered; set to false for the next one */
-	bool was_whole;    /* of a message: nothing was lacking at its end */
+	enum message_end end; /* of a message */
 	bool input_bad;    /* the last word was: the input is damaged */
 	uint64_t line;     /* of the last record or complaint of the block: they only go up; then its lines */
 	uint64_t progress_ms; /* when the listener was last told of progress */

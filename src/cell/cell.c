@@ -281,8 +281,8 @@ int cell_read_message(struct cell *k, const struct cell_message *m, struct cell_
 	return r;
 }
 
-bool cell_message_was_whole(const struct cell *c) {
-	return c->answer.was_whole;
+enum message_end cell_message_end(const struct cell *c) {
+	return c->answer.end;
 }
 
 void cell_close(struct cell *k) {

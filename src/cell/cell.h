@@ -37,8 +37,9 @@ struct cell_listener {
 	void (*progress)(struct cell_listener *l, uint64_t bytes_done);
 };
 
+/* What was in a capture: struct flow_counts has the words. */
 struct cell_report {
-	uint64_t packets, conversations, finished_early, not_understood;
+	uint64_t packets, conversations, finished_early, not_understood, unread, unread_type;
 };
 
 /* Reads a mapped capture file. `ret_report` is filled as far as reading came. */
@@ -114,12 +115,15 @@ struct cell_message {
  */
 int cell_read_message(struct cell *c, const struct cell_message *m, struct cell_listener *l, struct complaint *reterr);
 
-/*
- * Was the message that was read last one whole thing, as far as its reader can
- * tell: nothing need follow? Of a stream that only ends with its connection
- * nobody can tell before.
- */
-bool cell_message_was_whole(const struct cell *c);
+/* How a message ended, as far as its reader can tell. */
+enum message_end {
+	MESSAGE_CUT,   /* more may follow: of a stream that only ends with its connection nobody can tell before */
+	MESSAGE_WHOLE, /* nothing need follow */
+	MESSAGE_STAYS, /* nor does: who sent it awaits the next question on the same connection */
+};
+
+/* Of the message that was read last. */
+enum message_end cell_message_end(const struct cell *c);
 
 /* Ends it; NULL is allowed. */
 void cell_close(struct cell *c);

@@ -18,7 +18,6 @@ struct doc_job {
 };
 
 /* 0, DOC_BAD with `why`, or <0 of the sink or the machine. Each may use malloc(). */
-int doc_csv(struct doc_job *job);
 int doc_xlsx(struct doc_job *job);
 int doc_jsonl(struct doc_job *job);
 int doc_nmap(struct doc_job *job);

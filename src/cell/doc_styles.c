@@ -28,8 +28,11 @@ static bool is_builtin_date(uint64_t id) {
 	       id == 57 || id == 58;
 }
 
-/* Only the first section counts: "yyyy-mm-dd;@". Quoted, escaped and bracketed text is no format. */
-uint8_t doc_style_of(str code) {
+/*
+ * What a format's code makes of a number. Only the first section counts:
+ * "yyyy-mm-dd;@". Quoted, escaped and bracketed text is no format.
+ */
+static uint8_t style_of(str code) {
 	size_t zeroes = 0;
 
 	for (size_t i = 0; i < code.n && code.at[i] != ';'; i++) {
@@ -57,7 +60,7 @@ static void take_format(struct doc_styles *s, const char *const *attributes) {
 	uint64_t id;
 
 	if (str_u64(doc_xml_attribute(attributes, STR("numFmtId")), &id) && id < DOC_STYLES_MAX)
-		s->of_format[id] = doc_style_of(doc_xml_attribute(attributes, STR("formatCode")));
+		s->of_format[id] = style_of(doc_xml_attribute(attributes, STR("formatCode")));
 }
 
 static void take_cell(struct doc_styles *s, const char *const *attributes) {

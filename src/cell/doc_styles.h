@@ -25,9 +25,6 @@ struct doc_styles {
 /* As doc_xml_read(). */
 int doc_styles_read(struct doc_styles *s);
 
-/* What a format's code makes of a number. */
-uint8_t doc_style_of(str code);
-
 /* What stands in a cell: text of a number, as a person sees it. */
 struct doc_number {
 	uint8_t room[64];

@@ -173,7 +173,8 @@ static bool is_bomb(struct doc_reading *p) {
 	return *p->why;
 }
 
-ptrdiff_t doc_part_read(struct doc_reading *p, void *to, size_t size) {
+/* The next bytes: how many; 0 at the end; <0 when it cannot go on, and `why` says why. */
+static ptrdiff_t read_part(struct doc_reading *p, void *to, size_t size) {
 	if (*p->why)
 		return -1;
 	if (p->zip->is_bomb) {
@@ -191,9 +192,9 @@ ptrdiff_t doc_part_read(struct doc_reading *p, void *to, size_t size) {
 	return is_bomb(p) ? -1 : n;
 }
 
-static ptrdiff_t read_part(struct doc_xml *x, void *to, size_t size) {
+static ptrdiff_t feed(struct doc_xml *x, void *to, size_t size) {
 	struct doc_reading *p = x->source;
-	ptrdiff_t n = doc_part_read(p, to, size);
+	ptrdiff_t n = read_part(p, to, size);
 
 	if (n < 0)
 		x->why = p->why;
@@ -201,7 +202,7 @@ static ptrdiff_t read_part(struct doc_xml *x, void *to, size_t size) {
 }
 
 void doc_part_feed(struct doc_reading *p, struct doc_xml *x) {
-	x->read = read_part;
+	x->read = feed;
 	x->source = p;
 }
 

@@ -53,9 +53,6 @@ struct doc_reading {
 /* 0 or -ENOMEM; a part that cannot be read says so when it is read. Closed by doc_part_close(). */
 int doc_part_open(struct doc_reading *p, struct doc_zip *z, struct doc_part *part);
 
-/* The next bytes: how many; 0 at the end; <0 when it cannot go on, and `why` says why. */
-ptrdiff_t doc_part_read(struct doc_reading *p, void *to, size_t size);
-
 /* Has `x` read the part. */
 void doc_part_feed(struct doc_reading *p, struct doc_xml *x);
 

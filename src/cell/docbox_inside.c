@@ -178,7 +178,7 @@ static int get_ready(struct desk *d) {
 	return r ? r : cell_lock_heap(d->keeper);
 }
 
-int doc_csv(struct doc_job *job) {
+static int read_csv(struct doc_job *job) {
 	void *memory = malloc(CSV_MEMORY);
 	int r = -ENOMEM;
 
@@ -190,7 +190,7 @@ int doc_csv(struct doc_job *job) {
 
 static int read_document(struct doc_job *job) {
 	static int (*const readers[DOC_UNKNOWN])(struct doc_job *job) = {
-		[DOC_CSV] = doc_csv,
+		[DOC_CSV] = read_csv,
 		[DOC_XLSX] = doc_xlsx,
 		[DOC_JSONL] = doc_jsonl,
 		[DOC_NMAP_XML] = doc_nmap,

@@ -104,11 +104,11 @@ static int frame_number(struct frames_out *f, enum frame_type type, uint64_t num
 	return r;
 }
 
-int frame_block_end(struct frames_out *f, uint64_t line_count, bool whole) {
+int frame_block_end(struct frames_out *f, uint64_t line_count, enum message_end end) {
 	int r = make_room(f, 9);
 
 	if (!r)
-		seal(f, FRAME_BLOCK_END, put_be(put_be(payload(f), line_count, 8), whole, 1));
+		seal(f, FRAME_BLOCK_END, put_be(put_be(payload(f), line_count, 8), end, 1));
 	return r;
 }
 
@@ -118,7 +118,7 @@ int frame_progress(struct frames_out *f, uint64_t bytes_done) {
 
 int frame_report(struct frames_out *f, const struct cell_report *report) {
 	const uint64_t numbers[] = { report->packets, report->conversations, report->finished_early,
-				     report->not_understood };
+				     report->not_understood, report->unread, report->unread_type };
 	int r = make_room(f, sizeof numbers);
 
 	if (r)

@@ -13,7 +13,7 @@
  *     FRAME_REPORT       four numbers of 8 bytes       struct cell_report, in its order
  *     FRAME_RULE         NNNN reader…                  a forbidden call, by number
  *     FRAME_DONE         R EEEE, then as a complaint   enum frame_result, errno
- *     FRAME_BLOCK_END    NNNNNNNN W                    the lines of the block, or the observations of the message; W: it was whole
+ *     FRAME_BLOCK_END    NNNNNNNN W                    the lines of the block, or the observations of the message; W: how it ended
  *     FRAME_TURN         as in tlsbox_wire.h           only of a TLS box
  *
  * To a cell that reads records goes, for each block, an order through a
@@ -68,7 +68,7 @@ int frame_observation(struct frames_out *f, const struct obs *obs);
 int frame_record(struct frames_out *f, str device, uint64_t line);
 int frame_record_end(struct frames_out *f);
 int frame_complaint(struct frames_out *f, const struct complaint *c);
-int frame_block_end(struct frames_out *f, uint64_t line_count, bool whole);
+int frame_block_end(struct frames_out *f, uint64_t line_count, enum message_end end);
 int frame_progress(struct frames_out *f, uint64_t bytes_done);
 int frame_report(struct frames_out *f, const struct cell_report *report);
 int frame_done(struct frames_out *f, enum frame_result result, int error, const struct complaint *c);

@@ -103,6 +103,8 @@ static int read_capture(struct inside *in, str bytes, struct flow *flow, enum fr
 		.conversations = counts.conversations,
 		.finished_early = counts.finished_early,
 		.not_understood = counts.not_understood,
+		.unread = counts.unread,
+		.unread_type = counts.unread_type,
 	};
 	if (!r)
 		*ret_result = capture_result(in, end);
@@ -171,7 +173,7 @@ static int read_block(struct inside *in, str bytes, cur order, arena scratch) {
 		r = read_lines(in, (str){ bytes.at, end }, at, end, scratch);
 	cell_watch(NULL);
 	if (!r)
-		r = frame_block_end(&in->out, in->records.line, true);
+		r = frame_block_end(&in->out, in->records.line, MESSAGE_WHOLE);
 	return r ? r : frames_flush(&in->out);
 }
 
@@ -193,7 +195,7 @@ static int read_message(struct inside *in, const struct cell_message *message) {
 	int r = messages_read(&in->messages, message);
 
 	if (!r)
-		r = frame_block_end(&in->out, in->messages.told_count, in->messages.whole);
+		r = frame_block_end(&in->out, in->messages.told_count, in->messages.end);
 	return r ? r : frames_flush(&in->out);
 }
 

@@ -94,7 +94,7 @@ int messages_read(struct messages *m, const struct cell_message *message) {
 		.was_asked = message->kind == MESSAGE_TCP,
 	};
 	enum read_end end = read_by_kind(&m->reading, message);
-	m->whole = end == READ_DONE;
+	m->end = end != READ_DONE ? MESSAGE_CUT : m->reading.stays ? MESSAGE_STAYS : MESSAGE_WHOLE;
 	/* Who took it, if only to find it broken, knows what in it is secret. */
 	if (end == READ_NOT_MINE && !m->reading.fatal && message->kind != MESSAGE_CERTIFICATE)
 		return tell_raw(m, message);

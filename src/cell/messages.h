@@ -30,7 +30,7 @@ struct messages {
 	struct obs_sink *out;
 	struct obs_sink counter; /* what readers tell comes in here */
 	struct reading reading;
-	bool whole; /* somebody understood all of the last message, and nothing was lacking */
+	enum message_end end; /* of the last message */
 	uint64_t told_count; /* of the last message; never above CELL_MESSAGE_OBSERVATIONS_MAX */
 };
 

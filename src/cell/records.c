@@ -7,6 +7,7 @@
 
 #include "base/json_in.h"
 #include "base/base64.h"
+#include "cell/field_names.h"
 
 struct record {
 	str device;
@@ -59,12 +60,14 @@ static bool parse_member(struct parse *p, str key, struct records_entry *e, str 
 	enum json_token token = json_in_next(&p->json);
 	bool is_value = str_eq(key, STR("value")), ok = true;
 
-	/* A value of null is as good as none; a list or an object is nothing a mark could match. */
+	/* A value of null is as good as an empty one; a list or an object is nothing a mark could match. */
 	if (str_eq(key, STR("field")) && token == JSON_IN_STRING)
 		ok = scalar_text(p, token, &e->field);
-	else if (is_value && token != JSON_IN_NULL && token != JSON_IN_BAD)
+	else if (is_value && token == JSON_IN_NULL)
+		e->value = STR("");
+	else if (is_value && token != JSON_IN_BAD)
 		ok = scalar_text(p, token, &e->value);
-	else if (str_eq(key, STR("encoding")) && token == JSON_IN_STRING)
+	else if (str_eq(key, STR("encoding")) && token != JSON_IN_NULL && token != JSON_IN_BAD)
 		ok = scalar_text(p, token, encoding);
 	else if (!json_in_skip(&p->json, token))
 		return say_bad_json(p);
@@ -78,6 +81,8 @@ static bool check_entry(struct parse *p, struct records_entry *e, str encoding) 
 		return SAY(p, STR("an observation needs a 'field'"));
 	if (e->field.n > OBS_FIELD_MAX)
 		return SAY(p, STR("the name of the field '"), field, STR("…' is too long"));
+	if (!e->value.at)
+		return SAY(p, STR("the observation of '"), field, STR("' needs a 'value'"));
 	if (encoding.n == 0)
 		return true;
 	if (!str_eq(encoding, STR("base64")))
@@ -108,7 +113,7 @@ static bool parse_observations(struct parse *p, enum json_token token) {
 		if (r->entry_count == RECORD_OBSERVATIONS_MAX)
 			return SAY(p, STR("a record may have no more than 65536 observations"));
 		struct records_entry *e = &r->entries[r->entry_count];
-		*e = (struct records_entry){ { 0 }, { 0 } };
+		*e = (struct records_entry){ .field = { 0 } };
 		if (!parse_entry(p, e))
 			return false;
 		/* Readers tell no empty values either. */
@@ -225,17 +230,6 @@ static void read_anyones(struct records *r, enum lane lane, cur in) {
 		hand_to(&r->reading, best.proto, in);
 }
 
-/* A message under a name that no reader has: whoever tells by the bytes alone may know it all the same. */
-static void read_unnamed(struct records *r, cur in) {
-	static const enum lane lanes[] = { LANE_UDP, LANE_TCP, LANE_BODY };
-	struct choice best = { 0 };
-
-	for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
-		ask_lane(r, lanes[i], true, in, &best);
-	if (best.proto)
-		hand_to(&r->reading, best.proto, in);
-}
-
 /* "udp.3702.raw" is from port 3702; "udp.raw" from a port that is not known. */
 static void read_by_port(struct records *r, enum lane lane, str port, cur in) {
 	uint64_t key;
@@ -252,18 +246,47 @@ static struct records_slot *slot_of(struct records *r, str field) {
 	for (;; i++) {
 		struct records_slot *slot = &r->slots[i & (RECORDS_PROTO_SLOTS - 1)];
 
-		if (!slot->proto || str_eq(slot->field, field))
+		if (!slot->field.n || str_eq(slot->field, field))
 			return slot;
 	}
 }
 
+/* Calls the fields of a record by the names that they have here; every observation of every record comes by. */
+static void name_fields(struct records *r, arena *mem, const struct record *record) {
+	for (size_t i = 0; i < record->entry_count; i++) {
+		struct records_entry *e = &record->entries[i];
+		str field = field_names_spelled(mem, e->field);
+		const struct records_slot *slot = slot_of(r, field);
+
+		if (slot->own.n) {
+			str value = slot->before.n ? arena_join(mem, (const str[]){ slot->before, e->value }, 2) : e->value;
+			e->value = value.n ? value : e->value;
+			field = slot->own;
+			slot = slot_of(r, field);
+		}
+		e->field = field;
+		e->slot = slot;
+	}
+}
+
+/* The reader that "snmp" or, with a version or a port, "snmp-v3" names; NULL when there is none. */
+static const struct proto *proto_of_word(str word) {
+	str tail = word, name = str_cut(&tail, '-');
+	uint64_t number;
+
+	if (name.n == word.n)
+		return proto_by_name(word);
+	if (str_begins(tail, STR("v")))
+		tail = str_after(tail, 1);
+	return str_u64(tail, &number) ? proto_by_name(name) : NULL;
+}
+
 /* Reads the value if it is a message or a document of a protocol. */
-static int read_value(struct records *r, str field, str value) {
+static int read_value(struct records *r, const struct records_entry *e) {
+	str field = e->field, value = e->value, name = field;
 	cur in = cur_over(value);
-	/* Documents are looked up by hash: every observation of every record comes by here. */
-	const struct records_slot *slot = slot_of(r, field);
+	const struct records_slot *slot = e->slot;
 	const struct proto *p = slot->proto;
-	str name = field;
 
 	if (p || !str_ends(field, STR(".raw"))) {
 		if (slot->is_part)
@@ -275,15 +298,14 @@ static int read_value(struct records *r, str field, str value) {
 	/* "http.do_login.raw" is an HTTP message too: the first word names the protocol. */
 	name.n -= 4;
 	str first = str_cut(&name, '.');
-	p = proto_by_name(first);
+	p = proto_of_word(first);
 	if (str_eq(first, STR("udp")))
 		read_by_port(r, LANE_UDP, name, in);
 	else if (str_eq(first, STR("tcp")))
 		read_by_port(r, LANE_TCP, name, in);
 	else if (p)
 		hand_to(&r->reading, p, in);
-	else
-		read_unnamed(r, in);
+	/* Under any other name it may be of somebody whom the device serves: "nvr.raw", "client.raw". */
 	return r->reading.fatal;
 }
 
@@ -321,7 +343,7 @@ static int tell_record(struct records *r, const struct record *record) {
 		error = tell_entry(r, &record->entries[i]);
 	r->reading = (struct reading){ .out = &r->derived, .offset = r->line };
 	for (size_t i = 0; !error && i < record->entry_count; i++)
-		error = read_value(r, record->entries[i].field, record->entries[i].value);
+		error = read_value(r, &record->entries[i]);
 	return error ? error : r->out->record_end(r->out);
 }
 
@@ -343,7 +365,20 @@ static struct records_entry *take_entries(arena *mem) {
 static void put_slots(struct records *r, const struct proto *proto, const char *const *fields, bool is_part, size_t *used) {
 	for (; fields && *fields && *used < RECORDS_PROTO_SLOTS / 2; fields++, ++*used) {
 		str field = str_of(*fields);
-		*slot_of(r, field) = (struct records_slot){ field, proto, is_part };
+		*slot_of(r, field) = (struct records_slot){ .field = field, .proto = proto, .is_part = is_part };
+	}
+}
+
+/* A name that a reader of ours has stays that reader's. */
+static void put_names(struct records *r, size_t *used) {
+	struct field_names_at at = { 0 };
+	struct field_name name;
+
+	for (; *used < RECORDS_PROTO_SLOTS / 2 && field_names_next(&at, &name); ++*used) {
+		struct records_slot *slot = slot_of(r, name.other);
+
+		if (!slot->field.n)
+			*slot = (struct records_slot){ .field = name.other, .own = name.own, .before = name.before };
 	}
 }
 
@@ -359,6 +394,7 @@ bool records_init(struct records *r, arena *mem, struct records_sink *out) {
 		const char *raw = (const char *)arena_join(mem, (const str[]){ str_of(protos[i]->name), STR(".raw") }, 2).at;
 		put_slots(r, protos[i], (const char *const[]){ raw, NULL }, false, &used);
 	}
+	put_names(r, &used);
 	return r->entries != NULL;
 }
 
@@ -387,6 +423,7 @@ int records_line(struct records *r, str line, arena scratch) {
 	if (!parse_record(&p))
 		return complain(r, &p.why);
 	r->good_count++;
+	name_fields(r, p.mem, &p.record);
 	return tell_record(r, &p.record);
 }
 

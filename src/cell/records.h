@@ -21,7 +21,7 @@ enum {
 	RECORD_OBSERVATIONS_MAX = 64 * 1024, /* of one record; a full scan of one host gives some hundred */
 	RECORD_DEVICE_MAX = 4096,            /* a device's name: a URL or a path at the worst */
 	RECORD_RAW_MAX = 512,                /* of a whole message is kept as evidence: enough to recognise it */
-	RECORDS_PROTO_SLOTS = 1024,          /* fields that are documents; twice as many as ever planned */
+	RECORDS_PROTO_SLOTS = 2048,          /* fields that are documents or have other names; twice as many as ever planned */
 
 	/* A line's texts without escapes, and what was base64 of them; neither is longer than the line. */
 	RECORDS_SCRATCH = 2 * RECORD_LINE_MAX,
@@ -40,13 +40,15 @@ struct records_sink {
 /* One observation of a line, understood. */
 struct records_entry {
 	str field, value;
+	const struct records_slot *slot; /* of the field */
 };
 
-/* A field whose values are documents, or parts of messages, and who reads them. */
+/* A field whose values are documents, or parts of messages, and who reads them; or that has another name here. */
 struct records_slot {
 	str field;
 	const struct proto *proto;
 	bool is_part;
+	str own, before; /* what the field is called here, and what is put before its value; else empty */
 };
 
 struct records {

@@ -146,6 +146,14 @@ static bool settle(struct tls_client *c) {
 	       SSL_CTX_set_min_proto_version(x, TLS1_VERSION) && SSL_CTX_set_max_proto_version(x, TLS1_3_VERSION);
 }
 
+static void let_go(struct tls_client *c) {
+	for (unsigned slot = 0; slot < TLSBOX_SLOTS; slot++)
+		tls_client_end(c, slot);
+	SSL_CTX_free(c->context);
+	BIO_meth_free(c->wire);
+	free(c);
+}
+
 int tls_client_open(struct tls_client **ret_client) {
 	struct tls_client *c = calloc(1, sizeof *c);
 
@@ -157,20 +165,10 @@ int tls_client_open(struct tls_client **ret_client) {
 	c->context = SSL_CTX_new(TLS_client_method());
 	int r = c->wire && c->context && settle(c) ? tls_rehearse(c) : -ENOMEM;
 	if (r)
-		tls_client_close(c);
+		let_go(c);
 	else
 		*ret_client = c;
 	return r;
-}
-
-void tls_client_close(struct tls_client *c) {
-	if (!c)
-		return;
-	for (unsigned slot = 0; slot < TLSBOX_SLOTS; slot++)
-		tls_client_end(c, slot);
-	SSL_CTX_free(c->context);
-	BIO_meth_free(c->wire);
-	free(c);
 }
 
 /* Conversations */

@@ -13,9 +13,11 @@
 
 struct tls_client;
 
-/* 0 or a negative errno. It has tried itself once in every version and needs no file any more. */
+/*
+ * 0 or a negative errno. It has tried itself once in every version and needs
+ * no file any more. It is there until the process ends.
+ */
 int tls_client_open(struct tls_client **ret_client);
-void tls_client_close(struct tls_client *c);
 
 /*
  * As tlsbox_begin() and tlsbox_turn(), of which the keeper has made sure that

@@ -24,7 +24,9 @@ struct flow_counts {
 	uint64_t conversations;  /* TCP connections begun */
 	uint64_t finished_early; /* for want of memory */
 	uint64_t fragments_lost; /* IPv4 and IPv6 datagrams whose fragments never became whole */
-	uint64_t not_understood; /* frames of an unknown link type or cut short */
+	uint64_t not_understood; /* cut short, or malformed */
+	uint64_t unread;         /* frames of link types that nobody here reads, */
+	uint32_t unread_type;    /* the first of these types */
 };
 
 /*

@@ -7,7 +7,8 @@
  *     Linux cooked  packet type[2] ARPHRD[2] size[2] address[8] type[2]  (LINKTYPE_LINUX_SLL)
  *     cooked v2     type[2] 0[2] interface[4] ARPHRD[2] packet type[1] size[1] address[8]
  *     BSD null      address family[4], in the order of the machine that wrote it; loop: in network order
- *     802.11        control[2] duration[2] address 1[6] 2[6] 3[6] sequence[2] [4[6]] [QoS[2]] [HT[4]] LLC
+ *     802.11        control[2] duration[2] address 1[6] 2[6] 3[6] sequence[2] [4[6]] [QoS[2]] [HT[4]] LLC;
+ *                   of management frames, those that a reader wants, whole
  *     radiotap      0 0 size[2, little endian] present[4]… fields; an 802.11 frame follows
  *     PPPoE         11 00 session[2] size[2] protocol[2]                 (RFC 2516)
  *
@@ -170,6 +171,7 @@ static void take_null(struct flow *f, cur in) {
 enum {
 	WIFI_VERSION = 0x0003,
 	WIFI_TYPE = 0x000c,
+	WIFI_MANAGEMENT = 0,
 	WIFI_DATA = 0x0008,
 	WIFI_NO_DATA = 0x0040, /* a bit of the subtype: null frames */
 	WIFI_QOS = 0x0080,
@@ -204,12 +206,36 @@ static str wifi_source(uint16_t control, str second, str third, str fourth) {
 	return control & WIFI_TO_DS ? fourth : third;
 }
 
+/*
+ * No look among what was heard: a beacon differs from the one before in its
+ * clock, so that many of them would only drive out what does come again.
+ */
+static void take_management(struct flow *f, uint32_t subtype, cur in) {
+	cur head = in;
+
+	if (!route_find(&f->routes, LANE_WIFI, subtype))
+		return;
+	cur_take(&head, 4 + MAC_SIZE);
+	f->mac = cur_take(&head, MAC_SIZE);
+	if (head.bad) {
+		not_understood(f);
+	} else if (addr_is_station(flow_mac(f))) {
+		flow_speaker(f, flow_mac(f), (addr){ 0 });
+		route_hand_only(f, LANE_WIFI, subtype, in);
+	}
+}
+
 static void take_wifi(struct flow *f, cur in) {
+	cur frame = in;
 	uint16_t control = cur_le16(&in);
 	bool is_relay = (control & WIFI_TO_DS) && (control & WIFI_FROM_DS);
 	str fourth = { 0 };
 
-	/* Beacons, acknowledgements and what is encrypted carry nothing for us. */
+	if (!in.bad && (control & (WIFI_VERSION | WIFI_TYPE | WIFI_PROTECTED)) == WIFI_MANAGEMENT) {
+		take_management(f, control >> 4 & 15, frame);
+		return;
+	}
+	/* Acknowledgements and what is encrypted carry nothing for us. */
 	if (!in.bad && ((control & (WIFI_VERSION | WIFI_TYPE)) != WIFI_DATA ||
 			control & (WIFI_NO_DATA | WIFI_PROTECTED)))
 		return;
@@ -282,5 +308,6 @@ void link_take(struct flow *f, uint32_t link_type, str frame) {
 			return;
 		}
 	}
-	not_understood(f);
+	if (!f->counts.unread++)
+		f->counts.unread_type = link_type;
 }

@@ -52,7 +52,7 @@ static bool begins_word(str name, size_t i) {
 	return !is_upper(before) || (i + 1 < name.n && name.at[i + 1] >= 'a' && name.at[i + 1] <= 'z');
 }
 
-static void snake(struct text *t, str name) {
+void put_snake(struct text *t, str name) {
 	for (size_t i = 0; i < name.n; i++) {
 		uint8_t c = name.at[i];
 		bool word = byte_is_letter(c) || byte_is_digit(c);
@@ -73,7 +73,7 @@ void tell_member(struct reading *rx, const struct field *family, str name, str v
 	if (name.n == 0 || name.n > MEMBER_NAME_MAX)
 		return;
 	text_str(&t, (str){ prefix.at, prefix.n - 1 });
-	snake(&t, name);
+	put_snake(&t, name);
 	if (!t.full && t.used > prefix.n - 1)
 		tell_field(rx, rx->who, text_done(&t), value);
 }
@@ -134,30 +134,7 @@ enum read_end hand_on(struct reading *rx, enum lane lane, uint32_t key, cur in) 
 
 const struct proto *proto_by_name(str name) {
 	for (size_t i = 0; protos[i]; i++)
-		if (str_eq(name, str_of(protos[i]->name)))
+		if (str_is(name, protos[i]->name))
 			return protos[i];
-	return NULL;
-}
-
-static bool is_among(str field, const char *const *names) {
-	for (; names && *names; names++)
-		if (str_eq(field, str_of(*names)))
-			return true;
-	return false;
-}
-
-const struct proto *proto_of_part(str field) {
-	for (size_t i = 0; protos[i]; i++)
-		if (is_among(field, protos[i]->parts))
-			return protos[i];
-	return NULL;
-}
-
-const struct proto *proto_of_field(str field) {
-	for (size_t i = 0; protos[i]; i++)
-		if (is_among(field, protos[i]->documents))
-			return protos[i];
-	if (str_ends(field, STR(".raw")))
-		return proto_by_name((str){ field.at, field.n - 4 });
 	return NULL;
 }

@@ -10,12 +10,14 @@
  */
 
 #include "base/cur.h"
+#include "base/text.h"
 #include "fact/obs.h"
 
 /* Which outer layer hands bytes to us, and under which number. */
 enum lane {
 	LANE_END,
 	LANE_ETHER, /* key: EtherType; the bytes behind it */
+	LANE_WIFI,  /* key: subtype, an 802.11 management frame; or OUI[3] type[1], what follows them inside of one */
 	LANE_ICMP6, /* key: ICMPv6 type; the whole ICMPv6 message */
 	LANE_UDP,   /* key: port, either side's; one datagram */
 	LANE_TCP,   /* key: port of the server; the first bytes of one direction */
@@ -43,6 +45,7 @@ struct reading {
 	struct obs_sink *out;
 	addr who;         /* whom the bytes come from; ADDR_NONE in a recorded message */
 	addr to;          /* whom they were sent to */
+	bool stays;       /* told by readers: who gave the last answer awaits the next question on the same connection */
 	bool was_asked;   /* they answer a question of our own, and are no talk of others; a page may still speak of anybody */
 	uint64_t time_us, offset; /* copied into every observation */
 	const struct proto *proto; /* the reader at work: the cell names it when it breaks a rule */
@@ -96,6 +99,9 @@ void tell_of(struct reading *rx, addr who, const struct field *field, str value)
  */
 void tell_member(struct reading *rx, const struct field *family, str name, str value);
 
+/* Puts a name as tell_member() spells it. */
+void put_snake(struct text *t, str name);
+
 /*
  * Gives `in` to the protocols hooked on (lane, key), then to those hooked on
  * (lane, KEY_ANY), until one takes it. READ_NOT_MINE when none does.
@@ -116,13 +122,3 @@ void hand_part_to(struct reading *rx, const struct proto *proto, str field, str 
 
 /* NULL when there is none. */
 const struct proto *proto_by_name(str name);
-
-/* The protocol that reads values of this field as a part of its messages; NULL when there is none. */
-const struct proto *proto_of_part(str field);
-
-/*
- * The protocol that reads values of this field: "ssdp.raw" is ssdp's, and
- * "dahua.cgi" is of whoever lists it as a document. NULL when the value is no
- * document. "udp.raw" and "tcp.raw" are nobody's: use hand_on with KEY_ANY.
- */
-const struct proto *proto_of_field(str field);

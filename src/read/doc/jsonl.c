@@ -22,7 +22,7 @@ struct jsonl {
 	str *keys;          /* TABLE_COLUMNS_MAX */
 	size_t key_count;
 	uint16_t *slots;    /* SLOTS; number of a key and 1 */
-	bool has_more_keys, said_more_keys, said_no_object;
+	bool has_more_keys, said_no_object;
 	/* The line of a place in the text. */
 	size_t line_at;
 	uint32_t line;

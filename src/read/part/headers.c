@@ -85,6 +85,12 @@ static str with_folds(struct headers *h, str line) {
 	return line;
 }
 
+str headers_skip_line_ends(str between) {
+	while (between.n && (between.at[0] == '\r' || between.at[0] == '\n'))
+		between = str_after(between, 1);
+	return between;
+}
+
 bool headers_next(struct headers *h) {
 	while (h->rest.n && h->count < HEADERS_MAX) {
 		str line = str_cut_line(&h->rest);
@@ -156,7 +162,7 @@ str headers_realm(str authenticate) {
 
 bool headers_among(str name, const char *const *names) {
 	for (; *names; names++)
-		if (str_eq_nocase(name, str_of(*names)))
+		if (str_is_nocase(name, *names))
 			return true;
 	return false;
 }

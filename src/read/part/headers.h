@@ -28,6 +28,9 @@ struct headers {
 	str name, value; /* of the last header */
 };
 
+/* Without the line ends that some send between two answers, more than the standards know. */
+str headers_skip_line_ends(str between);
+
 /* False when `message` does not begin with a first line of a version that begins with `version`. */
 bool headers_begin(struct headers *h, str message, str version);
 

@@ -148,7 +148,7 @@ void soap_tell_scope_value(struct reading *rx, str scope) {
 	str_cut(&path, '/');
 	str category = str_cut(&path, '/');
 	for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++)
-		if (str_eq_nocase(category, str_of(categories[i].category)))
+		if (str_is_nocase(category, categories[i].category))
 			tell_decoded(rx, &wsd_fields[categories[i].field], path);
 }
 

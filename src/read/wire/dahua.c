@@ -53,7 +53,7 @@ enum {
 static size_t key_index(str key) {
 	size_t i = 0;
 
-	while (i < KEY_COUNT && !str_eq(key, str_of(keys[i].key)))
+	while (i < KEY_COUNT && !str_is(key, keys[i].key))
 		i++;
 	return i;
 }

@@ -37,7 +37,7 @@ static bool is_of_the_talk(str name) {
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq(name, str_of(words[i])))
+		if (str_is(name, words[i]))
 			return true;
 	return secret_is_name(name);
 }

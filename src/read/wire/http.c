@@ -67,6 +67,7 @@ static const char *const common_families[] = {
 
 struct body {
 	bool chunked, sized;
+	bool closes, keeps; /* the connection, as the Connection header says */
 	uint64_t size;
 	str type;
 	unsigned others, cookies;
@@ -134,6 +135,16 @@ static void take_answer_header(struct reading *rx, const struct headers *h, stru
 	}
 }
 
+static void take_connection(str value, struct body *b) {
+	b->closes = str_find_nocase(value, STR("close"), 0) < value.n;
+	b->keeps = str_find_nocase(value, STR("keep-alive"), 0) < value.n;
+}
+
+/* Does the connection outlast this answer? RFC 9112, 9.3. */
+static bool stays(const struct headers *h, const struct body *b) {
+	return h->response && !b->closes && (b->keeps || !str_eq(h->version, STR("HTTP/1.0")));
+}
+
 static void take_header(struct reading *rx, const struct headers *h, struct body *b) {
 	if (str_eq_nocase(h->name, STR("Content-Length")))
 		b->sized = str_u64(h->value, &b->size);
@@ -141,6 +152,8 @@ static void take_header(struct reading *rx, const struct headers *h, struct body
 		b->chunked = str_find_nocase(h->value, STR("chunked"), 0) < h->value.n;
 	else if (str_eq_nocase(h->name, STR("Content-Type")))
 		b->type = h->value;
+	else if (str_eq_nocase(h->name, STR("Connection")))
+		take_connection(h->value, b);
 	else if (h->response)
 		take_answer_header(rx, h, b);
 	else if (str_eq_nocase(h->name, STR("User-Agent")))
@@ -352,7 +365,7 @@ static enum read_end http_read(struct reading *rx, cur in) {
 	struct headers h;
 	enum read_end end = READ_NOT_MINE;
 
-	for (unsigned i = 0; i < MESSAGES_MAX && headers_begin(&h, rest, STR("HTTP/1.")); i++) {
+	for (unsigned i = 0; i < MESSAGES_MAX && headers_begin(&h, headers_skip_line_ends(rest), STR("HTTP/1.")); i++) {
 		struct body b = { 0 };
 
 		while (headers_next(&h))
@@ -363,6 +376,11 @@ static enum read_end http_read(struct reading *rx, cur in) {
 		end = take_rest(rx, &h, &b, &rest);
 		if (end != READ_DONE || rx->fatal)
 			break;
+		/* An interim answer, such as 100, is followed by the answer itself (RFC 9110, 15.2). */
+		bool is_interim = h.response && h.status / 100 == 1;
+		rx->stays = !is_interim && stays(&h, &b);
+		if (is_interim)
+			end = READ_CUT;
 	}
 	return end;
 }
@@ -390,7 +408,8 @@ static void http_read_part(struct reading *rx, str field, str value) {
 }
 
 static bool http_begins(str head) {
-	return headers_may_begin(head, STR("HTTP/1."));
+	/* Behind line ends there are too few bytes left to tell. */
+	return byte_is_blank(head.at[0]) || headers_may_begin(head, STR("HTTP/1."));
 }
 
 const struct proto http_proto = {
@@ -398,7 +417,7 @@ const struct proto http_proto = {
 	.what = "Hypertext Transfer Protocol 1.x, RFC 9110 and 9112",
 	.hooks = (const struct hook[]){ { LANE_TCP, KEY_ANY }, { 0 } },
 	.fields = http_fields,
-	.documents = (const char *const[]){ "http.response", NULL },
+	.documents = (const char *const[]){ "http.response", "https.raw", NULL },
 	.read = http_read,
 	.parts = (const char *const[]){ "http.header", "http.authenticate", "http.html", "http.body", NULL },
 	.read_part = http_read_part,

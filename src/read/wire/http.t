@@ -260,3 +260,66 @@ case  a piece of one
 lane  part http.html
 text  <div class="main"></div>
 end   done
+
+case who speaks HTTP/1.1 awaits the next question on the same connection
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 2\r\n\r\nok
+want http.server = nginx
+connection stays
+end done
+
+case unless it says that it closes
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.1 200 OK\r\nServer: nginx\r\nCONNECTION: Close\r\nContent-Length: 2\r\n\r\nok
+want http.server = nginx
+connection closes
+end done
+
+case who speaks HTTP/1.0 closes
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.0 404 Not Found\r\nServer: Boa\r\nContent-Length: 2\r\n\r\nno
+want http.server = Boa
+connection closes
+end done
+
+case unless it says that it does not
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.0 404 Not Found\r\nServer: Boa\r\nConnection: Keep-Alive\r\nContent-Length: 2\r\n\r\nno
+want http.server = Boa
+connection stays
+end done
+
+case nobody knows yet while the answer goes on
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 20\r\n\r\nok
+want http.server = nginx
+connection closes
+end cut
+
+case line ends before an answer are none of it
+lane tcp 80
+from 192.0.2.7
+text \r\nHTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 0\r\n\r\n
+want http.server = nginx
+connection stays
+end done
+
+case an interim answer is not the answer
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.1 100 Continue\r\n\r\n
+connection closes
+end cut
+
+case the answer follows it
+lane tcp 80
+from 192.0.2.7
+text HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Length: 0\r\n\r\n
+want http.server = nginx
+connection stays
+end done

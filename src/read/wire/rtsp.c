@@ -33,7 +33,7 @@ enum {
 };
 
 struct message {
-	bool sized, is_sdp;
+	bool sized, is_sdp, closes;
 	uint64_t size;
 	unsigned others;
 };
@@ -85,6 +85,8 @@ static void take_headers(struct reading *rx, struct headers *h, struct message *
 			m->sized = str_u64(h->value, &m->size);
 		else if (str_eq_nocase(h->name, STR("Content-Type")))
 			m->is_sdp = str_begins_nocase(h->value, STR("application/sdp"));
+		else if (str_eq_nocase(h->name, STR("Connection")))
+			m->closes = str_find_nocase(h->value, STR("close"), 0) < h->value.n;
 		else if (h->response)
 			take_answer_header(rx, h, m);
 		else if (str_eq_nocase(h->name, STR("User-Agent")))
@@ -126,15 +128,8 @@ static void take_target(struct reading *rx, const struct headers *h, str *last) 
 	tell_path(rx, recorded ? rx->who : rx->to, h->target);
 }
 
-/* Some cameras send more line ends between two answers than the standard knows. */
-static str skip_line_ends(str s) {
-	while (s.n && (s.at[0] == '\r' || s.at[0] == '\n'))
-		s = str_after(s, 1);
-	return s;
-}
-
 static bool begin(const struct reading *rx, struct headers *h, str *rest) {
-	*rest = skip_line_ends(*rest);
+	*rest = headers_skip_line_ends(*rest);
 	if (headers_begin(h, *rest, STR("RTSP/")))
 		return true;
 	return rx->who.kind == ADDR_NONE && headers_begin(h, *rest, STR("HTTP/1.")) && h->response;
@@ -155,6 +150,7 @@ static enum read_end rtsp_read(struct reading *rx, cur in) {
 		end = h.whole && take_body(rx, &h, &m, &rest) ? READ_DONE : READ_CUT;
 		if (end == READ_CUT)
 			break;
+		rx->stays = h.response && !m.closes;
 	}
 	return end;
 }
@@ -200,7 +196,7 @@ const struct proto rtsp_proto = {
 	.what = "Real Time Streaming Protocol 1.0, RFC 2326",
 	.hooks = (const struct hook[]){ { LANE_TCP, 554 }, { LANE_TCP, KEY_ANY }, { 0 } },
 	.fields = rtsp_fields,
-	.documents = (const char *const[]){ "rtsp.response", "rtsp.describe", "rtsp.options", NULL },
+	.documents = (const char *const[]){ "rtsp.response", "rtsp.describe", "rtsp.options", "rtsps.raw", NULL },
 	.read = rtsp_read,
 	.parts = (const char *const[]){ "rtsp.path", "rtsp.header", "rtsp.www_authenticate", "onvif.stream_uri", NULL },
 	.read_part = rtsp_read_part,

@@ -141,3 +141,19 @@ lane  part rtsp.header
 text  Server: Hipcam RealServer/V1.0
 want  rtsp.server = Hipcam RealServer/V1.0
 end   done
+
+case a stream server awaits the next question
+lane tcp 554
+from 192.0.2.7
+text RTSP/1.0 200 OK\r\nCSeq: 1\r\nPublic: OPTIONS, DESCRIBE\r\n\r\n
+want rtsp.public = OPTIONS, DESCRIBE
+connection stays
+end done
+
+case unless it says that it closes
+lane tcp 554
+from 192.0.2.7
+text RTSP/1.0 401 Unauthorized\r\nCSeq: 1\r\nConnection: close\r\nServer: x\r\n\r\n
+want rtsp.server = x
+connection closes
+end done

@@ -57,7 +57,7 @@ static enum read_end sadp_read(struct reading *rx, cur in) {
 const struct proto sadp_proto = {
 	.name = "sadp",
 	.what = "Hikvision Search Active Devices Protocol (no public standard)",
-	.hooks = (const struct hook[]){ { LANE_UDP, 37020 }, { LANE_UDP, KEY_ANY }, { LANE_BODY, KEY_ANY }, { 0 } },
+	.hooks = (const struct hook[]){ { LANE_UDP, 37020 }, { LANE_UDP, KEY_ANY }, { 0 } },
 	.fields = sadp_fields,
 	.read = sadp_read,
 };

@@ -220,6 +220,7 @@ static bool sip_begins(str head) {
 
 const struct proto sip_proto = {
 	.name = "sip",
+	.documents = (const char *const[]){ "gb28181.raw", NULL },
 	.what = "Session Initiation Protocol, RFC 3261, with device information of GB/T 28181",
 	.hooks = (const struct hook[]){
 		{ LANE_UDP, 5060 }, { LANE_UDP, KEY_ANY }, { LANE_TCP, 5060 }, { LANE_TCP, KEY_ANY }, { 0 },

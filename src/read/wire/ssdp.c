@@ -43,7 +43,7 @@ enum { OTHERS_MAX = 8 }; /* told of one message; a Hue bridge sends one, a route
 
 static void tell_header(struct reading *rx, const struct headers *h, unsigned *others) {
 	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
-		if (str_eq_nocase(h->name, str_of(told[i].name))) {
+		if (str_is_nocase(h->name, told[i].name)) {
 			headers_tell(rx, &ssdp_fields[told[i].field], h->value);
 			return;
 		}

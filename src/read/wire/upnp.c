@@ -44,7 +44,7 @@ static void tell_leaf(struct reading *rx, const struct markup *m) {
 	struct text t = TEXT(room);
 
 	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
-		if (str_eq(m->name, str_of(elements[i])))
+		if (str_is(m->name, elements[i]))
 			tell(rx, &upnp_fields[i], markup_text(m, &t));
 }
 

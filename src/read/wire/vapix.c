@@ -33,7 +33,7 @@ static void tell_parameter(struct reading *rx, str key, str value, unsigned *cou
 	for (size_t i = 0; i < sizeof told / sizeof told[0] && *count < MEMBERS_MAX; i++) {
 		str group = str_of(told[i].group), word = str_after(key, group.n);
 
-		if (!str_begins(key, group) || (told[i].word && !str_eq(word, str_of(told[i].word))))
+		if (!str_begins(key, group) || (told[i].word && !str_is(word, told[i].word)))
 			continue;
 		tell_member(rx, &vapix_fields[0], word, value);
 		++*count;

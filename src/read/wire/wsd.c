@@ -26,7 +26,7 @@ static enum role role_of(str call) {
 	};
 
 	for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
-		if (str_eq(call, str_of(calls[i].call)))
+		if (str_is(call, calls[i].call))
 			return calls[i].role;
 	return FOREIGN;
 }
