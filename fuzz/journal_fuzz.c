@@ -42,19 +42,13 @@ static int asked(struct journal_listener *l, addr who, uint32_t question) {
 	return 0;
 }
 
-static int settled(struct journal_listener *l, addr who) {
-	(void)l;
-	check_addr(who);
-	return 0;
-}
-
 static int position(struct journal_listener *l, const struct journal_position *p) {
 	(void)l, (void)p;
 	return 0;
 }
 
 static void read_all(str bytes) {
-	struct journal_listener l = { found, obs, asked, settled, position };
+	struct journal_listener l = { found, obs, asked, position };
 	size_t used = 0;
 
 	journal_read(bytes, &l, &used);

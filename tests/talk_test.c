@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #include "base/yaml.h"
-#include "sense/talk.h"
+#include "sense/talk_inner.h"
 
 enum {
 	DOORS = 3,        /* listeners of the device */
@@ -35,12 +35,15 @@ enum {
 struct door {
 	const char *answer;
 	bool first, is_endless, stays;
+	unsigned answers_max; /* on one connection, after which it is closed; 0: no such end */
+	uint8_t host; /* last byte of its address in 127.0.0.0/24 */
 	int fd;
 	uint16_t port;
 	unsigned accepted, open_now;
 	int lines[LINES_MAX];
 	char said[LINES_MAX][SAID_MAX]; /* what it was asked */
 	size_t said_size[LINES_MAX];
+	unsigned answered[LINES_MAX];
 };
 
 static struct stage {
@@ -54,12 +57,13 @@ static struct stage {
 	struct talk_listener listener;
 	struct talk_secrecy secrecy;
 	struct talk *talk;
+	uint8_t addresses; /* that the device has */
 	uint64_t now_us;
 	/* What the listener was told. */
 	char heard[SAID_MAX], asked[SAID_MAX], sent[SAID_MAX];
 	const struct question *last;
 	size_t most_heard, last_size, mark;
-	bool settles, is_settled, is_enough, is_wrong;
+	bool settles, is_settled, is_enough, awaits_more, is_wrong;
 	unsigned turns, closed_boxes;
 } s;
 
@@ -71,7 +75,7 @@ static const addr device = { .kind = ADDR_IP4, .bytes = { 127, 0, 0, 1 } };
 /* At a dynamic port, from which devices number what they tell of (RFC 6335). */
 static void open_door(struct door *d, int backlog) {
 	static unsigned tries;
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(0x7f000000U | d->host) };
 	int r = -1;
 
 	d->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -98,6 +102,10 @@ static void say(struct door *d, unsigned i) {
 	if (d->is_endless) {
 		while (send(d->lines[i], noise, sizeof noise, MSG_NOSIGNAL | MSG_DONTWAIT) > 0)
 			;
+		return;
+	}
+	if (d->answers_max && d->answered[i]++ == d->answers_max) {
+		shut_line(d, i);
 		return;
 	}
 	if (d->answer)
@@ -147,9 +155,14 @@ static void note(char *to, str what) {
 	memcpy(to + used + what.n, "\n", 2);
 }
 
+/* One of the addresses that were added. */
+static bool is_ours(addr who) {
+	return who.kind == ADDR_IP4 && who.bytes[0] == 127 && who.bytes[3] >= 1 && who.bytes[3] <= s.addresses;
+}
+
 static int heard(struct talk_listener *l, const struct talk_answer *a) {
 	(void)l;
-	assert_true(addr_eq(a->who, device));
+	assert_true(is_ours(a->who));
 	s.most_heard = a->bytes.n > s.most_heard ? a->bytes.n : s.most_heard;
 	s.is_settled = s.settles;
 	/* More of the same answer takes the place of what it was before. */
@@ -161,7 +174,7 @@ static int heard(struct talk_listener *l, const struct talk_answer *a) {
 		note(s.heard, a->bytes);
 	s.last = a->question;
 	s.last_size = a->bytes.n;
-	return s.is_wrong ? -EIO : s.is_enough ? TALK_ENOUGH : TALK_MORE;
+	return s.is_wrong ? -EIO : s.awaits_more ? TALK_STAYS : s.is_enough ? TALK_ENOUGH : TALK_MORE;
 }
 
 static int certificate(struct talk_listener *l, const struct talk_answer *a) {
@@ -181,7 +194,7 @@ static int asked(struct talk_listener *l, addr who, uint32_t ask, bool was_answe
 	char room[32];
 
 	(void)l;
-	assert_true(addr_eq(who, device));
+	assert_true(is_ours(who));
 	snprintf(room, sizeof room, "%u %s", ask, was_answered ? "yes" : "no");
 	note(s.asked, str_of(room));
 	return 0;
@@ -253,7 +266,7 @@ static void load_questions(arena *mem, const char *table) {
 static void open_talk(const char *table, double device_rate, const char *exclude) {
 	arena mem = arena_over(memory, sizeof memory);
 	struct complaint wrong = { 0 };
-	const char *target = "127.0.0.0/28";
+	const char *target = "127.0.0.0/27";
 
 	load_questions(&mem, table);
 	assert_int_equal(scope_open(&mem, &(struct scope_wish){ .targets = &target, .target_count = 1, .excludes = &exclude,
@@ -271,8 +284,11 @@ static void open_talk(const char *table, double device_rate, const char *exclude
 static int set_up(void **state) {
 	(void)state;
 	memset(&s, 0, sizeof s);
-	for (size_t i = 0; i < DOORS; i++)
+	s.addresses = 1;
+	for (size_t i = 0; i < DOORS; i++) {
+		s.doors[i].host = 1;
 		open_door(&s.doors[i], 16);
+	}
 	return 0;
 }
 
@@ -416,6 +432,50 @@ static void a_whole_answer_ends_it(void **state) {
 	assert_int_equal(s.open_now, 0);
 }
 
+#define THREE TCP("a/a", "0") "  text: a\n" TCP("a/b", "0") "  text: b\n" TCP("a/c", "0") "  after: a/b\n  text: c\n"
+
+/* Who keeps the connection is asked all that there is at that port on it. */
+static void one_connection_for_all(void **state) {
+	(void)state;
+	s.doors[0].answer = s.doors[1].answer = "fine";
+	s.doors[0].stays = s.doors[1].stays = s.awaits_more = true;
+	open_talk(TCP("b/b", "1") "  text: x\n" THREE TCP("b/c", "1") "  greeting: yes\n", PACE_RATE_MAX, NULL);
+	add(0);
+	run();
+	assert_int_equal(s.doors[0].accepted, 1);
+	assert_string_equal(s.doors[0].said[0], "abc");
+	assert_int_equal(s.doors[1].accepted, 2);
+	assert_string_equal(s.asked, "0 yes\n1 yes\n2 yes\n3 yes\n4 no\n");
+}
+
+/* One that promised to keep it and does not loses nothing by that. */
+static void who_hangs_up_is_asked_again(void **state) {
+	(void)state;
+	s.doors[0].answer = "fine";
+	s.doors[0].stays = s.awaits_more = true;
+	s.doors[0].answers_max = 1;
+	open_talk(THREE, PACE_RATE_MAX, NULL);
+	add(0);
+	run();
+	assert_int_equal(s.doors[0].accepted, 3);
+	assert_string_equal(s.doors[0].said[0], "ab");
+	assert_string_equal(s.doors[0].said[1], "b");
+	assert_string_equal(s.doors[0].said[2], "c");
+	assert_string_equal(s.asked, "0 yes\n1 yes\n2 yes\n");
+}
+
+/* As long as it is asked something by a connection, it may say that it is known well enough. */
+static void known_in_the_middle(void **state) {
+	(void)state;
+	s.doors[0].answer = "fine";
+	s.doors[0].stays = s.awaits_more = s.settles = true;
+	open_talk(THREE, PACE_RATE_MAX, NULL);
+	add(0);
+	run();
+	assert_string_equal(s.doors[0].said[0], "a");
+	assert_string_equal(s.asked, "0 yes\n");
+}
+
 static void silence_has_an_end(void **state) {
 	(void)state;
 	s.doors[0].answer = "half";
@@ -532,6 +592,73 @@ static void a_gate_of_its_own(void **state) {
 	assert_int_equal(s.most_open, 1);
 }
 
+/*
+ * Addresses 1 to `count`, of which the first two have a door that stays open
+ * for a while after it answered. On no link: loopback has no MACs.
+ */
+static void ask_near(uint8_t count, bool has_one_mac) {
+	s.addresses = count;
+	s.doors[0].answer = s.doors[1].answer = "fine";
+	s.doors[0].stays = s.doors[1].stays = true;
+	close(s.doors[1].fd);
+	s.doors[1].host = 2;
+	open_door(&s.doors[1], 16);
+	open_talk(TCP("a/a", "0") "  text: a\n" TCP("a/b", "1") "  text: b\n", 1000, NULL);
+	for (uint8_t i = 1; i <= count; i++) {
+		addr who = { .kind = ADDR_IP4, .bytes = { 127, 0, 0, i } };
+		addr mac = { .kind = ADDR_MAC, .bytes = { 2, 0, 0x5e, 0, 0x53, has_one_mac ? 1 : i } };
+		assert_int_equal(talk_add(s.talk, who, &(struct talk_found){ .mac = mac }), 0);
+	}
+	run();
+	assert_string_equal(s.doors[0].said[0], "a");
+	assert_string_equal(s.doors[1].said[0], "b");
+}
+
+static void one_mac_is_one_device(void **state) {
+	(void)state;
+	ask_near(2, true);
+	assert_int_equal(s.most_open, 1);
+}
+
+static void two_macs_are_two_devices(void **state) {
+	(void)state;
+	ask_near(2, false);
+	assert_int_equal(s.most_open, 2);
+}
+
+/* Nobody has seventeen addresses but who answers for others. */
+static void an_extender_is_many_devices(void **state) {
+	(void)state;
+	ask_near(17, true);
+	assert_int_equal(s.most_open, 2);
+}
+
+/* One whose handshakes become slow is asked more slowly; when many do, everybody is. */
+static void who_becomes_slow_is_spared(void **state) {
+	enum { QUICK_US = 2000, SLOW_US = 250 * 1000, MANY = 4 };
+
+	(void)state;
+	open_talk(TCP("a/a", "0") "  text: a\n", 100, NULL);
+	add(0);
+	struct peer *d = talk_find(s.talk, device);
+	double own = pace_rate(station_gate(s.talk, d), s.now_us), all = pace_rate(&s.pace, s.now_us);
+
+	talk_timed(s.talk, d, SLOW_US, s.now_us);
+	talk_timed(s.talk, d, SLOW_US + QUICK_US, s.now_us);
+	assert_int_equal(talk_tally(s.talk).slowed, 0);
+	talk_timed(s.talk, d, QUICK_US, s.now_us);
+	talk_timed(s.talk, d, 10 * QUICK_US, s.now_us);
+	assert_true(pace_rate(station_gate(s.talk, d), s.now_us) >= own);
+	for (uint64_t i = 1; i <= MANY; i++) {
+		talk_timed(s.talk, d, SLOW_US, s.now_us);
+		assert_int_equal(talk_tally(s.talk).slowed, i);
+		assert_true(pace_rate(station_gate(s.talk, d), s.now_us) < own);
+	}
+	s.now_us += 1000 * 1000;
+	assert_int_equal(step(), 0);
+	assert_true(pace_rate(&s.pace, s.now_us) < all);
+}
+
 static void where_it_says_itself(void **state) {
 	char url[64];
 
@@ -612,6 +739,21 @@ static void secrets_come_last(void **state) {
 	assert_int_equal(s.closed_boxes, 1);
 }
 
+/* One handshake is enough for all. */
+static void secrets_go_on(void **state) {
+	(void)state;
+	s.doors[0].answer = "fine";
+	s.doors[0].stays = s.awaits_more = true;
+	open_talk(TLS("a/secret", "0") "  text: whisper\n" TLS("a/more", "0") "  text: again\n", PACE_RATE_MAX, NULL);
+	talk_hold_secret(s.talk, false);
+	add(0);
+	run();
+	assert_int_equal(s.doors[0].accepted, 1);
+	assert_string_equal(s.doors[0].said[0], "hello;whisperagain");
+	assert_string_equal(s.asked, "0 yes\n1 yes\n");
+	assert_int_equal(s.closed_boxes, 1);
+}
+
 static void a_listener_may_stop_it(void **state) {
 	int r = 0;
 
@@ -641,10 +783,13 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		CASE(one_thing_after_another), CASE(only_the_open_port), CASE(after_what_was_not_answered),
 		CASE(datagrams_come_first), CASE(enough_is_known), CASE(a_whole_answer_ends_it),
+		CASE(one_connection_for_all), CASE(who_hangs_up_is_asked_again), CASE(known_in_the_middle),
 		CASE(silence_has_an_end), CASE(no_end_has_an_end), CASE(drop_by_drop_has_an_end),
 		CASE(nobody_takes_the_call), CASE(who_may_not_be_asked), CASE(a_gate_of_its_own),
+		CASE(one_mac_is_one_device), CASE(two_macs_are_two_devices), CASE(an_extender_is_many_devices),
+		CASE(who_becomes_slow_is_spared),
 		CASE(where_it_says_itself), CASE(what_was_asked_before), CASE(nothing_new),
-		CASE(secrets_come_last), CASE(a_listener_may_stop_it), CASE(ports_of_the_table),
+		CASE(secrets_come_last), CASE(secrets_go_on), CASE(a_listener_may_stop_it), CASE(ports_of_the_table),
 	};
 
 	return cmocka_run_group_tests_name("talk", tests, NULL, NULL);

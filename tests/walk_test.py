@@ -178,20 +178,29 @@ def routed(folder):
     named(folder, is_far=True)
 
 
-def gentle(folder):
+def gentle(folder, has_six=False):
     """The default rate, as nobody waits for it to end: with the worst of devices among them."""
-    s = Street(folder, 40, quirks=0.5)
+    s, what = Street(folder, 40, quirks=0.5), 'two addresses each' if has_six else 'at the default rate'
+    for i, (a, _) in enumerate(s.pairs if has_six else []):
+        a['address6'] = f'{"fe80" if i % 2 else "fd77"}::77:{i:x}'
     with s.stands() as standing:
-        run = Run(folder, '--no-groups', s.net, seconds=14)
+        street.ip('addr', 'add', 'fd77::f/64', 'dev', 's0', 'nodad')
+        run = Run(folder, *(['fd77::77:0/122'] if has_six else ['--no-groups']), s.net, seconds=45 if has_six else 14)
         ledger = standing.ledger()
         heard = {who: line for who, line in ledger.items() if who and line['tcp'] + line['udp']}
-        check(len(heard) > len(s.pairs) * 0.9, 'at the default rate: most were asked something', (len(heard), run.said))
-        check(max(l['most_second'] for l in heard.values()) <= 5, 'at the default rate: nobody is sent more than 5 packets in any second',
+        # Some are known for certain by what they answer to a question to everybody.
+        check(len(heard) > len(s.pairs) * (0.8 if has_six else 0.9), f'{what}: most were asked something', (len(heard), run.said))
+        check(max(l['most_second'] for l in heard.values()) <= 5, f'{what}: nobody is sent more than 5 packets in any second',
               {who: (l['most_second'], quirk_of(s, who)) for who, l in heard.items() if l['most_second'] > 5})
-        check(all(l['most_open'] <= 1 and not l['violations'] for l in heard.values()), 'nor holds two connections',
+        check(all(l['most_open'] <= 1 and not l['violations'] for l in heard.values()), f'{what}: nor holds two connections',
               {who: l['most_open'] for who, l in heard.items() if l['most_open'] > 1})
-        check(ledger[None]['most_second'] <= 200, 'and not more than 200 leave in any second', ledger[None]['most_second'])
-        check_bytes(ledger, 'at the default rate')
+        check(ledger[None]['most_second'] <= 200, f'{what}: and not more than 200 leave in any second', ledger[None]['most_second'])
+        check_bytes(ledger, what, also=also_six(s))
+
+
+def two_addresses(folder):
+    """IPv4 and IPv6, half of them by an address of the link only: one device, one gate, one connection."""
+    gentle(folder, has_six=True)
 
 
 def quirk_of(s, who):
@@ -410,10 +419,42 @@ def ordinary_far(folder):
     ordinary(folder, is_far=True)
 
 
+@contextlib.contextmanager
+def others_everywhere(folder):
+    """The kernel's table of neighbours, one for all namespaces, is full of another's, who are heard from all the time."""
+    limit = max(int(n) for n in re.findall(r'thresh3 (\d+)', subprocess.run(['ip', 'ntable', 'show'], capture_output=True, text=True).stdout))
+    for turn in range(2):
+        (folder / f'others{turn}').write_text(''.join(
+            f'neigh replace 10.99.{i // 250}.{i % 250 + 1} lladdr 02:00:00:00:00:0{turn} nud reachable dev h0\n' for i in range(limit + 100)))
+    fill = 'ip link add h0 type veth && ip link set h0 up && ' \
+        'while :; do for i in 0 1; do ip -force -batch "$0$i" 2>/dev/null; sleep 0.2; done; done'
+    others = subprocess.Popen(['unshare', '-n', 'sh', '-c', fill, folder / 'others'], start_new_session=True)
+    try:
+        time.sleep(2)
+        yield
+    finally:
+        os.killpg(others.pid, signal.SIGKILL)
+        others.wait()
+
+
+def table_full(folder):
+    """Who finds no room there cannot even ask who is where: not a word about the devices."""
+    what = 'the table of neighbours is full of others'
+    if not can_do_without():
+        skip(what, 'setpriv is not there, or may not')
+        return
+    s = Street(folder, 10, net='10.77.0.0/28')
+    with s.stands(), others_everywhere(folder):
+        run = Run(folder, *LIFTED, s.net, before=WITHOUT)
+        found = {a['device'] for a in run.answers()}
+        check(len(found) == len(s.pairs) or 'that says nothing about the devices' in run.said, f'{what}: whoever is missed is told of', (len(found), run.code, run.said))
+        print(f'# {what}: {run.took:.1f} s, {len(found)} found of {len(s.pairs)}')
+
+
 # Those that mostly wait go beside one another, and beside those that work; who sends as fast as it can is alone.
-WAITING = [bad_ones, gentle, asked_all, ordinary, rate_10, rate_100, rate_100_flat, ordinary_far]
+WAITING = [bad_ones, gentle, two_addresses, asked_all, ordinary, rate_10, rate_100, rate_100_flat, ordinary_far]
 WORKING = [named, subnets, resumed, resumed_near, routed, excluded, excluded_far]
-ALONE = [rate_10000, rate_100000]
+ALONE = [rate_10000, rate_100000, table_full]
 TRIES = 3
 
 

@@ -9,6 +9,7 @@
  * end whether all of it was there.
  */
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -72,11 +73,11 @@ static inline uint32_t cur_be32(cur *c) {
 
 static inline uint64_t cur_be64(cur *c) {
 	uint64_t number = 0;
-	str s = cur_take(c, 8);
+	str s = cur_take(c, sizeof number);
 
-	for (size_t i = 0; i < s.n; i++)
-		number = number << 8 | s.at[i];
-	return number;
+	if (s.n)
+		memcpy(&number, s.at, sizeof number);
+	return be64toh(number);
 }
 
 static inline uint16_t cur_le16(cur *c) {

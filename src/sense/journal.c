@@ -19,7 +19,7 @@
 #include "base/put.h"
 #include "base/sha1.h"
 
-enum record_kind { RECORD_FOUND = 1, RECORD_OBS, RECORD_ASKED, RECORD_SETTLED, RECORD_POSITION };
+enum record_kind { RECORD_FOUND = 1, RECORD_OBS, RECORD_ASKED, RECORD_POSITION };
 
 enum {
 	CHECK_SIZE = JOURNAL_CHECK_SIZE,
@@ -115,17 +115,11 @@ static int tell_asked(cur *in, struct journal_listener *l) {
 	return in->bad || cur_left(in) ? JOURNAL_BAD : l->asked(l, who, question);
 }
 
-static int tell_settled(cur *in, struct journal_listener *l) {
-	addr who;
-
-	return !take_addr(in, &who) || cur_left(in) ? JOURNAL_BAD : l->settled(l, who);
-}
-
 static int tell_position(cur *in, struct journal_listener *l) {
 	struct journal_position p = { .phase = cur_be32(in) };
 
 	p.scope.key = cur_be64(in);
-	p.scope.position = cur_be64(in);
+	p.tried = cur_be64(in);
 	p.scope.addresses = cur_be64(in);
 	p.sweep = cur_be64(in);
 	return in->bad || cur_left(in) ? JOURNAL_BAD : l->position(l, &p);
@@ -134,7 +128,7 @@ static int tell_position(cur *in, struct journal_listener *l) {
 static int tell(uint8_t kind, cur body, struct journal_listener *l) {
 	static int (*const tellers[])(cur *, struct journal_listener *) = {
 		[RECORD_FOUND] = tell_found, [RECORD_OBS] = tell_obs, [RECORD_ASKED] = tell_asked,
-		[RECORD_SETTLED] = tell_settled, [RECORD_POSITION] = tell_position,
+		[RECORD_POSITION] = tell_position,
 	};
 
 	if (kind >= sizeof tellers / sizeof *tellers || !tellers[kind])
@@ -328,18 +322,11 @@ int journal_asked(struct journal *j, addr who, uint32_t question) {
 	return r;
 }
 
-int journal_settled(struct journal *j, addr who) {
-	int r = make_room(j);
-
-	seal_if_new(j, RECORD_SETTLED, put_addr(next_body(j), who), 0, 0);
-	return r;
-}
-
 int journal_position(struct journal *j, const struct journal_position *p) {
 	int r = make_room(j);
 	uint8_t *to = put_be(put_be(next_body(j), p->phase, 4), p->scope.key, 8);
 
-	to = put_be(put_be(to, p->scope.position, 8), p->scope.addresses, 8);
+	to = put_be(put_be(to, p->tried, 8), p->scope.addresses, 8);
 	to = put_be(to, p->sweep, 8);
 	/* The last one counts: what was written before is new again when another came between. */
 	if (memcmp(j->last, next_body(j), POSITION_SIZE)) {
@@ -400,10 +387,6 @@ int journal_done(struct journal *j) {
 	return r;
 }
 
-uint64_t journal_begun_us(const struct journal *j) {
-	return j->begun_us;
-}
-
 /* A descriptor, -EAGAIN when it vanished in between, or another negative errno. */
 static int open_file(const char *path) {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -418,7 +401,7 @@ static int open_file(const char *path) {
 
 /*
  * Locks it. What others can write could name devices that are not there, or
- * call one settled that nobody asked. 0, an answer of journal_open(), -EAGAIN
+ * call one asked that nobody asked. 0, an answer of journal_open(), -EAGAIN
  * when it is no longer what the path names, or another negative errno.
  */
 static int take_hold(int fd, const char *path, struct complaint *reterr) {

@@ -17,8 +17,7 @@
  *       found           K address[16] PPPP K mac[16] N interface…
  *       observation     SSSS and as obs_pack() has it  S: its source
  *       asked           K address[16] QQQQ
- *       settled         K address[16]
- *       position        FFFF KKKKKKKK PPPPPPPP AAAAAAAA WWWWWWWW
+ *       position        FFFF KKKKKKKK TTTTTTTT AAAAAAAA WWWWWWWW
  *
  * Big-endian, a letter a byte. A check is the first 8 bytes of the SHA-1 of
  * the check before it and of all of its own that stands before it: it finds
@@ -34,8 +33,8 @@
  *
  * Two rules that the caller keeps:
  *
- * - `asked` is written after the observations of the answer, `settled` after
- *   all of a device: so nobody is believed asked whose answer is lost.
+ * - `asked` is written after the observations of the answer: so nobody is
+ *   believed asked whose answer is lost.
  * - a `position` is written when what was sent up to there has had its time to
  *   be answered, and after what was found by then.
  */
@@ -71,7 +70,8 @@ struct journal_found {
 /* How far the questions are that go to each address in turn. */
 struct journal_position {
 	uint32_t phase;          /* what is gone through; the caller's numbers */
-	struct scope_mark scope;
+	struct scope_mark scope; /* in whose order the numbers below are */
+	uint64_t tried;          /* positions of the scope whose addresses need not be tried one by one again */
 	uint64_t sweep;          /* sweep_position(), where there is a sweep */
 };
 
@@ -80,7 +80,6 @@ struct journal_listener {
 	int (*found)(struct journal_listener *l, const struct journal_found *found);
 	int (*obs)(struct journal_listener *l, const struct obs *obs);
 	int (*asked)(struct journal_listener *l, addr who, uint32_t question);
-	int (*settled)(struct journal_listener *l, addr who);
 	int (*position)(struct journal_listener *l, const struct journal_position *position); /* the last one counts */
 };
 
@@ -96,9 +95,6 @@ struct journal;
  * its head is begun anew.
  */
 int journal_open(const char *path, str what, uint64_t now_us, struct journal **ret_journal, struct complaint *reterr);
-
-/* When the scan was first begun, since 1970, UTC. */
-uint64_t journal_begun_us(const struct journal *j);
 
 /*
  * Tells what was written, then cuts off what is torn or damaged; `*ret_cut`
@@ -122,7 +118,6 @@ int journal_replay(struct journal *j, struct journal_listener *l, uint64_t *ret_
 int journal_found(struct journal *j, const struct journal_found *found);
 int journal_obs(struct journal *j, const struct obs *obs);
 int journal_asked(struct journal *j, addr who, uint32_t question);
-int journal_settled(struct journal *j, addr who);
 int journal_position(struct journal *j, const struct journal_position *position);
 
 /*

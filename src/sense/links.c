@@ -108,3 +108,20 @@ unsigned link_of(const struct link_address *links, size_t count, addr who) {
 			return links[i].index;
 	return 0;
 }
+
+static bool is_local(const struct link_address *l) {
+	return l->own.kind == ADDR_IP6 && addr_is_link_local(l->own);
+}
+
+size_t links_with_local(const struct link_address *links, size_t count) {
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool is_first = is_local(&links[i]);
+
+		for (size_t k = 0; k < i; k++)
+			is_first = is_first && (links[k].index != links[i].index || !is_local(&links[k]));
+		found += is_first;
+	}
+	return found;
+}

@@ -31,6 +31,9 @@ int links_read(const char *const *names, size_t name_count, struct link_address 
 /* The index of the link in whose network `who` lies; 0 when it is behind a router. */
 unsigned link_of(const struct link_address *links, size_t count, addr who);
 
+/* On how many links fe80::/10 is: what begins so is on one of them only, and the address does not say on which. */
+size_t links_with_local(const struct link_address *links, size_t count);
+
 /* The address and port in what the kernel filled in, of IPv4 or IPv6. */
 addr addr_of_socket(const struct sockaddr_storage *s, uint16_t *ret_port);
 

@@ -1,8 +1,9 @@
 /*
- * rtnetlink(7): one RTM_GETNEIGH, and the kernel answers with messages in
- * several datagrams, the last of which is NLMSG_DONE. Each neighbour is
+ * rtnetlink(7): one RTM_GETNEIGH, or RTM_GETNEIGHTBL for the tables that hold
+ * them, and the kernel answers with messages in several datagrams, the last of
+ * which is NLMSG_DONE. Each neighbour or table is
  *
- *     nlmsghdr  ndmsg  (rtattr value padding)…
+ *     nlmsghdr  ndmsg or ndtmsg  (rtattr value padding)…
  *
  * in this machine's byte order, each part beginning on four bytes.
  */
@@ -11,8 +12,9 @@
 #include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
-#include <stdio.h>
+#include <net/if.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -24,14 +26,16 @@ enum {
 	QUESTION = 1,             /* our only one: its number */
 	PATIENCE_S = 5,           /* the kernel answers at once */
 	KNOWN = NUD_REACHABLE | NUD_STALE | NUD_DELAY | NUD_PROBE | NUD_PERMANENT,
-	ROOM = 1024,              /* gc_thresh3 of arp(7) where nobody changed it, or it cannot be read */
 	HELD_TICKS = 5 * 100,     /* the kernel forgets nobody of whom it learned something within five seconds; USER_HZ */
 };
 
 struct dump {
 	struct neighbours_sink *to;
 	size_t count;
-	size_t held;  /* of IPv4, those that the kernel cannot forget */
+	int family;   /* whose are counted: each has a table of its own */
+	size_t held;  /* of it, those that the kernel cannot forget */
+	uint32_t limit; /* of the table: gc_thresh3 of arp(7) */
+	uint64_t refusals;
 	bool is_done;
 };
 
@@ -66,7 +70,7 @@ static bool next_attribute(cur *in, unsigned *ret_type, str *ret_value) {
  * confirmed of late, a timer holds it.
  */
 static bool is_held(const struct ndmsg *head, const struct nda_cacheinfo *age) {
-	if (head->ndm_family != AF_INET || (head->ndm_flags & (NTF_PROXY | NTF_EXT_LEARNED)) ||
+	if ((head->ndm_flags & (NTF_PROXY | NTF_EXT_LEARNED)) ||
 	    (head->ndm_state & (NUD_PERMANENT | NUD_NOARP)))
 		return false;
 	return age->ndm_refcnt > 0 || (!(head->ndm_state & NUD_FAILED) && age->ndm_updated < HELD_TICKS);
@@ -91,7 +95,7 @@ static int take_neighbour(struct dump *d, cur in) {
 		else if (type == NDA_CACHEINFO)
 			take_struct(&inner, &age, sizeof age);
 	}
-	d->held += is_held(&head, &age);
+	d->held += head.ndm_family == d->family && is_held(&head, &age);
 	if (!(head.ndm_state & KNOWN) || (head.ndm_flags & NTF_PROXY))
 		return 0;
 	/* Multicast groups and links without MACs are in the table too. */
@@ -103,6 +107,26 @@ static int take_neighbour(struct dump *d, cur in) {
 	n.interface = (unsigned)head.ndm_ifindex;
 	n.is_fresh = head.ndm_state & (NUD_REACHABLE | NUD_PERMANENT);
 	return d->to->take(d->to, &n);
+}
+
+/* There are messages for the table and, without its limit, for its settings on each link. */
+static int take_table(struct dump *d, cur in) {
+	struct ndt_stats stats = { 0 };
+	struct ndtmsg head;
+	unsigned type;
+	str value;
+
+	if (!take_struct(&in, &head, sizeof head))
+		return -EBADMSG;
+	while (head.ndtm_family == d->family && next_attribute(&in, &type, &value)) {
+		cur inner = cur_over(value);
+
+		if (type == NDTA_THRESH3)
+			take_struct(&inner, &d->limit, sizeof d->limit);
+		else if (type == NDTA_STATS && take_struct(&inner, &stats, sizeof stats))
+			d->refusals = stats.ndts_table_fulls;
+	}
+	return 0;
 }
 
 static int take_error(cur in) {
@@ -119,6 +143,8 @@ static int take_message(struct dump *d, const struct nlmsghdr *head, str body) {
 		return take_error(cur_over(body));
 	if (head->nlmsg_type == RTM_NEWNEIGH)
 		return take_neighbour(d, cur_over(body));
+	if (head->nlmsg_type == RTM_NEWNEIGHTBL)
+		return take_table(d, cur_over(body));
 	d->is_done = head->nlmsg_type == NLMSG_DONE;
 	return 0;
 }
@@ -141,13 +167,13 @@ static int take_datagram(struct dump *d, str bytes) {
 	return r;
 }
 
-static int ask(int fd) {
+static int ask(int fd, uint16_t what) {
 	const struct {
 		struct nlmsghdr head;
-		struct ndmsg body;
+		struct ndmsg body; /* a question for tables begins alike */
 	} question = {
 		.head = {
-			.nlmsg_len = sizeof question, .nlmsg_type = RTM_GETNEIGH,
+			.nlmsg_len = sizeof question, .nlmsg_type = what,
 			.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP, .nlmsg_seq = QUESTION,
 		},
 		.body = { .ndm_family = AF_UNSPEC },
@@ -182,12 +208,12 @@ static int listen_to(int fd, struct dump *d) {
 	return r;
 }
 
-static int read_all(struct dump *d) {
+static int read_all(struct dump *d, uint16_t what) {
 	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
 
 	if (fd < 0)
 		return -errno;
-	int r = ask(fd);
+	int r = ask(fd, what);
 	if (!r)
 		r = listen_to(fd, d);
 	close(fd);
@@ -197,7 +223,7 @@ static int read_all(struct dump *d) {
 int neighbours_read(struct neighbours_sink *to) {
 	struct dump d = { .to = to };
 
-	return read_all(&d);
+	return read_all(&d, RTM_GETNEIGH);
 }
 
 static int pass_over(struct neighbours_sink *s, const struct neighbour *n) {
@@ -206,27 +232,20 @@ static int pass_over(struct neighbours_sink *s, const struct neighbour *n) {
 	return 0;
 }
 
-/* Only the machine's first network namespace has the file; the table is one for all. */
-static size_t limit(void) {
-	FILE *from = fopen("/proc/sys/net/ipv4/neigh/default/gc_thresh3", "re");
-	size_t most = ROOM;
-
-	if (from && fscanf(from, "%9zu", &most) != 1)
-		most = ROOM;
-	if (from)
-		fclose(from);
-	return most;
-}
-
-int neighbours_room(size_t *ret_room) {
+int neighbours_room(enum addr_kind kind, struct neighbours_room *ret_room) {
+	const int family = kind == ADDR_IP4 ? AF_INET : AF_INET6;
 	struct neighbours_sink nobody = { pass_over };
-	struct dump d = { .to = &nobody };
-	int r = read_all(&d);
-	size_t most = limit();
+	struct dump entries = { .to = &nobody, .family = family }, table = { .family = family };
+	int r = read_all(&entries, RTM_GETNEIGH);
 
+	if (r >= 0)
+		r = read_all(&table, RTM_GETNEIGHTBL);
 	if (r < 0)
 		return r;
-	*ret_room = d.held < most ? most - d.held : 0;
+	*ret_room = (struct neighbours_room){
+		.left = entries.held < table.limit ? table.limit - entries.held : 0,
+		.refusals = table.refusals,
+	};
 	return 0;
 }
 
@@ -337,7 +356,26 @@ void neighbour_desk_close(struct neighbour_desk *d) {
 	close(d->fd);
 }
 
+/*
+ * For all addresses on a link without MACs, such as loopback, the kernel has
+ * one entry (linux/include/net/arp.h, __ipv4_neigh_lookup_noref()): to set it
+ * would cut everybody off there.
+ */
+static bool has_macs(struct neighbour_desk *d, unsigned interface) {
+	struct ifreq wish = { .ifr_ifindex = (int)interface };
+
+	if (d->interface != interface) {
+		bool is_known = ioctl(d->fd, SIOCGIFNAME, &wish) == 0 && ioctl(d->fd, SIOCGIFFLAGS, &wish) == 0;
+
+		d->interface = interface;
+		d->has_macs = is_known && !(wish.ifr_flags & (IFF_NOARP | IFF_LOOPBACK | IFF_POINTOPOINT));
+	}
+	return d->has_macs;
+}
+
 int neighbour_set(struct neighbour_desk *d, addr ip, addr mac, unsigned interface) {
+	if (!has_macs(d, interface))
+		return -EOPNOTSUPP;
 	struct change c = change_of(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_EXCL, ip, interface);
 
 	put_attribute(&c, NDA_LLADDR, mac);

@@ -55,18 +55,29 @@ int neighbours_read(struct neighbours_sink *to);
 int neighbours_tell(struct obs_sink *to, uint64_t time_us);
 
 /*
- * How many more IPv4 neighbours the kernel would take now: the limit of its
- * table, less those that it cannot forget. One that answered is kept for 15 to
- * 45 seconds, one that did not for three, so whoever cannot set and drop them
- * gets on with some twenty new devices a second at most. A connection to one
- * that finds no room just times out. 0, or a negative errno.
+ * How many more neighbours of a kind the kernel would take now: the limit of
+ * its table, less those that it cannot forget. One that answered is kept for
+ * 15 to 45 seconds, one that did not for three, so whoever cannot set and drop
+ * them gets on with some twenty new devices a second at most.
  */
-int neighbours_room(size_t *ret_room);
+struct neighbours_room {
+	size_t left;
+	/*
+	 * How often the kernel has had none for somebody since it started, in all
+	 * namespaces: they have one table. Whoever is refused just times out.
+	 */
+	uint64_t refusals;
+};
+
+/* Of ADDR_IP4 or ADDR_IP6. 0, or a negative errno. */
+int neighbours_room(enum addr_kind kind, struct neighbours_room *ret_room);
 
 /* Where neighbours are set and dropped: one socket, kept. */
 struct neighbour_desk {
 	int fd;
-	uint32_t number; /* of the last question */
+	uint32_t number;    /* of the last question */
+	unsigned interface; /* the last that was looked at; 0: none was */
+	bool has_macs;      /* that it has */
 };
 
 int neighbour_desk_open(struct neighbour_desk *d);
@@ -75,7 +86,8 @@ void neighbour_desk_close(struct neighbour_desk *d);
 /*
  * `ip` on the link `interface` has this MAC. It ages like one that the kernel
  * learned. 0; NEIGHBOURS_THERE: then it is not ours to drop; -EPERM without
- * CAP_NET_ADMIN; -ENOBUFS when the table is full; another negative errno.
+ * CAP_NET_ADMIN; -ENOBUFS when the table is full; -EOPNOTSUPP on a link
+ * without MACs, as loopback is; another negative errno.
  */
 int neighbour_set(struct neighbour_desk *d, addr ip, addr mac, unsigned interface);
 

@@ -102,3 +102,7 @@ void pace_slower(struct pace *p, uint64_t now_us) {
 double pace_rate(const struct pace *p, uint64_t now_us) {
 	return (double)rate_at(p, now_us) / 1e6;
 }
+
+uint64_t pace_interval(const struct pace *p) {
+	return (packet + p->set_rate - 1) / p->set_rate;
+}

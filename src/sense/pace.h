@@ -66,5 +66,8 @@ void pace_give_back(struct pace *p, unsigned packets);
  */
 void pace_slower(struct pace *p, uint64_t now_us);
 
+/* How many microseconds one packet takes to earn when all is well. */
+uint64_t pace_interval(const struct pace *p);
+
 /* Packets a second, as they would leave now; for showing. */
 double pace_rate(const struct pace *p, uint64_t now_us);

@@ -49,7 +49,7 @@ struct scope {
 	bool has_targets, public_too;
 	const struct scope_paper *paper; /* NULL: `allowed` says nothing */
 	struct scatter order;
-	uint64_t position, addresses;
+	uint64_t addresses; /* as a hash */
 };
 
 enum purpose { FOR_TARGETS, FOR_EXCLUDES, FOR_ALLOWED };
@@ -87,7 +87,7 @@ static str shown(str word, uint8_t room[SHOWN_MAX]) {
 	return (str){ room, size };
 }
 
-/* The first address of an IPv4 block is that of the network, the last one is broadcast: RFC 1812, 4.2.2.11. */
+/* The first address of an IPv4 block is the network's, the last one broadcast: RFC 1812, 4.2.2.11. */
 static struct range hosts_of(struct range block) {
 	if (place_is_ip4(block.first) && range_size(block) > 2)
 		return (struct range){ place_plus(block.first, 1), { block.last.high, block.last.low - 1 } };
@@ -95,6 +95,8 @@ static struct range hosts_of(struct range block) {
 }
 
 static int check_target(const struct reading *g, str word, struct range one) {
+	if (word.n && memchr(word.at, '%', word.n))
+		return SAY(g, SCOPE_BAD, word, STR(": the link is chosen by --interface"));
 	for (size_t i = 0; i < NEVER_COUNT; i++)
 		if (range_meets(one, g->s->never.at[i]))
 			return SAY(g, SCOPE_REFUSED, word, STR(" is never asked: "), str_of(never[i].what));
@@ -107,10 +109,6 @@ static int check_target(const struct reading *g, str word, struct range one) {
 		return SAY(g, SCOPE_REFUSED, word, STR(" is outside of what "), g->s->paper->file,
 			   STR(" allows, by authority of "), g->s->paper->authorised_by);
 	return 0;
-}
-
-static int add_range(const struct reading *g, struct range one) {
-	return ranges_add(g->mem, g->into, one);
 }
 
 static int add(const struct reading *g, str word, struct range_text t) {
@@ -127,10 +125,10 @@ static int add(const struct reading *g, str word, struct range_text t) {
 	}
 	/* Who writes ::/0 means all of IPv6, not IPv4 as well. */
 	if (!place_is_ip4(one.first) && range_meets(one, mapped)) {
-		r = add_range(g, (struct range){ one.first, { 0, mapped.first.low - 1 } });
+		r = ranges_add(g->mem, g->into, (struct range){ one.first, { 0, mapped.first.low - 1 } });
 		one.first = place_plus(mapped.last, 1);
 	}
-	return r ? r : add_range(g, one);
+	return r ? r : ranges_add(g->mem, g->into, one);
 }
 
 /* Resolvers take "10.1" for 10.0.0.1, and 0xa000001 too. */
@@ -579,19 +577,14 @@ addr scope_at(const struct scope *s, uint64_t position) {
 	return position < s->order.count ? place_addr(scatter_at(&s->order, position)) : (addr){ 0 };
 }
 
-addr scope_next(struct scope *s) {
-	return s->position < s->order.count ? scope_at(s, s->position++) : (addr){ 0 };
-}
-
 struct scope_mark scope_mark(const struct scope *s) {
-	return (struct scope_mark){ s->order.key, s->position, s->addresses };
+	return (struct scope_mark){ s->order.key, s->addresses };
 }
 
 bool scope_resume(struct scope *s, struct scope_mark m) {
-	if (m.addresses != s->addresses || m.position > s->order.count)
+	if (m.addresses != s->addresses)
 		return false;
 	scatter_set_key(&s->order, m.key);
-	s->position = m.position;
 	return true;
 }
 

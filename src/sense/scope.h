@@ -16,8 +16,9 @@
  *   cameras.txt                                a file with one of these a line, # for comments
  *   -                                          the same from standard input
  *
- * A file that is there comes before a name. The zone of a link-local address
- * is cut off: scope knows no interfaces. IPv4 as IPv4-mapped IPv6 is IPv4.
+ * A file that is there comes before a name. Scope knows no interfaces: a target
+ * with a zone, as in fe80::1%eth0, is refused, the zone of an exclude is cut
+ * off. IPv4 as IPv4-mapped IPv6 is IPv4.
  *
  * A scope file says in YAML what somebody allowed:
  *
@@ -104,26 +105,24 @@ uint64_t scope_count(const struct scope *s);
 const struct ranges *scope_ranges(const struct scope *s);
 
 /*
- * The next address, IPv4 or IPv6: each once, scattered (sense/scatter.h);
- * ADDR_NONE at the end.
+ * The address at a position, IPv4 or IPv6; ADDR_NONE at scope_count() and
+ * beyond. Positions below give each address once, scattered (sense/scatter.h).
  */
-addr scope_next(struct scope *s);
-
-/* The address at a position below scope_count(), as scope_next() gives them; ADDR_NONE beyond. */
 addr scope_at(const struct scope *s, uint64_t position);
 
-/* Where scope_next() stands: three numbers to write down. */
+/* Which addresses, and in which order: two numbers to write down. */
 struct scope_mark {
-	uint64_t key, position;
-	uint64_t addresses; /* which they are, as a hash */
+	uint64_t key;
+	uint64_t addresses; /* as a hash */
 };
 
 struct scope_mark scope_mark(const struct scope *s);
 
 /*
- * Goes on where the mark was made, in the same order, whatever the key was
- * that `s` was opened with. False, and nothing is changed, when `s` has other
- * addresses: another list, or a name that stands for something else now.
+ * From now on in the order of the mark, whatever the key was that `s` was
+ * opened with: a position is the same address again. False, and nothing is
+ * changed, when `s` has other addresses: another list, or a name that stands
+ * for something else now.
  */
 bool scope_resume(struct scope *s, struct scope_mark m);
 

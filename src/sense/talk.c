@@ -35,7 +35,7 @@ static uint32_t *bucket_of(const struct talk *t, addr who) {
 	return &t->buckets[addr_hash(who, t->seed) % BUCKETS];
 }
 
-static struct peer *find(const struct talk *t, addr who) {
+struct peer *talk_find(const struct talk *t, addr who) {
 	for (uint32_t i = *bucket_of(t, who); i; i = t->devices[i - 1].next)
 		if (addr_eq(t->devices[i - 1].who, who))
 			return &t->devices[i - 1];
@@ -70,6 +70,7 @@ static void forget(struct talk *t, struct peer *d) {
 		link = &t->devices[*link - 1].next;
 	*link = d->next;
 	dues_drop(&t->dues, number - 1);
+	station_leave(t, d);
 	*d = (struct peer){ .next = t->free_device };
 	t->free_device = number;
 	t->tally.devices--;
@@ -88,31 +89,6 @@ static uint32_t pull(struct queue *q) {
 	q->first = (q->first + 1) % TALK_DEVICES_MAX;
 	q->count--;
 	return device;
-}
-
-/* ---- The gates ---- */
-
-uint64_t talk_gate(struct talk *t, struct peer *d, unsigned packets, uint64_t now_us, bool *ret_by_pace) {
-	uint64_t own = t->limited ? pace_delay(&d->gate, packets, now_us) : 0;
-
-	*ret_by_pace = false;
-	if (own)
-		return own;
-	uint64_t all = pace_wait_for(t->w.pace, packets, now_us);
-	*ret_by_pace = all > 0;
-	if (!all && t->limited)
-		pace_wait_for(&d->gate, packets, now_us);
-	return all;
-}
-
-/*
- * In any second at most rate packets may go to a device: what may go at once,
- * what comes on top in a second, and one that the kernel sends before we know.
- */
-static void open_gate(const struct talk *t, struct peer *d, uint64_t now_us) {
-	double rate = t->w.device_rate, at_once = rate * 0.6 > COST_SEND ? rate * 0.6 : COST_SEND;
-
-	pace_open(&d->gate, rate * 0.2, (unsigned)at_once, now_us);
 }
 
 /* ---- From one place to another ---- */
@@ -161,6 +137,16 @@ static int tell_asked(struct talk *t, const struct peer *d, uint32_t ask) {
 	return t->w.listener->asked(t->w.listener, d->who, ask, has(d->answered, ask));
 }
 
+int talk_go_on(struct talk *t, struct peer *d, uint32_t last, uint32_t *ret_ask) {
+	bool may = !t->finishing && !d->hangs_up && !is_settled(t, d) && scope_allows(t->w.scope, d->who);
+
+	*ret_ask = may ? talk_next_at(t, d, last) : NO_ASK;
+	if (*ret_ask == NO_ASK)
+		return 0;
+	set(d->asked, *ret_ask);
+	return tell_asked(t, d, last);
+}
+
 /* Datagrams have had their time: what they brought was told before. */
 static int tell_datagrams(struct talk *t, struct peer *d) {
 	int r = 0;
@@ -179,6 +165,7 @@ static int send_datagram(struct talk *t, struct peer *d, uint32_t ask, uint64_t 
 
 	set(d->asked, ask);
 	d->has_news = true;
+	station_sent(t, d);
 	dues_set(&t->dues, number_of(t, d), now_us + (is_last ? UINT64_C(1000) * wait_ms : 0));
 	d->untold++;
 	return t->w.listener->send(t->w.listener, q, d->who, d->interface);
@@ -199,6 +186,7 @@ static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url
 	else
 		d->urls[url].asked = true;
 	d->has_news = true;
+	station_sent(t, d);
 	if (!r) {
 		dues_set(&t->dues, number, t->lines[d->line - 1].quiet_us);
 		return 0;
@@ -209,21 +197,25 @@ static int begin_line(struct talk *t, struct peer *d, uint32_t ask, unsigned url
 	return 0;
 }
 
-size_t talk_room(struct talk *t, uint64_t now_us) {
-	if (now_us >= t->room_known_us + ROOM_US) {
-		if (neighbours_room(&t->room))
-			t->room = 0;
-		t->room_taken = 0;
-		t->room_known_us = now_us;
+struct talk_room *talk_room_for(struct talk *t, addr who, uint64_t now_us) {
+	struct talk_room *room = &t->rooms[who.kind == ADDR_IP6];
+
+	if (now_us >= room->known_us + ROOM_US) {
+		room->known_us = now_us;
+		room->taken = 0;
+		if (neighbours_room((enum addr_kind)who.kind, &room->is))
+			room->is.left = 0;
 	}
-	return t->room;
+	return room;
 }
 
 /* Where the kernel must learn MACs itself, its entries stay for up to a minute: new ones only while there is room. */
-static bool has_room(struct talk *t, uint64_t now_us) {
-	if (talk_room(t, now_us) <= ROOM_LEAST + t->room_taken)
+static bool has_room(struct talk *t, addr who, uint64_t now_us) {
+	struct talk_room *room = talk_room_for(t, who, now_us);
+
+	if (room->is.left <= ROOM_LEAST + room->taken)
 		return false;
-	t->room_taken++;
+	room->taken++;
 	return true;
 }
 
@@ -236,7 +228,7 @@ static bool hold(struct talk *t, struct peer *d, uint64_t now_us) {
 
 	if (!d->interface || d->is_held)
 		return true;
-	if (t->near_held >= t->w.near_lines || now_us < t->near_again_us || (!tells && !has_room(t, now_us)))
+	if (t->near_held >= t->w.near_lines || now_us < t->near_again_us || (!tells && !has_room(t, d->who, now_us)))
 		return false;
 	int r = tells ? neighbour_set(&t->neighbours, d->who, d->mac, d->interface) : 0;
 	if (r == -EPERM)
@@ -260,6 +252,11 @@ static int ask_next(struct talk *t, struct peer *d, uint64_t now_us, uint64_t *r
 
 	if (t->finishing || is_settled(t, d) || !scope_allows(t->w.scope, d->who) || !talk_next_of(t, d, &ask, &url)) {
 		rest(t, d);
+		return 0;
+	}
+	*ret_wait_us = station_wait(t, d, now_us);
+	if (*ret_wait_us) {
+		dues_set(&t->dues, number_of(t, d), now_us + *ret_wait_us);
 		return 0;
 	}
 	bool is_datagram = ask != NO_ASK && t->asks[ask].question->way == WAY_UDP;
@@ -287,8 +284,9 @@ static int ask_next(struct talk *t, struct peer *d, uint64_t now_us, uint64_t *r
 
 /* ---- Steps ---- */
 
+/* A question that was taken back will be asked again. */
 static int after_line(struct talk *t, struct peer *d, uint32_t ask) {
-	int r = tell_asked(t, d, ask);
+	int r = ask == NO_ASK || has(d->asked, ask) ? tell_asked(t, d, ask) : 0;
 
 	arrange(t, d);
 	return r;
@@ -304,11 +302,10 @@ static int turn(struct talk *t, struct peer *d, uint64_t now_us, uint64_t *ret_w
 		return 0;
 	}
 	struct line *l = &t->lines[d->line - 1];
-	uint32_t ask = l->ask;
 	int r = line_turn(t, l, now_us, &due);
 	if (l->phase == PHASE_FREE) {
 		dues_drop(&t->dues, number);
-		return r ? r : after_line(t, d, ask);
+		return r ? r : after_line(t, d, l->ask);
 	}
 	dues_set(&t->dues, number, due);
 	*ret_wait_us = due > now_us ? due - now_us : 0;
@@ -329,7 +326,7 @@ static int take_events(struct talk *t, uint64_t now_us) {
 		l->early = l->phase == PHASE_CONNECTING && (events[i].events & TOLD_EVENTS);
 		/* A connection that is there is writable at once: only its first event is news while it is still silent. */
 		l->happened = l->happened || l->phase == PHASE_CONNECTING || (events[i].events & TOLD_EVENTS);
-		if (l->happened && l->phase != PHASE_LEAVING)
+		if (l->happened && (l->phase != PHASE_LEAVING || l->parted))
 			dues_set(&t->dues, l->device, now_us);
 	}
 	return n < 0 && errno != EINTR ? -errno : 0;
@@ -374,15 +371,15 @@ static int take_ready(struct talk *t, uint64_t now_us, uint64_t *ret_wait_us) {
 	return r;
 }
 
-/* When many connections to ports that had been open came to nothing, the network has had enough. */
+/* When many connections to ports that had been open came to nothing, or took longer than before, the network has had enough. */
 static void judge(struct talk *t, uint64_t now_us) {
 	if (now_us < t->judged_us + JUDGE_US)
 		return;
-	uint64_t lost = t->tally.lost - t->lost_then, made = t->tally.connections - t->made_then;
+	uint64_t lost = t->tally.lost + t->tally.slowed - t->lost_then, made = t->tally.connections - t->made_then;
 	if (lost >= LOST_LEAST && lost * 4 > made)
 		pace_slower(t->w.pace, now_us);
 	t->judged_us = now_us;
-	t->lost_then = t->tally.lost;
+	t->lost_then = t->tally.lost + t->tally.slowed;
 	t->made_then = t->tally.connections;
 }
 
@@ -414,7 +411,7 @@ static uint64_t port_of_found(const struct talk *t, uint16_t port) {
 }
 
 int talk_add(struct talk *t, addr who, const struct talk_found *found) {
-	struct peer *d = find(t, who);
+	struct peer *d = talk_find(t, who);
 	bool is_new = !d;
 
 	if (is_new && !(d = make(t, who))) {
@@ -422,7 +419,7 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 		return -ENOMEM;
 	}
 	if (is_new) {
-		open_gate(t, d, t->judged_us);
+		station_new(t, d, t->judged_us);
 		d->is_guess = found->is_guess;
 		d->position = found->position;
 		t->guesses += found->is_guess;
@@ -431,6 +428,7 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 	d->all_ports = d->all_ports || found->port == 0;
 	if (found->mac.kind == ADDR_MAC)
 		d->mac = found->mac;
+	station_join(t, d, found->mac);
 	if (found->interface && !d->interface)
 		d->interface = found->interface;
 	arrange(t, d);
@@ -438,7 +436,7 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 }
 
 bool talk_knows(const struct talk *t, addr who) {
-	return find(t, who) != NULL;
+	return talk_find(t, who) != NULL;
 }
 
 /*
@@ -452,7 +450,7 @@ static bool may_be_told(const struct talk *t, const struct question *q, const st
 }
 
 void talk_place(struct talk *t, addr who, str field, str url) {
-	struct peer *d = find(t, who);
+	struct peer *d = talk_find(t, who);
 
 	for (size_t i = 0; d && i < t->w.questions->count && d->url_count < TALK_PLACES_MAX; i++) {
 		const struct question *q = &t->w.questions->at[i];
@@ -476,7 +474,7 @@ void talk_place(struct talk *t, addr who, str field, str url) {
 }
 
 void talk_skip(struct talk *t, addr who, uint32_t ask, bool was_answered) {
-	struct peer *d = find(t, who);
+	struct peer *d = talk_find(t, who);
 
 	if (!d || ask >= t->ask_count)
 		return;
@@ -531,6 +529,8 @@ static bool take_memory(struct talk *t, arena *mem) {
 
 	t->devices = (void *)arena_bytes(mem, TALK_DEVICES_MAX * sizeof *t->devices);
 	t->buckets = (void *)arena_bytes(mem, BUCKETS * sizeof *t->buckets);
+	t->stations = (void *)arena_bytes(mem, TALK_DEVICES_MAX * sizeof *t->stations);
+	t->station_buckets = (void *)arena_bytes(mem, TALK_DEVICES_MAX * sizeof *t->station_buckets);
 	t->ready.at = (void *)arena_bytes(mem, TALK_DEVICES_MAX * sizeof *t->ready.at);
 	t->near_ready.at = (void *)arena_bytes(mem, TALK_DEVICES_MAX * sizeof *t->near_ready.at);
 	uint8_t *rooms = arena_bytes(mem, (size_t)TALK_LINES_MAX * (OUT_MAX + TALK_HEARD_MAX));
@@ -548,7 +548,8 @@ static bool take_memory(struct talk *t, arena *mem) {
 }
 
 int talk_open(const struct talk_wish *w, struct talk **ret_talk) {
-	const size_t size = sizeof(struct talk) + TALK_DEVICES_MAX * (sizeof(struct peer) + sizeof(struct due) + 20) +
+	const size_t of_device = sizeof(struct peer) + sizeof(struct station) + sizeof(struct due) + 24;
+	const size_t size = sizeof(struct talk) + TALK_DEVICES_MAX * of_device +
 			    (size_t)TALK_LINES_MAX * (OUT_MAX + TALK_HEARD_MAX) + PATHS_SIZE + (1 << 20);
 	void *memory = memory_reserve(size);
 	arena mem = arena_over(memory, memory ? size : 0);

@@ -6,10 +6,12 @@
  * A device is asked the questions of the table in their order, one at a time,
  * each at the ports where somebody listens: first by single datagrams, then by
  * TCP, at last by TLS, until its listener has enough. It holds one connection
- * with us at most. Nothing that comes back is looked at here.
+ * with us at most, by which it is asked all that there is to ask at that port
+ * as long as it keeps it open. Nothing that comes back is looked at here.
  *
- * Each device has a gate of its own: so many packets a second may go to it,
- * those of the kernel included: handshake, acknowledgements, farewell. To keep
+ * Each device has a gate of its own, which its addresses share where their MAC
+ * is known to be one: so many packets a second may go to it, those of the
+ * kernel included: handshake, acknowledgements, farewell. To keep
  * what the kernel sends in bounds, a slow gate also keeps the receive window
  * small and reads late. All gates together stand behind the pace.
  */
@@ -27,7 +29,7 @@ enum {
 	TALK_ASKS_MAX = 128,            /* pairs of a question and a port in the table */
 	TALK_PORTS_MAX = 64,            /* different ports in the table */
 	TALK_PLACES_MAX = 3,            /* URLs that one device told */
-	TALK_SESSION_MS = 5 * 1000,     /* of one connection, all in all; a slow gate stretches it by what it waits */
+	TALK_SESSION_MS = 5 * 1000,     /* of one question, all in all; a slow gate stretches it by what it waits */
 	TALK_DEVICE_MS = 12 * 1000,     /* of all connections to one device, without what gate and pace make them wait */
 	TALK_HURRIED_MS = 2500,         /* the same where device_rate is no limit: of 110 that misbehave 4 s would name 2 more */
 	TALK_CONNECT_MS = 2500,         /* two tries of the kernel, a second apart */
@@ -50,12 +52,12 @@ struct talk_answer {
 	str bytes;
 };
 
-/* Answers of `heard`. */
-enum { TALK_MORE, TALK_ENOUGH };
+/* Answers of `heard`. TALK_STAYS: as TALK_ENOUGH, and the device awaits the next question on the same connection. */
+enum { TALK_MORE, TALK_ENOUGH, TALK_STAYS };
 
 /* All return 0, or <0 to stop, where nothing else is said. Bytes are valid during the call. */
 struct talk_listener {
-	/* Something more of an answer came. TALK_ENOUGH: it is whole, nothing more is awaited. */
+	/* Something more of an answer came. TALK_ENOUGH, TALK_STAYS: it is whole, nothing more is awaited. */
 	int (*heard)(struct talk_listener *l, const struct talk_answer *a);
 	/* The certificate of a TLS answer, as DER; `a->bytes` is it. */
 	int (*certificate)(struct talk_listener *l, const struct talk_answer *a);
@@ -107,6 +109,7 @@ struct talk_tally {
 	uint64_t devices, devices_done;   /* known; and asked all there is to ask */
 	uint64_t guesses;                 /* of those that are known, perhaps not there */
 	uint64_t connections, lost;       /* lost: to a port that had been open */
+	uint64_t slowed;                  /* that took much longer to come about than one to the same device before */
 	uint64_t unreachable;             /* that the machine itself could not even try: its tables or its sockets were full */
 	uint64_t too_many;                /* devices beyond TALK_DEVICES_MAX */
 };

@@ -80,6 +80,16 @@ static bool may_ask(const struct talk *t, const struct peer *d, uint32_t i) {
 	return d->open >> a->port_bit & 1 || (d->all_ports && !(d->closed >> a->port_bit & 1));
 }
 
+uint32_t talk_next_at(const struct talk *t, const struct peer *d, uint32_t last) {
+	const struct ask *a = &t->asks[last];
+
+	for (uint32_t i = 0; i < t->ask_count; i++)
+		if (t->asks[i].port == a->port && t->asks[i].question->way == a->question->way && !t->asks[i].question->greeting &&
+		    may_ask(t, d, i))
+			return i;
+	return NO_ASK;
+}
+
 bool talk_next_of(const struct talk *t, const struct peer *d, uint32_t *ret_ask, unsigned *ret_url) {
 	for (uint32_t i = 0; i < t->ask_count; i++) {
 		if (t->asks[i].question->way == WAY_TLS)

@@ -1,13 +1,7 @@
-/*
- * Lines: one connection each, from the first SYN to the farewell.
- *
- * What a step will cost is paid before it is taken; what the kernel sent
- * beyond that, as TCP_INFO counts it, is charged afterwards.
- */
+/* Lines: one connection each, from the first SYN to the farewell. */
 #include "sense/talk_inner.h"
 
 #include <errno.h>
-#include <linux/filter.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -22,16 +16,13 @@ enum {
 	SMALL_WINDOW = 4096, /* two or three full segments: what a narrow gate lets in at once */
 	MUTE_MAX = 3,        /* ports that take a connection and say nothing, before one that never said anything is left alone */
 	UNREACHABLE_MAX = 2, /* connections that came back as unreachable, of a device that never answered */
+	FAREWELL_US = 200 * 1000, /* for the other side to close its direction, too */
 	GUARD_US = 10 * 1000, /* between two looks at one that sends too many packets */
 	LOOKS_MAX = 64,      /* reads of one line in a row before others get their turn */
 };
 
 static int set_number(int fd, int level, int name, int number) {
 	return setsockopt(fd, level, name, &number, sizeof number);
-}
-
-static struct peer *device_of(struct talk *t, const struct line *l) {
-	return &t->devices[l->device];
 }
 
 /* ---- The beginning and the end ---- */
@@ -45,21 +36,9 @@ static uint16_t number_of(const struct talk *t, const struct line *l) {
 }
 
 static void give_back(struct talk *t, struct line *l) {
-	device_of(t, l)->line = 0;
+	station_line(t, device_of(t, l), 0);
 	l->phase = PHASE_FREE;
 	t->free_lines[t->free_line_count++] = number_of(t, l);
-}
-
-/* Its turn has not come: what it waits is not its own time. */
-static void put_off(struct line *l, uint64_t now_us, uint64_t wait_us) {
-	uint64_t from_us = l->waits_until_us > now_us ? l->waits_until_us : now_us;
-
-	/* What comes meanwhile makes it wait no longer than it did. */
-	wait_us = now_us + wait_us > from_us ? now_us + wait_us - from_us : 0;
-	l->waits_until_us = from_us + wait_us;
-	l->begun_us += wait_us;
-	l->until_us += wait_us;
-	l->quiet_us += wait_us;
 }
 
 void line_cut(struct talk *t, struct line *l) {
@@ -67,15 +46,15 @@ void line_cut(struct talk *t, struct line *l) {
 
 	if (l->secret && t->w.secrecy)
 		t->w.secrecy->end(t->w.secrecy, number_of(t, l));
-	/* Who is not heard cannot take leave: a RST and no more. */
-	if (l->deaf)
+	/* Who is not heard cannot take leave, and who does not would hold two with the next: a RST and no more. */
+	if (l->deaf || (l->parted && !l->ended && !l->hung_up))
 		setsockopt(l->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 	close(l->fd);
 	give_back(t, l);
 }
 
 /* A socket that is on its way; its descriptor, or a negative errno. */
-static int begin_connect(struct talk *t, const struct peer *d, uint16_t port) {
+static int begin_connect(struct talk *t, const struct peer *d, const struct question *q, uint16_t port) {
 	struct sockaddr_storage at;
 	socklen_t size = socket_of_addr(d->who, port, d->interface, &at);
 	int fd = socket(at.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -85,6 +64,9 @@ static int begin_connect(struct talk *t, const struct peer *d, uint16_t port) {
 	set_number(fd, IPPROTO_TCP, TCP_SYNCNT, 1);
 	if (t->limited)
 		set_number(fd, SOL_SOCKET, SO_RCVBUF, SMALL_WINDOW);
+	/* Who speaks first waits for it. */
+	if (t->limited && !q->greeting)
+		line_acknowledge_late(fd);
 	struct epoll_event wish = { .events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET };
 	wish.data.u32 = t->free_lines[t->free_line_count - 1];
 	if (epoll_ctl(t->epoll, EPOLL_CTL_ADD, fd, &wish) ||
@@ -121,11 +103,16 @@ static uint64_t session_us(const struct talk *t, const struct peer *d) {
 	return !t->limited && left < TALK_SESSION_MS * 1000 ? left : TALK_SESSION_MS * 1000;
 }
 
+/* Whether the kernel must find out itself who has the address on our own link, and so may find no room for the answer. */
+static bool needs_room(const struct peer *d) {
+	return d->interface && !d->is_told;
+}
+
 int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint64_t now_us) {
 	struct peer *d = &t->devices[device];
 	const struct question *q = ask == NO_ASK ? d->urls[url].question : t->asks[ask].question;
 	uint16_t port = ask == NO_ASK ? d->urls[url].port : t->asks[ask].port;
-	int fd = begin_connect(t, d, port);
+	int fd = begin_connect(t, d, q, port);
 
 	if (fd < 0)
 		return fd;
@@ -139,66 +126,11 @@ int line_open(struct talk *t, uint32_t device, uint32_t ask, unsigned url, uint6
 		.begun_us = now_us, .until_us = now_us + session_us(t, d),
 	};
 	l->quiet_us = now_us + UINT64_C(1000) * patience_ms(t, d, l->was_open);
-	d->line = (uint16_t)(number_of(t, l) + 1);
+	if (needs_room(d))
+		l->refusals = talk_room_for(t, d->who, now_us)->is.refusals;
+	station_line(t, d, (uint16_t)(number_of(t, l) + 1));
 	t->tally.connections++;
 	return 0;
-}
-
-/* ---- Counting ---- */
-
-/*
- * The kernel acknowledges whatever comes, so a device that sends byte by byte
- * would be sent as many packets. A filter that lets nothing through keeps its
- * packets from TCP until there is credit again: it will repeat them.
- */
-static void set_deaf(struct line *l, bool deaf) {
-	struct sock_filter nothing = { .code = BPF_RET | BPF_K, .k = 0 };
-	struct sock_fprog filter = { .len = 1, .filter = &nothing };
-
-	l->was_deaf = l->was_deaf || deaf;
-	if (deaf)
-		l->deaf = setsockopt(l->fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
-	else
-		l->deaf = set_number(l->fd, SOL_SOCKET, SO_DETACH_FILTER, 0) != 0;
-}
-
-/*
- * Settles what was paid for this line with what has left. True: more has left,
- * it was charged.
- */
-static bool settle(struct talk *t, struct line *l) {
-	struct peer *d = device_of(t, l);
-	struct tcp_info info;
-	socklen_t size = sizeof info;
-
-	memset(&info, 0, sizeof info);
-	if (!t->counts || getsockopt(l->fd, IPPROTO_TCP, TCP_INFO, &info, &size))
-		return false;
-	bool more = info.tcpi_segs_out > l->paid;
-	if (more) {
-		pace_charge(&d->gate, info.tcpi_segs_out - l->paid);
-		pace_charge(t->w.pace, info.tcpi_segs_out - l->paid);
-	} else {
-		pace_give_back(&d->gate, l->paid - info.tcpi_segs_out);
-		pace_give_back(t->w.pace, l->paid - info.tcpi_segs_out);
-	}
-	l->paid = info.tcpi_segs_out;
-	return more;
-}
-
-/*
- * 0: the step may be taken, and is paid. Else how long to wait; meanwhile
- * nothing is heard that nobody paid for.
- */
-static uint64_t pay(struct talk *t, struct line *l, unsigned packets, uint64_t now_us, bool *ret_by_pace) {
-	bool more = settle(t, l);
-	uint64_t wait = talk_gate(t, device_of(t, l), packets, now_us, ret_by_pace);
-
-	if (!wait)
-		l->paid += packets;
-	else if (t->limited && !l->deaf && (more || pace_delay(&device_of(t, l)->gate, 1, now_us)))
-		set_deaf(l, true);
-	return wait;
 }
 
 /* ---- What came ---- */
@@ -266,23 +198,26 @@ static int take_turn(struct talk *t, struct line *l, const struct talk_secret_tu
 	return r;
 }
 
+/* Says the question by TLS. */
+static int say_secret(struct talk *t, struct line *l) {
+	struct talk_secret_turn turn = { .is_over = true };
+	uint8_t room[QUESTION_SIZE_MAX];
+	str words = fill(t, l, room, sizeof room);
+
+	l->said = true;
+	int r = t->w.secrecy->turn(t->w.secrecy, number_of(t, l), (str){ 0 }, words, &turn);
+	return r ? r : take_turn(t, l, &turn);
+}
+
 /* Gives what came to the box, and the question once it is open. */
 static int turn_secret(struct talk *t, struct line *l, str came) {
-	uint8_t room[QUESTION_SIZE_MAX];
 	struct talk_secret_turn turn = { .is_over = true };
 	int r = t->w.secrecy->turn(t->w.secrecy, number_of(t, l), came, (str){ 0 }, &turn);
 
 	if (!r)
 		r = take_turn(t, l, &turn);
-	if (!r && l->open && !l->said && !l->ended) {
-		str words = fill(t, l, room, sizeof room);
-
-		l->said = true;
-		turn = (struct talk_secret_turn){ .is_over = true };
-		r = t->w.secrecy->turn(t->w.secrecy, number_of(t, l), (str){ 0 }, words, &turn);
-		if (!r)
-			r = take_turn(t, l, &turn);
-	}
+	if (!r && l->open && !l->said && !l->ended)
+		r = say_secret(t, l);
 	if (l->out_size)
 		l->phase = PHASE_SENDING;
 	return r;
@@ -312,13 +247,45 @@ static uint64_t leave(struct talk *t, struct line *l) {
 
 	l->phase = PHASE_LEAVING;
 	/* Whatever it goes on saying to a closed door would be answered by a RST each. */
-	if (t->limited && !l->ended && !l->deaf)
-		set_deaf(l, true);
-	if (!l->heard_size && !l->open) {
+	if (t->limited && !l->ended && !l->deaf && !l->is_whole)
+		line_deafen(l, true);
+	if (!l->heard_size && l->is_next) {
+		/* It is asked again, by a connection of its own. */
+		d->asked[l->ask / 64] &= ~(UINT64_C(1) << l->ask % 64);
+		d->hangs_up = true;
+	} else if (!l->heard_size && !l->open) {
 		shut(t, l);
 		d->done = ++d->mute >= MUTE_MAX && !d->answers;
 	}
 	return 0;
+}
+
+/* Asks the next question on the same connection, if there is one and the device has time left; else takes leave. */
+static int go_on(struct talk *t, struct line *l, uint64_t now_us, uint64_t *ret_due_us) {
+	struct peer *d = device_of(t, l);
+	uint64_t spent_us = d->spent_us + (now_us > l->begun_us ? now_us - l->begun_us : 0);
+	uint32_t ask = NO_ASK;
+	int r = l->ask == NO_ASK || spent_us >= budget_us(t) ? 0 : talk_go_on(t, d, l->ask, &ask);
+
+	if (r || ask == NO_ASK) {
+		*ret_due_us = leave(t, l);
+		return r;
+	}
+	d->spent_us = spent_us;
+	l->ask = ask;
+	l->question = t->asks[ask].question;
+	l->is_next = true;
+	l->is_whole = l->said = false;
+	l->heard_size = l->told_size = 0;
+	l->begun_us = now_us;
+	l->until_us = now_us + session_us(t, d);
+	if (l->secret)
+		r = say_secret(t, l);
+	else
+		l->out_size = fill(t, l, l->out, OUT_MAX).n;
+	l->phase = l->out_size ? PHASE_SENDING : PHASE_LEAVING;
+	*ret_due_us = now_us;
+	return r;
 }
 
 static uint64_t first(uint64_t a, uint64_t b) {
@@ -335,7 +302,7 @@ static uint64_t fail(struct talk *t, struct line *l, int error, uint64_t now_us)
 	} else if (error == EHOSTUNREACH || error == ENETUNREACH || error == EACCES || error == EPERM) {
 		/* Nobody is there; or one port is fenced off with the same words, and another is not. */
 		d->done = ++d->unreachable >= UNREACHABLE_MAX && !d->answers;
-	} else if (d->interface && !d->is_told && talk_room(t, now_us) == 0) {
+	} else if (needs_room(d) && talk_room_for(t, d->who, now_us)->is.refusals != l->refusals) {
 		t->tally.unreachable++;
 	} else if (l->was_open) {
 		t->tally.lost++;
@@ -382,16 +349,16 @@ static int turn_connecting(struct talk *t, struct line *l, uint64_t now_us, uint
 
 static int turn_sending(struct talk *t, struct line *l, uint64_t now_us, uint64_t *ret_due_us) {
 	bool by_pace = false;
-	uint64_t wait = pay(t, l, COST_SEND, now_us, &by_pace);
+	uint64_t wait = line_pay(t, l, COST_SEND, now_us, &by_pace);
 
 	if (wait) {
-		put_off(l, now_us, wait);
+		line_put_off(l, now_us, wait);
 		*ret_due_us = now_us + wait;
 		return by_pace ? -EBUSY : 0;
 	}
 	if (l->deaf)
-		set_deaf(l, false);
-	/* Into the empty buffer of a new socket all of it fits, or the socket is broken. */
+		line_deafen(l, false);
+	/* Into an empty buffer all of it fits, or the socket is broken. */
 	ssize_t sent = send(l->fd, l->out, l->out_size, MSG_NOSIGNAL);
 	l->phase = sent == (ssize_t)l->out_size ? PHASE_HEARING : PHASE_LEAVING;
 	l->out_size = 0;
@@ -432,34 +399,20 @@ static int take_all(struct talk *t, struct line *l) {
 	return result;
 }
 
-/*
- * After it was not heard for a while its packets come out of order, and the
- * kernel answers each of them without a word to us: so one that was once kept
- * out is looked at often.
- */
-static void guard(struct talk *t, struct line *l, uint64_t now_us) {
-	if (!l->was_deaf || l->deaf || l->happened)
-		return;
-	if (settle(t, l) || pace_delay(&device_of(t, l)->gate, 1, now_us)) {
-		set_deaf(l, true);
-		l->happened = true;
-	}
-}
-
 static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_t *ret_due_us) {
 	size_t before = l->heard_size;
 	bool by_pace = false;
 
-	guard(t, l, now_us);
+	line_guard(t, l, now_us);
 	if (l->happened) {
-		uint64_t wait = pay(t, l, COST_READ, now_us, &by_pace);
+		uint64_t wait = line_pay(t, l, COST_READ, now_us, &by_pace);
 		if (wait) {
-			put_off(l, now_us, wait);
+			line_put_off(l, now_us, wait);
 			*ret_due_us = now_us + wait;
 			return by_pace ? -EBUSY : 0;
 		}
 		if (l->deaf)
-			set_deaf(l, false);
+			line_deafen(l, false);
 		int r = take_all(t, l);
 		if (r < 0)
 			return r;
@@ -470,7 +423,10 @@ static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_
 	int word = tell(t, l);
 	if (word < 0)
 		return word;
-	if (is_end || word == TALK_ENOUGH)
+	l->is_whole = word == TALK_ENOUGH || word == TALK_STAYS;
+	if (word == TALK_STAYS && !l->ended && !l->hung_up && l->phase == PHASE_HEARING)
+		return go_on(t, l, now_us, ret_due_us);
+	if (is_end || word == TALK_ENOUGH || word == TALK_STAYS)
 		*ret_due_us = leave(t, l);
 	else if (l->phase == PHASE_SENDING || l->happened)
 		*ret_due_us = now_us;
@@ -479,16 +435,34 @@ static int turn_hearing(struct talk *t, struct line *l, uint64_t now_us, uint64_
 	return 0;
 }
 
+/*
+ * Who kept the connection is told that it ends, and then ends it, too: the
+ * kernel's last acknowledgement leaves while it still knows the MAC that we
+ * told it. Else it would look for that itself, and its table fill up.
+ */
+static bool part(struct line *l, uint64_t now_us) {
+	l->parted = true;
+	if (l->deaf && l->is_whole)
+		line_deafen(l, false);
+	if (l->ended || l->hung_up || l->deaf || shutdown(l->fd, SHUT_WR))
+		return false;
+	l->quiet_us = now_us + FAREWELL_US;
+	return true;
+}
+
 static int turn_leaving(struct talk *t, struct line *l, uint64_t now_us, uint64_t *ret_due_us) {
 	bool by_pace = false;
-	uint64_t wait = pay(t, l, COST_LEAVE, now_us, &by_pace);
+	uint64_t wait = l->parted ? 0 : line_pay(t, l, COST_LEAVE, now_us, &by_pace);
 
 	*ret_due_us = wait ? now_us + wait : 0;
 	if (wait) {
-		put_off(l, now_us, wait);
+		line_put_off(l, now_us, wait);
 		return by_pace ? -EBUSY : 0;
 	}
-	end(t, l, now_us);
+	if (l->parted ? !l->hung_up && now_us < l->quiet_us : part(l, now_us))
+		*ret_due_us = l->quiet_us;
+	else
+		end(t, l, now_us);
 	return 0;
 }
 

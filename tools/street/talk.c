@@ -83,13 +83,18 @@ static void say_answer(struct conn *c, const struct blob *request, const struct 
 	say(c, answer->bytes + at + digits, answer->size - at - digits);
 }
 
-static bool wants_end(const struct blob *request) {
-	static const char CLOSE[] = "connection: close";
+static bool has(const struct blob *request, const char *word) {
+	size_t size = strlen(word);
 
-	for (size_t i = 0; i + sizeof CLOSE - 1 <= request->size; i++)
-		if (strncasecmp((const char *)request->bytes + i, CLOSE, sizeof CLOSE - 1) == 0)
+	for (size_t i = 0; i + size <= request->size; i++)
+		if (strncasecmp((const char *)request->bytes + i, word, size) == 0)
 			return true;
 	return false;
+}
+
+/* RFC 9112, 9.3: by a header, or by the version of those who do not know that a connection may stay. */
+static bool wants_end(const struct blob *request) {
+	return has(request, "connection: close") || (has(request, " http/1.0\r\n") && !has(request, "connection: keep-alive"));
 }
 
 /* ---- How quirks begin to answer */
