@@ -157,8 +157,8 @@ static struct worst attack(const struct target *t) {
 	return worst;
 }
 
-static void print_worst(const char *name, const struct worst *w) {
-	printf("  %-44s %6.1f ns/byte on %s%s\n", name, w->ns, w->value,
+static void print_worst(str name, const struct worst *w) {
+	printf("  %-44.*s %6.1f ns/byte on %s%s\n", STR_ARG(name), w->ns, w->value,
 	       w->observations > 1 ? ", in 64 observations" : "");
 }
 
@@ -190,7 +190,7 @@ static struct marks alone(arena *mem, const struct marks *all, const struct mark
 
 static void attack_ours(arena mem, const struct marks *marks) {
 	struct worst worst[WORST_OF_OURS + 1] = { 0 };
-	const char *names[WORST_OF_OURS + 1] = { 0 };
+	str names[WORST_OF_OURS + 1] = { 0 };
 
 	for (size_t i = 0; i < marks->count; i++) {
 		arena scratch = mem;
@@ -200,10 +200,10 @@ static void attack_ours(arena mem, const struct marks *marks) {
 		if (!target_open(&t, scratch))
 			continue;
 		worst[place] = attack(&t);
-		names[place] = arena_cstr(&mem, marks->at[i].note.id);
+		names[place] = marks->at[i].note.id;
 		for (; place > 0 && worst[place].ns > worst[place - 1].ns; place--) {
 			struct worst w = worst[place];
-			const char *name = names[place];
+			str name = names[place];
 
 			worst[place] = worst[place - 1];
 			names[place] = names[place - 1];
@@ -212,7 +212,7 @@ static void attack_ours(arena mem, const struct marks *marks) {
 		}
 	}
 	for (size_t i = 0; i < WORST_OF_OURS; i++)
-		if (names[i])
+		if (names[i].n)
 			print_worst(names[i], &worst[i]);
 }
 
@@ -337,11 +337,11 @@ void adversary(arena mem, const struct marks *marks) {
 			continue;
 		}
 		struct worst w = attack(&t);
-		print_worst(villains[i].name, &w);
+		print_worst(str_of(villains[i].name), &w);
 	}
 	printf("of all marks at once\n");
 	if (target_open(&all, mem)) {
 		struct worst w = attack(&all);
-		print_worst("every mark looks at every field", &w);
+		print_worst(STR("every mark looks at every field"), &w);
 	}
 }

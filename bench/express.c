@@ -119,10 +119,10 @@ static void differ(size_t *differences, const char *who, str expression, str ban
 		       (int)banner.n, (const char *)banner.at);
 }
 
-static void note_choice(void *context, uint32_t choice) {
+static void note_choice(void *context, uint32_t condition, uint32_t choice) {
 	struct agreement *a = context;
 
-	a->told[a->marks->choices[choice].condition] = a->expressions[choice];
+	a->told[condition] = a->expressions[choice];
 }
 
 static void compare(struct agreement *a, const struct banner *b) {

@@ -85,10 +85,11 @@ struct finder_alone {
 	size_t caught;
 };
 
-static void catch_holes(void *context, uint32_t choice) {
+static void catch_holes(void *context, uint32_t condition, uint32_t choice) {
 	struct finder_alone *f = context;
 	struct catches catches;
 
+	(void)condition;
 	catches.count = 0;
 	pattern_fits(&f->marks->choices[choice].pattern, f->text, &catches);
 	f->caught += catches.count;

@@ -1,5 +1,6 @@
 /* The floor of the house, held against older houses: libc and jansson. */
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <arpa/inet.h>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <jansson.h>
@@ -399,6 +403,137 @@ static void a_new_file_is_whole_or_not_there(void **state) {
 	assert_int_equal(remove(folder), 0);
 }
 
+/* What stands in for a file of another kind, or for one elsewhere, stays in its place. */
+static void a_new_file_takes_no_pipe_and_no_link_away(void **state) {
+	char folder[] = "base_test.XXXXXX", path[64], link[64], word[8] = "";
+	struct file_new f;
+	struct stat st;
+	str bytes;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/pipe", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	int fd = open(path, O_RDWR | O_NONBLOCK);
+	assert_true(fd >= 0);
+	assert_int_equal(file_create(&f, path), 0);
+	fputs("word", f.to);
+	assert_int_equal(file_commit(&f), 0);
+	assert_int_equal(read(fd, word, sizeof word - 1), 4);
+	assert_string_equal(word, "word");
+	close(fd);
+	assert_true(lstat(path, &st) == 0 && S_ISFIFO(st.st_mode));
+	remove(path);
+	snprintf(path, sizeof path, "%s/x", folder);
+	snprintf(link, sizeof link, "%s/link", folder);
+	assert_int_equal(file_create(&f, path), 0);
+	assert_int_equal(file_commit(&f), 0);
+	assert_int_equal(symlink("x", link), 0);
+	assert_int_equal(file_create(&f, link), 0);
+	fputs("through", f.to);
+	assert_int_equal(file_commit(&f), 0);
+	assert_true(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+	assert_int_equal(file_map(path, &bytes), 0);
+	assert_true(str_eq(bytes, STR("through")));
+	file_unmap(bytes);
+	remove(link);
+	remove(path);
+	assert_int_equal(file_create(&f, folder), -EISDIR);
+	assert_int_equal(remove(folder), 0);
+}
+
+static void put_word(const char *path, const char *word) {
+	struct file_new f;
+
+	assert_int_equal(file_create(&f, path), 0);
+	fputs(word, f.to);
+	assert_int_equal(file_commit(&f), 0);
+}
+
+static void assert_holds(const char *path, str word) {
+	str bytes;
+
+	assert_int_equal(file_map(path, &bytes), 0);
+	assert_true(str_eq(bytes, word));
+	file_unmap(bytes);
+}
+
+static void a_new_file_keeps_who_may_read_the_old_one(void **state) {
+	char folder[] = "base_test.XXXXXX", path[64];
+	struct stat st;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/x", folder);
+	put_word(path, "one");
+	static const mode_t modes[] = { 0600, 0640, 0664 };
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		assert_int_equal(chmod(path, modes[i]), 0);
+		put_word(path, "two");
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 07777, modes[i]);
+	}
+	remove(path);
+	assert_int_equal(remove(folder), 0);
+}
+
+static void a_new_file_goes_where_links_lead(void **state) {
+	char folder[] = "base_test.XXXXXX", path[64], link[64], first[64];
+	struct file_new f;
+	struct stat st;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/x", folder);
+	snprintf(link, sizeof link, "%s/link", folder);
+	snprintf(first, sizeof first, "%s/first", folder);
+	assert_int_equal(symlink("x", link), 0);
+	assert_int_equal(symlink("link", first), 0);
+	put_word(first, "nothing was there");
+	assert_true(lstat(first, &st) == 0 && S_ISLNK(st.st_mode));
+	assert_true(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+	assert_true(lstat(path, &st) == 0 && S_ISREG(st.st_mode));
+	assert_holds(path, STR("nothing was there"));
+	remove(link);
+	assert_int_equal(symlink("first", link), 0);
+	assert_int_equal(file_create(&f, first), -ELOOP);
+	remove(link);
+	assert_int_equal(symlink("none/x", link), 0);
+	assert_int_equal(file_create(&f, first), -ENOENT);
+	remove(link);
+	remove(first);
+	remove(path);
+	assert_int_equal(remove(folder), 0);
+}
+
+/* As /dev/stdout is: the name of what is open, a file with something in it, or one that was deleted. */
+static void a_new_file_goes_on_where_a_stream_stands(void **state) {
+	char folder[] = "base_test.XXXXXX", path[64], link[64], stream[64], all[32] = "";
+	struct stat st;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/log", folder);
+	snprintf(link, sizeof link, "%s/link", folder);
+	int fd = open(path, O_RDWR | O_CREAT, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(file_write_all(fd, STR("old ")), 0);
+	snprintf(stream, sizeof stream, "/proc/self/fd/%d", fd);
+	assert_int_equal(symlink(stream, link), 0);
+	put_word(stream, "one ");
+	put_word(link, "two ");
+	assert_int_equal(file_write_all(fd, STR("new")), 0);
+	assert_holds(path, STR("old one two new"));
+	remove(path);
+	put_word(link, " gone");
+	assert_int_equal(pread(fd, all, sizeof all - 1, 0), 20);
+	assert_string_equal(all, "old one two new gone");
+	assert_true(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+	close(fd);
+	remove(link);
+	assert_int_equal(remove(folder), 0);
+}
+
 /* Without a catalogue, and behind a door that has closed: English, the very same bytes. */
 static void sentences_stay_english_where_nothing_is_opened(void **state) {
 	static const char sentence[] = "%d devices";
@@ -431,6 +566,10 @@ int main(void) {
 		cmocka_unit_test(yaml_is_refused_with_its_place),
 		cmocka_unit_test(joined_trees_hold_both),
 		cmocka_unit_test(a_new_file_is_whole_or_not_there),
+		cmocka_unit_test(a_new_file_takes_no_pipe_and_no_link_away),
+		cmocka_unit_test(a_new_file_keeps_who_may_read_the_old_one),
+		cmocka_unit_test(a_new_file_goes_where_links_lead),
+		cmocka_unit_test(a_new_file_goes_on_where_a_stream_stands),
 		cmocka_unit_test(sentences_stay_english_where_nothing_is_opened),
 	};
 

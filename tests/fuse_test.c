@@ -199,6 +199,21 @@ static void the_internet_is_not_the_estate(void **state) {
 	assert_true(str_eq(d.at[0].name, STR("198.51.100.8")));
 }
 
+/* Who was asked and answers is a device, on whatever address: of what it only names nothing is known. */
+static void whoever_was_asked_is_no_stranger(void **state) {
+	arena mem = fresh(MEMORY);
+	struct same *s = same_open(&mem, 7);
+	struct devices d;
+
+	(void)state;
+	same_were_asked(s);
+	see(s, "198.51.100.7", "http.server", "nginx");
+	see(s, "127.0.0.1", "http.server", "nginx");
+	assert_int_equal(same_devices(s, &d), 0);
+	assert_int_equal(d.count, 2);
+	assert_int_equal(d.strangers, 0);
+}
+
 static void what_is_seen_again_is_kept_once(void **state) {
 	arena mem = fresh(MEMORY);
 	struct same *s = same_open(&mem, 7);
@@ -272,9 +287,11 @@ static const struct company companies[] = {
 };
 static const struct brand brands[] = {
 	{ .id = STR_INIT("axis"), .name = STR_INIT("AXIS"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
+	{ .id = STR_INIT("companion"), .name = STR_INIT("Companion"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
+	{ .id = STR_INIT("hikvision"), .name = STR_INIT("HIKVISION"), .owner = STR_INIT("hikvision") },
 	{ .id = STR_INIT("shop"), .name = STR_INIT("Shop"), .makers = resold, .maker_count = 2 },
 };
-static const struct registry registry = { .companies = companies, .company_count = 5, .brands = brands, .brand_count = 2 };
+static const struct registry registry = { .companies = companies, .company_count = 5, .brands = brands, .brand_count = 4 };
 static const struct weights weights = {
 	.ratio = { 2, 20, 300, 20000 },
 	.brand_share = { 0.2, 0.1, 0.45, 0.75, 0.96 },
@@ -579,6 +596,33 @@ static void a_label_does_not_raise_itself(void **state) {
 	assert_true(str_eq(weigh_all(&mem, two, 3).brand.id, STR("axis")));
 }
 
+/* Firmware names its maker in many places, and a house beside its lines. */
+static void own_names_give_way_to_a_label(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said sold[] = { { ASPECT_BRAND, "shop", STRENGTH_STRONG, "onvif", "a" },
+				     { ASPECT_BRAND, "hikvision", STRENGTH_STRONG, "isapi", "b" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "c" } };
+	const struct said line[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "http", "a" },
+				     { ASPECT_BRAND, "companion", STRENGTH_STRONG, "onvif", "b" },
+				     { ASPECT_MAKER, "axis", STRENGTH_PROOF, "vapix", "c" } };
+
+	(void)state;
+	struct identity id = weigh_all(&mem, sold, 3);
+	assert_true(str_eq(id.brand.id, STR("shop")) && id.brand.grade >= GRADE_LIKELY);
+	assert_int_equal(id.relabelled, TRI_TRUE);
+	id = weigh_all(&mem, line, 3);
+	assert_true(str_eq(id.brand.id, STR("companion")) && id.brand.grade >= GRADE_LIKELY);
+	assert_int_equal(id.relabelled, TRI_FALSE);
+	/* What people type in makes no name of the device's own give way. */
+	struct said typed[] = { sold[0], sold[1], sold[2] };
+	typed[0].kind = "name";
+	id = weigh_all(&mem, typed, 3);
+	assert_true(id.brand.grade < GRADE_LIKELY);
+	assert_int_equal(id.relabelled, TRI_UNKNOWN);
+	/* Of two labels whose maker is not established, neither gives way. */
+	assert_true(weigh_all(&mem, sold, 2).brand.grade < GRADE_LIKELY);
+}
+
 /* Whatever the order of the claims, the belief is the same. */
 static void order_does_not_matter(void **state) {
 	arena mem = fresh(MEMORY);
@@ -618,6 +662,7 @@ int main(void) {
 		cmocka_unit_test(a_camera_that_names_the_mac_keeps_both_addresses),
 		cmocka_unit_test(another_mac_alone_parts_nobody),
 		cmocka_unit_test(the_internet_is_not_the_estate),
+		cmocka_unit_test(whoever_was_asked_is_no_stranger),
 		cmocka_unit_test(what_is_seen_again_is_kept_once),
 		cmocka_unit_test(noise_in_one_field_leaves_room_for_others),
 		cmocka_unit_test(a_full_arena_loses_nothing_it_took),
@@ -642,6 +687,7 @@ int main(void) {
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
 		cmocka_unit_test(a_hint_of_a_label_counts_beside_its_maker),
 		cmocka_unit_test(a_label_does_not_raise_itself),
+		cmocka_unit_test(own_names_give_way_to_a_label),
 		cmocka_unit_test(order_does_not_matter),
 	};
 

@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "base/put.h"
+
 arena arena_over(void *memory, size_t size) {
 	return (arena){ .at = memory, .end = (uint8_t *)memory + size };
 }
 
-static void *take(arena *a, size_t size, size_t count, size_t align) {
+void *arena_take_unset(arena *a, size_t size, size_t count, size_t align) {
 	size_t pad = (size_t)(-(uintptr_t)a->at) & (align - 1);
 	size_t left = (size_t)(a->end - a->at);
 
@@ -20,13 +22,13 @@ static void *take(arena *a, size_t size, size_t count, size_t align) {
 }
 
 void *arena_take(arena *a, size_t size, size_t count, size_t align) {
-	void *p = take(a, size, count, align);
+	void *p = arena_take_unset(a, size, count, align);
 
 	return p ? memset(p, 0, size * count) : NULL;
 }
 
 uint8_t *arena_bytes(arena *a, size_t size) {
-	return take(a, 1, size, 1);
+	return arena_take_unset(a, 1, size, 1);
 }
 
 str arena_str(arena *a, str s) {
@@ -34,18 +36,8 @@ str arena_str(arena *a, str s) {
 
 	if (!copy)
 		return (str){ 0 };
-	if (s.n)
-		memcpy(copy, s.at, s.n);
-	copy[s.n] = 0;
+	*put_str(copy, s) = 0;
 	return (str){ copy, s.n };
-}
-
-char *arena_cstr(arena *a, str s) {
-	char *copy = arena_take(a, 1, s.n + 1, 1);
-
-	if (copy && s.n)
-		memcpy(copy, s.at, s.n);
-	return copy;
 }
 
 str arena_join(arena *a, const str *parts, size_t part_count) {

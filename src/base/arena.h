@@ -32,11 +32,13 @@ void *arena_take(arena *a, size_t size, size_t count, size_t align);
 /* As it comes, not zeroed: for bytes that are all written at once. NULL when the arena is full. */
 uint8_t *arena_bytes(arena *a, size_t size);
 
+/* As arena_new(), not zeroed: for things that are all written before one of them is read. */
+#define arena_unset(a, type, count) \
+	((type *)arena_take_unset((a), sizeof(type), (count), _Alignof(type)))
+void *arena_take_unset(arena *a, size_t size, size_t count, size_t align);
+
 /* A copy of `s` that lives as long as the arena; the null slice when full. */
 str arena_str(arena *a, str s);
-
-/* As arena_str, with a NUL behind it; NULL when full. */
-char *arena_cstr(arena *a, str s);
 
 /* The parts behind one another, in one slice; the null slice when full. */
 str arena_join(arena *a, const str *parts, size_t part_count);

@@ -24,11 +24,17 @@ int file_write_all(int fd, str bytes);
 
 /*
  * A file that appears whole or not at all: written beside `path` under
- * another name, flushed to the disk and renamed by file_commit().
+ * another name, flushed to the disk and renamed by file_commit(). Links are
+ * followed and stay, also where they lead to nothing yet; a file that was there
+ * passes on who may read it. What is there and is no ordinary file (a pipe,
+ * /dev/stdout whatever stands behind it) is written into, behind what it has:
+ * it must never be put out of its place. Nor may a database, such as an
+ * estate, or what SQLite keeps beside one: that is -EEXIST.
  */
 struct file_new {
 	FILE *to;
-	char *path, *temporary;
+	char *path, *temporary; /* `path`: what links lead to, or a stream; `temporary` is NULL for one */
+	bool is_stream;
 };
 
 /* 0 or a negative errno. */

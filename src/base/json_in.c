@@ -209,12 +209,14 @@ static size_t read_unicode(str s, size_t at, uint32_t *ret_code) {
 }
 
 static uint8_t plain_escape(uint8_t c) {
-	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
-
-	for (size_t i = 0; from[i]; i++)
-		if (c == (uint8_t)from[i])
-			return (uint8_t)to[i];
-	return c;
+	switch (c) {
+	case 'b': return '\b';
+	case 'f': return '\f';
+	case 'n': return '\n';
+	case 'r': return '\r';
+	case 't': return '\t';
+	default: return c;
+	}
 }
 
 /* Copies what stands before the first backslash and returns its size; `to` has room for all of `s`. */

@@ -34,7 +34,7 @@ static inline void put(struct json_out *j, str s) {
 		put_slowly(j, s);
 		return;
 	}
-	memcpy(t->at + t->used, s.at, s.n);
+	put_str(t->at + t->used, s);
 	t->used += s.n;
 }
 
@@ -171,20 +171,36 @@ static void put_text(struct json_out *j, str text) {
 	put_byte(j, '"');
 }
 
-/* Copies text of which every byte stands for itself; false when one does not. The last word begins where it must. */
+/* Copies sixteen bytes; false when one of them does not stand for itself. */
+static inline bool copy_wide(uint8_t *to, const uint8_t *from) {
+	wide bytes = wide_load(from);
+
+	memcpy(to, &bytes, sizeof bytes);
+	/* From ' ' to '~', as is_plain() has it. */
+	return !wide_any((wide)((bytes - 0x20 > 0x5e) | (bytes == '"') | (bytes == '\\')));
+}
+
+/* As copy_plain(), for at least eight bytes and fewer than sixteen. */
+static inline bool copy_words(uint8_t *to, str text) {
+	uint64_t first = word_load(text.at), last = word_load(text.at + text.n - WORD_SIZE);
+
+	put_str(to, text);
+	return !(not_plain(first) | not_plain(last));
+}
+
+/* Copies text of which every byte stands for itself; false when one does not. The last sixteen begin where they must. */
 static inline bool copy_plain(uint8_t *to, str text) {
 	size_t n = 0;
 
-	for (; n + WORD_SIZE <= text.n; n += WORD_SIZE) {
-		if (not_plain(word_load(text.at + n)))
-			return false;
-		memcpy(to + n, text.at + n, WORD_SIZE);
+	if (text.n >= WIDE_SIZE) {
+		for (; n + WIDE_SIZE <= text.n; n += WIDE_SIZE)
+			if (!copy_wide(to + n, text.at + n))
+				return false;
+		n = text.n - WIDE_SIZE;
+		return copy_wide(to + n, text.at + n);
 	}
-	if (n > 0 && n < text.n) {
-		n = text.n - WORD_SIZE;
-		memcpy(to + n, text.at + n, WORD_SIZE);
-		return !not_plain(word_load(text.at + n));
-	}
+	if (text.n >= WORD_SIZE)
+		return copy_words(to, text);
 	for (; n < text.n; n++) {
 		if (!is_plain(text.at[n]))
 			return false;
@@ -244,6 +260,15 @@ void json_out_pair_ready(struct json_out *j, str quoted, str text) {
 		return;
 	json_out_key_ready(j, quoted);
 	json_out_text(j, text);
+}
+
+void json_out_pair_or_null_ready(struct json_out *j, str quoted, str text) {
+	if (text.n) {
+		json_out_pair_ready(j, quoted, text);
+	} else {
+		json_out_key_ready(j, quoted);
+		json_out_null(j);
+	}
 }
 
 void json_out_json(struct json_out *j, str json) {

@@ -54,5 +54,9 @@ void json_out_json(struct json_out *j, str json);
 #define json_out_pair(j, name, text) json_out_pair_ready((j), STR("\"" name "\": "), (text))
 void json_out_pair_ready(struct json_out *j, str quoted, str text);
 
+/* As json_out_pair(), null when `text` is empty. */
+#define json_out_pair_or_null(j, name, text) json_out_pair_or_null_ready((j), STR("\"" name "\": "), (text))
+void json_out_pair_or_null_ready(struct json_out *j, str quoted, str text);
+
 /* Ends the line after a whole value and makes ready for the next one. */
 void json_out_line(struct json_out *j);

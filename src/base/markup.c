@@ -9,7 +9,8 @@ struct markup markup_over(str text) {
 	return (struct markup){ .all = text };
 }
 
-str markup_local(str name) {
+/* "tds:Device" is "Device". */
+static str local_name(str name) {
 	for (size_t i = name.n; i > 0; i--)
 		if (name.at[i - 1] == ':')
 			return str_after(name, i);
@@ -114,7 +115,7 @@ static bool take_close(struct markup *m, str name) {
 
 static enum markup_token take_open(struct markup *m, str tag, str name) {
 	m->empty_tag = tag.n > 0 && tag.at[tag.n - 1] == '/';
-	m->name = markup_local(name);
+	m->name = local_name(name);
 	m->attributes = str_after((str){ tag.at, tag.n - m->empty_tag }, name.n);
 	m->text = (str){ 0 };
 	m->literal = false;
@@ -172,8 +173,8 @@ static bool take_tag(struct markup *m, enum markup_token *ret_token) {
 		return true;
 	}
 	m->at++;
-	if (closing && take_close(m, markup_local(name)))
-		*ret_token = close_top(m, markup_local(name));
+	if (closing && take_close(m, local_name(name)))
+		*ret_token = close_top(m, local_name(name));
 	else if (!closing && name.n)
 		*ret_token = take_open(m, tag, name);
 	else
@@ -263,7 +264,7 @@ static bool put_entity(struct text *to, str name) {
 		return true;
 	}
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-		if (str_eq(name, str_of(known[i].name))) {
+		if (str_is(name, known[i].name)) {
 			text_byte(to, known[i].byte);
 			return true;
 		}

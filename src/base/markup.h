@@ -56,6 +56,3 @@ void markup_decode(struct text *to, str raw);
  * False when none is left.
  */
 bool markup_attribute(str *rest, str *ret_name, str *ret_value);
-
-/* "tds:Device" is "Device". */
-str markup_local(str name);

@@ -38,6 +38,15 @@ static inline bool str_eq(str a, str b) {
 	return a.n == b.n && (a.n == 0 || (a.at[0] == b.at[0] && memcmp(a.at, b.at, a.n) == 0));
 }
 
+/* As str_eq() with a C string, which is not measured for it: among the words of a list most differ at once. */
+static inline bool str_is(str s, const char *text) {
+	size_t i = 0;
+
+	while (i < s.n && text[i] && s.at[i] == (uint8_t)text[i])
+		i++;
+	return i == s.n && !text[i];
+}
+
 /* ASCII case is ignored; bytes above 0x7f must be equal. */
 bool str_eq_nocase(str a, str b);
 
@@ -98,6 +107,15 @@ static inline int byte_hex(uint8_t c) {
 	if (byte_is_digit(c))
 		return c - '0';
 	return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
+/* As str_is(); ASCII case is ignored. */
+static inline bool str_is_nocase(str s, const char *text) {
+	size_t i = 0;
+
+	while (i < s.n && text[i] && byte_lower(s.at[i]) == byte_lower((uint8_t)text[i]))
+		i++;
+	return i == s.n && !text[i];
 }
 
 /* 64 bits, for tables inside one process, never across a wall. */

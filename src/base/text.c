@@ -44,16 +44,20 @@ void text_hex(struct text *t, str bytes, char between) {
 }
 
 void text_decimal(struct text *t, double number, unsigned digits) {
-	uint64_t scale = 1;
+	uint8_t fraction[TEXT_DECIMAL_MAX];
+	double scale = 1;
 
+	digits = digits < TEXT_DECIMAL_MAX ? digits : TEXT_DECIMAL_MAX;
 	for (unsigned i = 0; i < digits; i++)
 		scale *= 10;
-	uint64_t scaled = (uint64_t)(number * (double)scale + 0.5);
-	text_u64(t, scaled / scale);
+	uint64_t scaled = (uint64_t)(number * scale + 0.5);
+	/* From the last digit on: ten is a constant to divide by, a power of it is not. */
+	for (unsigned i = digits; i > 0; i--, scaled /= 10)
+		fraction[i - 1] = (uint8_t)('0' + scaled % 10);
+	text_u64(t, scaled);
 	if (digits)
 		text_byte(t, '.');
-	for (scale /= 10; digits > 0; digits--, scale /= 10)
-		text_byte(t, (uint8_t)('0' + scaled / scale % 10));
+	text_str(t, (str){ fraction, digits });
 }
 
 str text_done(const struct text *t) {

@@ -26,6 +26,8 @@ void text_u64(struct text *t, uint64_t number);
 /* Lower-case hex of all bytes, `between` them (0 for nothing). */
 void text_hex(struct text *t, str bytes, char between);
 
+enum { TEXT_DECIMAL_MAX = 18 }; /* digits; more are left out */
+
 /* 0.9734 with `digits` after the point, rounded; for 0 <= number < 1e15. */
 void text_decimal(struct text *t, double number, unsigned digits);
 

@@ -62,7 +62,7 @@ int tree_only(const struct tree *t, const struct tree_node *map, const char *con
 		str key = tree_key(t, n);
 		size_t i = 0;
 
-		while (known[i] && !str_eq(key, str_of(known[i])))
+		while (known[i] && !str_is(key, known[i]))
 			i++;
 		if (!known[i])
 			return TREE_COMPLAIN(t, n, c, STR("'"), key, STR("' is not a word that is known here"));

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * word: eight bytes of text looked at in one go.
+ * word: eight bytes of text looked at in one go, or sixteen.
  *
  * A mask has bit 7 of each byte set that is such a one. Borrows may set it for
  * bytes behind the first as well, so a mask tells whether there is one and
@@ -9,6 +9,7 @@
  */
 
 #include <endian.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -41,4 +42,23 @@ static inline uint64_t word_high(uint64_t word) {
 /* How many bytes stand before the first that the mask marks; it marks one. */
 static inline size_t word_first(uint64_t mask) {
 	return (size_t)__builtin_ctzll(mask) / 8;
+}
+
+/* Sixteen bytes, which compilers turn into what the machine compares in one go: a comparison sets all bits of a byte, or none. */
+typedef uint8_t wide __attribute__((vector_size(16)));
+
+enum { WIDE_SIZE = sizeof(wide) };
+
+static inline wide wide_load(const uint8_t *at) {
+	wide bytes;
+
+	memcpy(&bytes, at, sizeof bytes);
+	return bytes;
+}
+
+static inline bool wide_any(wide mask) {
+	uint64_t halves[2];
+
+	memcpy(halves, &mask, sizeof mask);
+	return halves[0] | halves[1];
 }

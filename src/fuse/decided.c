@@ -1,6 +1,6 @@
 #include "fuse/decided.h"
 
-#include "fuse/weigh.h"
+#include "fuse/label.h"
 
 /* A person's look counts like the least confidence of the grade (the contract, design 5.1). */
 #define CONFIRMED_LEAST 0.99
@@ -142,6 +142,6 @@ void weigh_decided(arena *mem, struct identity *identity, const struct registry 
 	if (!done)
 		return;
 	decided.decision = d->number;
-	decided.relabelled = weigh_relabelled(r, &decided);
+	decided.relabelled = label_is_of_others(r, &decided);
 	*identity = decided;
 }

@@ -43,6 +43,7 @@ struct same {
 	size_t thing_count, thing_room, sight_count, sight_room, text_count, text_room;
 	struct table by_addr, by_sight, by_text;
 	uint64_t dropped;
+	bool were_asked; /* all who tell anything */
 };
 
 /* Where each device begins among the addresses and observations of all. */
@@ -223,7 +224,7 @@ static bool is_binding(str field) {
 	static const char *const bindings[] = { "arp.ip", "nd.ip", "dhcp.ip", "link.ip" };
 
 	for (size_t i = 0; i < sizeof bindings / sizeof *bindings; i++)
-		if (str_eq(field, str_of(bindings[i])))
+		if (str_is(field, bindings[i]))
 			return true;
 	return false;
 }
@@ -254,6 +255,10 @@ size_t same_glance(const struct same *s, addr who, struct obs *ret_observations,
 	for (uint32_t i = number == NONE ? NONE : s->things[number].first; i != NONE && count < most; i = s->sights[i].next)
 		ret_observations[count++] = obs_of(s, &s->sights[i]);
 	return count;
+}
+
+void same_were_asked(struct same *s) {
+	s->were_asked = true;
 }
 
 int same_take(struct same *s, const struct obs *obs) {
@@ -419,7 +424,7 @@ static void bind_addresses(struct same *s) {
 static bool is_device(const struct same *s, const struct thing *t) {
 	if (t->owner != NONE)
 		return false;
-	return t->who.kind == ADDR_MAC || addr_is_private(t->who) || shows_device(s, t);
+	return t->who.kind == ADDR_MAC || addr_is_private(t->who) || (s->were_asked && t->first != NONE) || shows_device(s, t);
 }
 
 static str addr_text(arena *mem, addr a) {

@@ -31,6 +31,9 @@ struct same;
  */
 struct same *same_open(arena *mem, uint64_t seed);
 
+/* Whoever tells anything was asked by us: nobody among them is a stranger, whatever address he has. */
+void same_were_asked(struct same *s);
+
 /*
  * Keeps a copy. 0, or -ENOMEM when the arena has room for no more: what was
  * taken stays, and same_devices() still has room to tell it.

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "fact/identifier.h"
+#include "fuse/label.h"
 
 /* What speaks for one candidate within one kind of evidence, as logarithms of ratios. */
 struct witness {
@@ -377,37 +378,6 @@ static enum device_class weigh_class(const struct scale *s, const struct claim *
 	return best;
 }
 
-/* Is it the own label of one maker, that makes all of it, and that is not `maker`? */
-static bool is_of_another(const struct registry *r, const struct brand *label, str maker) {
-	if (registry_is_own_brand(r, label, maker) || label->maker_count != 1)
-		return false;
-	const struct brand_maker *only = &label->makers[0];
-
-	return only->share == SHARE_ALL && str_begins(only->relation, STR("own brand")) &&
-	       !registry_is_kin(r, only->maker, maker);
-}
-
-/* Does nothing but names, which people can change, speak for the label? */
-static bool is_named_only(const struct claim *claims, size_t count, str label) {
-	for (size_t i = 0; i < count; i++)
-		if (claims[i].aspect == ASPECT_BRAND && str_eq(claims[i].value, label) && !str_eq(claims[i].kind, STR("name")))
-			return false;
-	return true;
-}
-
-enum tri weigh_relabelled(const struct registry *r, const struct identity *identity) {
-	const struct brand *brand = registry_brand(r, identity->brand.id);
-	const struct company *maker = registry_company(r, identity->maker.id);
-
-	if (!brand || !maker || identity->brand.grade < GRADE_LIKELY || identity->maker.grade < GRADE_LIKELY)
-		return TRI_UNKNOWN;
-	/* Two makers' signs on one address are rather two devices than a label. */
-	if (identity->maker.contested && identity->maker.grade < GRADE_CONFIRMED &&
-	    !registry_is_own_brand(r, brand, maker->id))
-		return TRI_UNKNOWN;
-	return registry_is_own_brand(r, brand, maker->id) ? TRI_FALSE : TRI_TRUE;
-}
-
 enum { RIVALS_MAX = 6 };
 
 static void add_rivals(arena *mem, struct identity *identity, const struct scale *s, enum aspect aspect, str chosen) {
@@ -425,56 +395,34 @@ static void add_rivals(arena *mem, struct identity *identity, const struct scale
 	identity->rival_count = count;
 }
 
-static bool makes(const struct registry *r, const struct brand *label, str maker) {
-	for (size_t i = 0; i < label->maker_count; i++)
-		if (str_eq(label->makers[i].maker, maker) || registry_is_kin(r, label->makers[i].maker, maker))
-			return true;
-	return registry_is_own_brand(r, label, maker);
-}
-
-/* Is the maker believed for what itself was seen, and not for a label, and is no label more than hinted at? */
-static bool is_label_lacking(const struct identity *identity, const struct claim *claims, size_t count) {
-	bool is_seen = false;
-
-	for (size_t i = 0; i < count; i++) {
-		if (claims[i].strength < STRENGTH_FAIR)
-			continue;
-		if (claims[i].aspect == ASPECT_BRAND)
-			return false;
-		is_seen |= claims[i].aspect == ASPECT_MAKER && str_eq(claims[i].value, identity->maker.id);
-	}
-	return is_seen && identity->maker.grade >= GRADE_LIKELY;
-}
-
-/* What the firmware writes or asks for. Host and system names people type in: places and tenants stand there. */
-static const str written_by_maker[] = {
-	STR_INIT("http.title"), STR_INIT("http.realm"), STR_INIT("http.server"), STR_INIT("rtsp.realm"),
-	STR_INIT("rtsp.server"), STR_INIT("upnp.manufacturer"), STR_INIT("upnp.model_name"),
-	STR_INIT("upnp.model_description"), STR_INIT("onvif.manufacturer"), STR_INIT("onvif.model"), STR_INIT("isapi.model"),
-	STR_INIT("wsd.scope_hardware"), STR_INIT("sadp.device_description"), STR_INIT("dns.query"), STR_INIT("tls.sni"),
-};
-
-static bool is_written_by_maker(str field) {
-	for (size_t i = 0; i < sizeof written_by_maker / sizeof *written_by_maker; i++)
-		if (str_eq(written_by_maker[i], field))
-			return true;
-	return false;
-}
-
 /*
- * A name in a title is but a hint: any word may stand there. Where the signs of one maker are seen beside it, and that
- * maker is known to make what is sold under this name, it is hardly there by chance.
+ * Firmware keeps its maker's name in many places, beside the label of whoever sells it; and the name of the house stands
+ * beside that of a line of products: TP-Link, Tapo. These do not contradict one another: the label that tells more stays.
  */
-static void raise_labels(const struct registry *r, const struct identity *identity, struct claim *claims, size_t count) {
-	if (!is_label_lacking(identity, claims, count))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		const struct brand *label = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
+static void settle_labels(const struct registry *r, const struct identity *identity, struct scale *s) {
+	const struct candidate *best = NULL;
+	enum tie most = TIE_NONE;
+	size_t kept = 0;
 
-		if (label && claims[i].strength == STRENGTH_HINT && is_written_by_maker(claims[i].seen->field) &&
-		    makes(r, label, identity->maker.id))
-			claims[i].strength = STRENGTH_FAIR;
+	for (size_t i = 0; i < s->candidate_count && identity->maker.grade >= GRADE_LIKELY; i++) {
+		const struct candidate *c = &s->candidates[i];
+		enum tie tie = c->best >= s->weight_of[STRENGTH_FAIR] - 0.001 ? label_tie(r, identity, c->id) : TIE_NONE;
+
+		if (tie > most || (tie == most && best && direct_evidence(s, c) > direct_evidence(s, best))) {
+			best = c;
+			most = tie;
+		}
 	}
+	if (!best)
+		return;
+	str stays = best->id;
+	for (size_t i = 0; i < s->candidate_count; i++) {
+		enum tie tie = label_tie(r, identity, s->candidates[i].id);
+
+		if (tie == TIE_NONE || tie == TIE_SOLD || str_eq(s->candidates[i].id, stays))
+			s->candidates[kept++] = s->candidates[i];
+	}
+	s->candidate_count = kept;
 }
 
 /* Labels, and chips: nothing is expected before something is seen, and nothing else speaks for them. */
@@ -484,6 +432,8 @@ static struct belief weigh_plainly(arena *mem, struct scale *s, enum aspect aspe
 	weigh_aspect(s, aspect, claims, count);
 	if (s->candidate_count == 0)
 		return (struct belief){ .grade = GRADE_UNKNOWN };
+	if (aspect == ASPECT_BRAND)
+		settle_labels(s->r, identity, s);
 	normalize(s);
 	struct belief b = believe(s, strongest(s));
 	add_rivals(mem, identity, s, aspect, b.id);
@@ -533,48 +483,10 @@ static size_t add_pair(struct claim *claims, size_t count, const struct registry
 	return count;
 }
 
-/*
- * Does a register alone name the label, while what was seen speaks for makers that make nothing under it? The row may
- * be another device's, or its MAC mistyped. Of a label of which no maker is on record nothing can be said.
- */
-static bool is_belied(const struct registry *r, const struct identity *identity, const struct brand *label) {
-	bool belied = false;
-
-	for (size_t i = 0; label->maker_count && i < identity->claim_count; i++) {
-		const struct claim *c = &identity->claims[i];
-		bool names_label = c->aspect == ASPECT_BRAND && str_eq(c->value, label->id);
-		bool names_maker = c->aspect == ASPECT_MAKER && registry_company(r, c->value);
-
-		if (obs_is_of_books(c->seen) || (!names_label && !names_maker))
-			continue;
-		if (names_label || makes(r, label, c->value))
-			return false;
-		belied = true;
-	}
-	return belied;
-}
-
-/* What the maker says about the label: it may be no label at all, or stand and fall with the maker. */
-static void temper_label(const struct registry *r, struct identity *identity) {
-	const struct brand *label = registry_brand(r, identity->brand.id);
-	const struct belief *maker = &identity->maker;
-
-	if (!label || identity->brand.grade <= GRADE_POSSIBLE)
-		return;
-	/* A maker's own label is as doubtful as the maker. */
-	bool falls = maker->contested && maker->grade == GRADE_POSSIBLE && registry_is_own_brand(r, label, maker->id);
-	/* A printer in the Dahua Road: a title holds the name by chance, of a label that is no other maker's. */
-	bool by_chance = maker->grade >= GRADE_LIKELY && is_of_another(r, label, maker->id) &&
-			 is_named_only(identity->claims, identity->claim_count, label->id);
-
-	if (falls || by_chance || is_belied(r, identity, label))
-		identity->brand.grade = GRADE_POSSIBLE;
-}
-
 struct identity weigh(arena *mem, const struct weights *w, const struct registry *r, const struct claim *claims,
 		      size_t claim_count) {
 	struct identity identity = { .class = CLASS_UNKNOWN };
-	struct claim *all = arena_new(mem, struct claim, claim_count + 2);
+	struct claim *all = arena_unset(mem, struct claim, claim_count + 2);
 	struct scale s;
 
 	if (!all)
@@ -587,13 +499,13 @@ struct identity weigh(arena *mem, const struct weights *w, const struct registry
 	scale_open(&s, w, r);
 	identity.class = weigh_class(&s, all, claim_count);
 	identity.maker = weigh_makers(mem, &s, all, claim_count, &identity);
-	raise_labels(r, &identity, all, claim_count);
+	label_raise(r, &identity, all, claim_count);
 	identity.brand = weigh_plainly(mem, &s, ASPECT_BRAND, all, claim_count, &identity);
 	identity.soc = weigh_plainly(mem, &s, ASPECT_SOC, all, claim_count, &identity);
 	identity.model = best_value(all, claim_count, ASPECT_MODEL);
 	identity.original = best_value(all, claim_count, ASPECT_ORIGINAL);
 	identity.firmware = best_value(all, claim_count, ASPECT_FIRMWARE);
-	temper_label(r, &identity);
-	identity.relabelled = weigh_relabelled(r, &identity);
+	label_temper(r, &identity);
+	identity.relabelled = label_is_of_others(r, &identity);
 	return identity;
 }

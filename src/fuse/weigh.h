@@ -26,6 +26,3 @@ enum {
  */
 struct identity weigh(arena *mem, const struct weights *w, const struct registry *r, const struct claim *claims,
 		      size_t claim_count);
-
-/* Is the believed maker another than the brand's own? Unknown while either is less than likely. */
-enum tri weigh_relabelled(const struct registry *r, const struct identity *identity);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "know/form.h"
 #include "know/literals.h"
 
 /* What is to be done when a choice's key is found. Small, and those of one key stand together. */
@@ -77,38 +78,49 @@ struct listing {
 	uint32_t *ends, *choices;
 };
 
-/* Moves the end of each field up by the choices that look at it, and writes them there unless `choices` is NULL. */
-static void add_choices(const struct marks *marks, const struct literal *keys, bool keyed, struct listing l) {
-	for (uint32_t i = 0; i < marks->choice_count; i++) {
-		const struct condition *c = &marks->conditions[marks->choices[i].condition];
+/* For finder_open(): what is wanted until its end only. */
+struct opening {
+	arena scratch;
+	struct literal *keys; /* by choice */
+	uint64_t *beginnings; /* of the keys: numbers in the order of literal_cmp(), as far as they differ */
+	uint32_t *order; /* the choices, sorted by their keys */
+	struct listing keyed, keyless;
+	struct literal *texts; /* of the field at work */
+};
 
-		if ((keys[i].low.n > 0) != keyed)
+/* Moves the end of each field up by the choices that look at it, and writes them there unless `choices` is NULL. */
+static void add_choices(const struct opening *o, const struct marks *marks, bool keyed, struct listing l) {
+	for (uint32_t i = 0; i < marks->choice_count; i++) {
+		uint32_t choice = o->order[i];
+		const struct condition *c = &marks->conditions[marks->choices[choice].condition];
+
+		if ((o->keys[choice].low.n > 0) != keyed)
 			continue;
 		for (size_t k = next_field(c, 0); k < marks->field_count; k = next_field(c, k + 1)) {
 			if (l.choices)
-				l.choices[l.ends[k]] = i;
+				l.choices[l.ends[k]] = choice;
 			l.ends[k]++;
 		}
 	}
 }
 
-/* Those that have a key, or those that have none. No choices when `mem` is full. */
-static struct listing list_choices(arena *mem, const struct marks *marks, const struct literal *keys, bool keyed) {
-	struct listing l = { .ends = arena_new(mem, uint32_t, marks->field_count + 1) };
+/* Those that have a key, or those that have none. No choices when memory is full. */
+static struct listing list_choices(struct opening *o, const struct marks *marks, bool keyed) {
+	struct listing l = { .ends = arena_new(&o->scratch, uint32_t, marks->field_count + 1) };
 	uint32_t count = 0;
 
 	if (!l.ends)
 		return l;
-	add_choices(marks, keys, keyed, l);
+	add_choices(o, marks, keyed, l);
 	for (size_t k = 0; k < marks->field_count; k++) {
 		uint32_t own = l.ends[k];
 
 		l.ends[k] = count;
 		count += own;
 	}
-	l.choices = arena_new(mem, uint32_t, (size_t)count + 1);
+	l.choices = arena_new(&o->scratch, uint32_t, (size_t)count + 1);
 	if (l.choices)
-		add_choices(marks, keys, keyed, l);
+		add_choices(o, marks, keyed, l);
 	return l;
 }
 
@@ -124,14 +136,6 @@ static struct trial trial_of(const struct marks *marks, uint32_t choice) {
 
 	return (struct trial){ choice, c->condition, c->pattern.is_certain };
 }
-
-/* For finder_open(): what is wanted until its end only. */
-struct opening {
-	struct literal *keys; /* by choice */
-	struct listing keyed, keyless;
-	struct literal *texts; /* of the field at work */
-	uint32_t *order;
-};
 
 /* A field before this one for which the same keys are looked for; this one when there is none. */
 static size_t field_alike(const struct opening *o, size_t field) {
@@ -161,9 +165,9 @@ static bool open_keyed(struct finder *f, arena *mem, struct opening *o, size_t f
 	struct trial *trials = arena_new(mem, struct trial, (size_t)count + 1);
 	for (uint32_t i = 0; i < count; i++)
 		o->texts[i] = o->keys[choices[i]];
-	s->keys = literals_open(mem, o->texts, count, o->order);
-	for (uint32_t i = 0; trials && s->keys && i < count; i++)
-		trials[i] = trial_of(f->marks, choices[o->order[i]]);
+	s->keys = literals_open(mem, o->scratch, o->texts, count);
+	for (uint32_t i = 0; trials && i < count; i++)
+		trials[i] = trial_of(f->marks, choices[i]);
 	s->keyed = trials;
 	f->most_keys = count > f->most_keys ? count : f->most_keys;
 	return trials && s->keys;
@@ -181,30 +185,62 @@ static bool open_keyless(struct finder *f, arena *mem, const struct opening *o, 
 	return trials;
 }
 
-static bool prepare(struct opening *o, arena *mem, const struct marks *marks) {
-	o->keys = arena_new(mem, struct literal, marks->choice_count + 1);
-	o->texts = arena_new(mem, struct literal, marks->choice_count + 1);
-	o->order = arena_new(mem, uint32_t, marks->choice_count + 1);
-	if (!o->keys || !o->texts || !o->order)
+/* One byte for whether it is tied to the start, and seven of its text. */
+static uint64_t beginning_of(const struct literal *key) {
+	uint64_t number = !key->at_start;
+
+	for (size_t i = 0; i < 7; i++)
+		number = number << 8 | (i < key->low.n ? key->low.at[i] : 0);
+	return number;
+}
+
+static bool comes_before(const void *opening, uint32_t a, uint32_t b) {
+	const struct opening *o = opening;
+
+	if (o->beginnings[a] != o->beginnings[b])
+		return o->beginnings[a] < o->beginnings[b];
+	return literal_cmp(&o->keys[a], &o->keys[b]) < 0;
+}
+
+static bool prepare(struct opening *o, const struct marks *marks) {
+	o->keys = arena_unset(&o->scratch, struct literal, marks->choice_count + 1);
+	o->beginnings = arena_unset(&o->scratch, uint64_t, marks->choice_count + 1);
+	o->texts = arena_unset(&o->scratch, struct literal, marks->choice_count + 1);
+	if (!o->keys || !o->beginnings || !o->texts)
 		return false;
-	for (size_t i = 0; i < marks->choice_count; i++)
+	for (size_t i = 0; i < marks->choice_count; i++) {
 		o->keys[i] = key_of(&marks->choices[i].pattern);
-	o->keyed = list_choices(mem, marks, o->keys, true);
-	o->keyless = list_choices(mem, marks, o->keys, false);
+		o->beginnings[i] = beginning_of(&o->keys[i]);
+	}
+	/* Once for all fields: each has some of them, in the same order. */
+	o->order = form_order(&o->scratch, marks->choice_count, comes_before, o);
+	if (!o->order)
+		return false;
+	o->keyed = list_choices(o, marks, true);
+	o->keyless = list_choices(o, marks, false);
 	return o->keyed.choices && o->keyless.choices;
 }
 
-struct finder *finder_open(arena *mem, const struct marks *marks) {
+static struct finder *open_searches(arena *mem, struct opening *o, const struct marks *marks) {
 	struct finder *f = arena_new(mem, struct finder, 1);
 	struct search *searches = arena_new(mem, struct search, marks->field_count + 1);
-	struct opening o; /* lies below what stays */
 
-	if (!f || !searches || !prepare(&o, mem, marks))
+	if (!f || !searches || !prepare(o, marks))
 		return NULL;
 	*f = (struct finder){ .marks = marks, .searches = searches };
 	for (size_t field = 0; field < marks->field_count; field++)
-		if (!open_keyed(f, mem, &o, field) || !open_keyless(f, mem, &o, field))
+		if (!open_keyed(f, mem, o, field) || !open_keyless(f, mem, o, field))
 			return NULL;
+	return f;
+}
+
+struct finder *finder_open(arena *mem, const struct marks *marks) {
+	/* What stays is put into one half of the memory while the other serves as scratch. */
+	arena front = { mem->at, mem->at + (mem->end - mem->at) / 2, mem->full };
+	struct opening o = { .scratch = { front.end, mem->end, mem->full } };
+	struct finder *f = open_searches(&front, &o, marks);
+
+	*mem = (arena){ front.at, mem->end, mem->full || !f };
 	return f;
 }
 
@@ -250,5 +286,5 @@ void find_choices(struct finding *w, size_t field, str text, found_choice *found
 		try_choice(w, &s->keyless[i]);
 	literals_find(s->keys, w->search, text, try_choices, w);
 	for (size_t i = 0; i < w->held_count; i++)
-		found(context, w->holdings[w->held[i]].choice);
+		found(context, w->held[i], w->holdings[w->held[i]].choice);
 }

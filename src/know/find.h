@@ -21,5 +21,5 @@ struct finding *finding_open(arena *mem, const struct finder *f);
  * number in struct marks) and holds for `text`: with that choice of the
  * condition that was written first of those that fit.
  */
-typedef void found_choice(void *context, uint32_t choice);
+typedef void found_choice(void *context, uint32_t condition, uint32_t choice);
 void find_choices(struct finding *f, size_t field, str text, found_choice *found, void *context);

@@ -91,7 +91,7 @@ static int fill_word(const struct form *f, const struct tree_node *n, const stru
 	str text = tree_text(f->tree, n);
 
 	for (unsigned i = 0; b->words[i]; i++)
-		if (str_eq(text, str_of(b->words[i]))) {
+		if (str_is(text, b->words[i])) {
 			*to = i;
 			return 0;
 		}
@@ -128,7 +128,7 @@ static int fill_one(const struct form *f, const struct tree_node *n, const struc
 static size_t find_blank(const struct blank *blanks, str key, size_t start) {
 	size_t i = start;
 
-	while (blanks[i].key && !str_eq(key, str_of(blanks[i].key)))
+	while (blanks[i].key && !str_is(key, blanks[i].key))
 		i++;
 	if (blanks[i].key || start == 0)
 		return i;

@@ -16,14 +16,16 @@ struct literal {
 	bool at_start, at_end;
 };
 
-struct literals;
+/* The order in which texts are wanted: those tied to the start first, and what begins alike together; <0, 0, >0. */
+int literal_cmp(const struct literal *a, const struct literal *b);
 
 /*
- * Makes `texts` ready to be found and writes their numbers to `ret_order`, so
- * that equal texts stand behind one another: what is found is told as a range
- * of that order. NULL when `mem` is full. `texts` need not outlive the call.
+ * Makes `texts`, which are sorted by literal_cmp(), ready to be found. What is
+ * found is told as a range of them. NULL when `mem` or `scratch` is full.
+ * `texts` need not outlive the call.
  */
-struct literals *literals_open(arena *mem, const struct literal *texts, uint32_t count, uint32_t *ret_order);
+struct literals;
+struct literals *literals_open(arena *mem, arena scratch, const struct literal *texts, uint32_t count);
 
 /*
  * What one thread remembers while it looks for texts, in one set of them and
@@ -34,7 +36,7 @@ struct literals_search *literals_search_open(arena *mem, uint32_t most);
 
 /*
  * Calls `found` for every different text in `value`, ASCII case apart, once
- * for all that are equal: they are `count` numbers of the order from `first`.
+ * for all that are equal: they are `count` texts from `first`.
  */
 typedef void literals_found(void *context, uint32_t first, uint32_t count);
 void literals_find(const struct literals *l, struct literals_search *s, str value, literals_found *found,

@@ -4,12 +4,15 @@
 
 #include "know/effort.h"
 
+enum { FIELD_SLOTS = 2 * MARK_FIELDS_MAX };
+
 struct loader {
 	arena *mem;
 	const struct tree *t;
 	const struct registry *registry;
 	struct marks *marks;
 	struct complaint *reterr;
+	uint16_t field_slots[FIELD_SLOTS]; /* numbers of fields by hash of their names; number + 1 */
 };
 
 static int complain(struct loader *l, const struct tree_node *n, const char *what) {
@@ -18,7 +21,7 @@ static int complain(struct loader *l, const struct tree_node *n, const char *wha
 
 static int word_among(struct loader *l, const struct tree_node *n, const char *const *words, int count, int *ret_word) {
 	for (int i = 0; i < count; i++) {
-		if (str_eq(tree_text(l->t, n), str_of(words[i]))) {
+		if (str_is(tree_text(l->t, n), words[i])) {
 			*ret_word = i;
 			return 0;
 		}
@@ -65,14 +68,18 @@ static int add_choice(struct loader *l, const struct tree_node *n, bool on_model
 }
 
 /* The number of a field, a new one for a new name; MARK_FIELDS_MAX when there are too many. */
-static size_t field_number(struct marks *m, str name) {
-	size_t i = 0;
+static size_t field_number(struct loader *l, str name) {
+	struct marks *m = l->marks;
+	size_t slot = str_hash(name, 0) % FIELD_SLOTS;
 
-	while (i < m->field_count && !str_eq(m->fields[i], name))
-		i++;
-	if (i == m->field_count && i < MARK_FIELDS_MAX)
-		m->fields[m->field_count++] = name;
-	return i;
+	for (; l->field_slots[slot]; slot = (slot + 1) % FIELD_SLOTS)
+		if (str_eq(m->fields[l->field_slots[slot] - 1], name))
+			return l->field_slots[slot] - 1u;
+	if (m->field_count == MARK_FIELDS_MAX)
+		return MARK_FIELDS_MAX;
+	m->fields[m->field_count++] = name;
+	l->field_slots[slot] = (uint16_t)m->field_count;
+	return m->field_count - 1;
 }
 
 /* Names of fields, parted by |. */
@@ -86,7 +93,7 @@ static int add_fields(struct loader *l, const struct tree_node *n, struct condit
 			return complain(l, n, "this is no name of a field");
 		if (str_eq(name, MARK_MODEL_FIELD) && !str_eq(tree_key(l->t, n), name))
 			return complain(l, n, "model numbers are compared in a form of their own: 'model' stands alone");
-		size_t number = field_number(l->marks, name);
+		size_t number = field_number(l, name);
 		if (number == MARK_FIELDS_MAX)
 			return complain(l, n, "the marks together look at more than 512 fields");
 		c->fields.bits[number / 64] |= (uint64_t)1 << number % 64;
@@ -151,7 +158,7 @@ static int read_saying(struct loader *l, const struct tree_node *n, struct sayin
 
 	s->is_loose = str_eq(tree_key(l->t, n), STR("called"));
 	s->is_name = s->is_loose || str_eq(tree_key(l->t, n), STR("named"));
-	while (!s->is_name && aspect < ASPECT_COUNT && !str_eq(tree_key(l->t, n), str_of(aspect_names[aspect])))
+	while (!s->is_name && aspect < ASPECT_COUNT && !str_is(tree_key(l->t, n), aspect_names[aspect]))
 		aspect++;
 	if (aspect == ASPECT_COUNT)
 		return TREE_COMPLAIN(l->t, n, l->reterr, STR("nothing can be claimed about '"), tree_key(l->t, n), STR("'"));
@@ -345,31 +352,37 @@ static int check_names(struct loader *l) {
 	return 0;
 }
 
-static size_t count_conditions(const struct tree *t) {
-	size_t count = 0;
+/* No condition has less than a node of its own, and no pattern of a list. */
+static void count_conditions(const struct tree *t, size_t *ret_conditions, size_t *ret_choices) {
+	size_t conditions = 0, choices = 0;
 
 	for (uint32_t i = 0; i < t->node_count; i++) {
 		str key = tree_key(t, &t->nodes[i]);
 
-		if (str_eq(key, STR("when")) || str_eq(key, STR("unless")))
-			count += tree_child_count(t, &t->nodes[i]);
+		if (!str_eq(key, STR("when")) && !str_eq(key, STR("unless")))
+			continue;
+		for (const struct tree_node *n = tree_child(t, &t->nodes[i]); n; n = tree_next(t, n)) {
+			conditions++;
+			choices += n->kind == TREE_LIST ? tree_child_count(t, n) : 1;
+		}
 	}
-	return count;
+	*ret_conditions = conditions;
+	*ret_choices = choices;
 }
 
 int marks_load(arena *mem, const struct tree *t, const struct registry *r, struct marks *ret_marks,
 	       struct complaint *reterr) {
 	struct marks marks = { 0 };
-	struct loader l = { mem, t, r, &marks, reterr };
-	size_t count = 0;
+	struct loader l = { mem, t, r, &marks, reterr, { 0 } };
+	size_t count = 0, condition_count, choice_count;
 	int answer;
 
 	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file))
 		count += tree_child_count(t, file);
+	count_conditions(t, &condition_count, &choice_count);
 	marks.at = arena_new(mem, struct mark, count + 1);
-	/* No condition and no pattern has less than a node of its own. */
-	marks.conditions = arena_new(mem, struct condition, count_conditions(t) + 1);
-	marks.choices = arena_new(mem, struct choice, t->node_count + 1);
+	marks.conditions = arena_new(mem, struct condition, condition_count + 1);
+	marks.choices = arena_new(mem, struct choice, choice_count + 1);
 	if (!marks.at || !marks.conditions || !marks.choices)
 		return -ENOMEM;
 	for (const struct tree_node *file = tree_child(t, tree_root(t)); file; file = tree_next(t, file)) {

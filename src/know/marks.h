@@ -47,16 +47,17 @@ struct saying {
 	bool is_loose; /* `called`: the text is free, and short names and ordinary words say nothing in it */
 };
 
+/* First what is looked at for each hit: it lies in one line of the cache. */
 struct mark {
-	struct mark_note note;
-	enum strength strength;
-	str kind; /* which witness this is; empty: the field's name up to its first dot */
 	uint32_t when_count;   /* conditions 0 … when_count-1 must hold */
 	uint32_t unless_count; /* conditions behind them must not */
+	str model_hole; /* the hole that takes a model number; empty when none does */
 	const struct saying *sayings;
 	size_t saying_count;
-	str model_hole; /* the hole that takes a model number; empty when none does */
+	str kind; /* which witness this is; empty: the field's name up to its first dot */
+	enum strength strength;
 	bool has_name; /* one of them is a name: it speaks only of names that somebody goes by */
+	struct mark_note note;
 	const struct tree_node *node; /* for examples and for showing it as it was written */
 };
 

@@ -31,11 +31,12 @@ struct progress {
 	const struct catches *support; /* of all conditions but the first; NULL when nobody asked yet */
 };
 
-/* Where a condition was first seen to hold, and where last; old when `turn` is. */
+/* Where a condition was first seen to hold, and where last; old when `turn` is. With it whose condition it is, to be at hand. */
 struct sight {
 	uint64_t turn;
 	uint32_t first; /* hit */
 	uint32_t last;  /* observation */
+	uint32_t mark, number;
 };
 
 struct matching {
@@ -91,16 +92,15 @@ struct matching *matching_open(arena *mem, const struct matcher *m) {
 	w->finding = finding_open(mem, m->finder);
 	w->progress = arena_new(mem, struct progress, m->marks->count + 1);
 	w->sights = arena_new(mem, struct sight, m->marks->condition_count + 1);
+	for (size_t i = 0; w->sights && i < m->marks->condition_count; i++)
+		w->sights[i] = (struct sight){ .mark = m->marks->conditions[i].mark, .number = m->marks->conditions[i].number };
 	return w->finding && w->progress && w->sights ? w : NULL;
 }
 
 /* A condition is a hit once for an observation, also when two models were read from it. */
-static void note_hit(void *context, uint32_t choice) {
+static void note_hit(void *context, uint32_t condition, uint32_t choice) {
 	struct matching *w = context;
-	const struct marks *marks = w->matcher->marks;
-	uint32_t number = marks->choices[choice].condition;
-	const struct condition *condition = &marks->conditions[number];
-	struct sight *s = &w->sights[number];
+	struct sight *s = &w->sights[condition];
 
 	if (s->turn == w->turn && s->last == w->observation)
 		return;
@@ -108,12 +108,14 @@ static void note_hit(void *context, uint32_t choice) {
 		w->cut = true;
 		return;
 	}
-	*s = (struct sight){ w->turn, s->turn == w->turn ? s->first : (uint32_t)w->hit_count, w->observation };
-	w->hits[w->hit_count++] = (struct hit){ choice, w->observation, condition->mark, condition->number, w->text };
-	struct progress *p = &w->progress[condition->mark];
+	s->first = s->turn == w->turn ? s->first : (uint32_t)w->hit_count;
+	s->turn = w->turn;
+	s->last = w->observation;
+	w->hits[w->hit_count++] = (struct hit){ choice, w->observation, s->mark, s->number, w->text };
+	struct progress *p = &w->progress[s->mark];
 	if (p->turn != w->turn)
 		*p = (struct progress){ .turn = w->turn };
-	p->held |= 1u << condition->number;
+	p->held |= 1u << s->number;
 }
 
 /* Looks for all patterns for the field with this number in a text. */
@@ -272,19 +274,25 @@ static bool is_typed(const struct obs *seen) {
 	return str_eq(seen->field, STR("wsd.scope")) && str_begins(seen->value, STR("onvif://www.onvif.org/name/"));
 }
 
-/* The words that a device sends with a proof prove nothing in a cell that somebody typed. */
-static enum strength strength_of(const struct mark *mark, const struct obs *seen) {
-	bool by_hand = str_begins(seen->field, STR("register.")) && mark->strength > STRENGTH_FAIR;
+/* What of an observation counts for all marks that speak of it. */
+struct setting {
+	const struct obs *seen;
+	bool by_hand; /* of a register */
+	str kind; /* of marks that have none of their own, or of all: `is_typed` */
+	bool is_typed;
+};
 
-	return by_hand ? STRENGTH_FAIR : mark->strength;
-}
-
-static str kind_of(const struct mark *mark, const struct obs *seen) {
+static struct setting setting_of(const struct obs *seen) {
+	struct setting s = { .seen = seen, .by_hand = str_begins(seen->field, STR("register.")), .is_typed = is_typed(seen) };
 	str field = seen->field;
 
-	if (is_typed(seen))
-		return STR("name");
-	return mark->kind.n ? mark->kind : str_cut(&field, '.');
+	s.kind = s.is_typed ? STR("name") : str_cut(&field, '.');
+	return s;
+}
+
+/* The words that a device sends with a proof prove nothing in a cell that somebody typed. */
+static enum strength strength_of(const struct mark *mark, const struct setting *s) {
+	return s->by_hand && mark->strength > STRENGTH_FAIR ? STRENGTH_FAIR : mark->strength;
 }
 
 struct list {
@@ -293,12 +301,19 @@ struct list {
 	bool cut;
 };
 
+/* Where the next claim goes; NULL without room for it. Written in place: a claim is much to copy for each mark that speaks. */
+static inline struct claim *next_claim(struct list *l) {
+	if (l->count < l->most)
+		return &l->at[l->count++];
+	l->cut = true;
+	return NULL;
+}
+
 static void add_claim(struct list *l, const struct claim *claim) {
-	if (l->count == l->most) {
-		l->cut = true;
-		return;
-	}
-	l->at[l->count++] = *claim;
+	struct claim *to = next_claim(l);
+
+	if (to)
+		*to = *claim;
 }
 
 /* Who goes by the name that a mark took; what nobody goes by makes no claim. */
@@ -317,31 +332,30 @@ static void add_named(const struct matching *w, struct list *l, const struct say
 	}
 }
 
-static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit,
-		     const struct obs *observations) {
+static void add_mark(struct matching *w, arena *mem, struct list *l, const struct hit *hit, const struct setting *setting) {
 	const struct mark *mark = &w->matcher->marks->at[hit->mark];
-	const struct obs *seen = &observations[hit->observation];
 	struct catches catches;
-	enum strength strength = strength_of(mark, seen);
-	str kind = kind_of(mark, seen);
+	enum strength strength = strength_of(mark, setting);
+	str kind = mark->kind.n && !setting->is_typed ? mark->kind : setting->kind;
 	bool caught = false;
 
 	/* Only that: all of it is much to clear for every mark that speaks. */
 	catches.count = 0;
 	for (size_t i = 0; i < mark->saying_count; i++) {
 		const struct saying *s = &mark->sayings[i];
-		struct claim claim = { seen, &mark->note, s->aspect, s->value, strength, kind };
+		str value = s->value;
 
 		if (s->has_holes) {
 			if (!caught)
 				catch_all(w, mem, hit, &catches);
 			caught = true;
-			claim.value = fill(mem, s->value, &catches);
+			value = fill(mem, value, &catches);
 		}
-		if (s->is_name)
-			add_named(w, l, s, claim);
-		else if (claim.value.n)
-			add_claim(l, &claim);
+		struct claim *to = s->is_name || value.n == 0 ? NULL : next_claim(l);
+		if (to)
+			*to = (struct claim){ setting->seen, &mark->note, s->aspect, value, strength, kind };
+		else if (s->is_name)
+			add_named(w, l, s, (struct claim){ setting->seen, &mark->note, s->aspect, value, strength, kind });
 	}
 }
 
@@ -504,12 +518,15 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 		room += m->marks->at[w->hits[i].mark].saying_count;
 	room += 3 * count;
 	l.most = room < MATCH_CLAIMS_MAX ? room : MATCH_CLAIMS_MAX;
-	l.at = arena_new(mem, struct claim, l.most);
+	l.at = arena_unset(mem, struct claim, l.most);
 	for (size_t i = 0; i < count && l.at; i++) {
 		add_mac(m, &l, &observations[i]);
+		if (next == w->hit_count || w->hits[next].observation != i)
+			continue;
+		struct setting setting = setting_of(&observations[i]);
 		for (; next < w->hit_count && w->hits[next].observation == i; next++)
 			if (speaks(m, w, &w->hits[next]))
-				add_mark(w, mem, &l, &w->hits[next], observations);
+				add_mark(w, mem, &l, &w->hits[next], &setting);
 	}
 	if (l.at)
 		add_typed_macs(m, &l, observations, count);

@@ -14,6 +14,7 @@ struct name {
 };
 
 struct names {
+	uint8_t folded[256]; /* by byte: its small letter, and 0 when it is no part of a name */
 	struct name *slots;
 	size_t mask, count;
 	/* One bit for each hash of the first NAME_PREFIX_MIN letters of a name: most texts begin like none. */
@@ -171,6 +172,8 @@ const struct names *names_open(arena *mem, const struct registry *r) {
 		room *= 2;
 	if (!names)
 		return NULL;
+	for (unsigned c = 0; c < 256; c++)
+		names->folded[c] = is_part((uint8_t)c) ? byte_lower((uint8_t)c) : 0;
 	names->mask = room - 1;
 	names->slots = arena_new(mem, struct name, room);
 	const bool *makes = find_makers(mem, r);
@@ -198,17 +201,17 @@ static struct named find(const struct names *names, str text, bool is_loose, siz
 	uint64_t hash = HASH_START;
 	size_t folded = 0, rest = text.n;
 
-	while (rest && !is_part(text.at[rest - 1]))
+	while (rest && !names->folded[text.at[rest - 1]])
 		rest--;
 	for (size_t i = 0; i < rest && folded < NAME_FOLDED_MAX; i++) {
-		if (!is_part(text.at[i]))
+		if (!names->folded[text.at[i]])
 			continue;
-		hash = hash_more(hash, byte_lower(text.at[i]));
+		hash = hash_more(hash, names->folded[text.at[i]]);
 		folded++;
 		bool whole = i + 1 == rest;
 		if (folded == NAME_PREFIX_MIN && !whole && !is_head(names, hash))
 			return found;
-		if (!whole && is_part(text.at[i + 1]))
+		if (!whole && names->folded[text.at[i + 1]])
 			continue;
 		const struct name *at = slot_of(names, hash);
 		if (at->hash && !at->shared && ((whole && !is_loose) || (!at->common && folded >= NAME_PREFIX_MIN))) {

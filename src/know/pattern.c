@@ -26,7 +26,7 @@ static int parse_hole(str inside, struct pattern_part *part, const char **ret_wh
 	if (class.at) {
 		size_t i = 0;
 
-		while (i < sizeof hole_classes / sizeof *hole_classes && !str_eq(class, str_of(hole_classes[i].name)))
+		while (i < sizeof hole_classes / sizeof *hole_classes && !str_is(class, hole_classes[i].name))
 			i++;
 		if (i == sizeof hole_classes / sizeof *hole_classes)
 			return wrong(ret_why, "a hole is of class digits, hex, alnum or word");
@@ -40,7 +40,7 @@ static int parse_hole(str inside, struct pattern_part *part, const char **ret_wh
 
 /* Takes literal text off `*rest`, with {{ and }} undone, into `literal` in lower case. */
 static int take_literal(arena *mem, str *rest, str *ret_literal, const char **ret_why) {
-	uint8_t *low = arena_take(mem, 1, rest->n + 1, 1);
+	uint8_t *low = arena_bytes(mem, rest->n + 1);
 	size_t used = 0, i = 0;
 
 	if (!low)
@@ -58,6 +58,9 @@ static int take_literal(arena *mem, str *rest, str *ret_literal, const char **re
 	}
 	*ret_literal = (str){ low, used };
 	*rest = str_after(*rest, i);
+	/* A byte more than it has, as run_before() wants it; the rest is given back. */
+	low[used] = 0;
+	mem->at = low + used + 1;
 	return 0;
 }
 
@@ -110,7 +113,7 @@ bool pattern_searches(const struct pattern *p) {
 }
 
 int pattern_parse(arena *mem, str text, struct pattern *ret_pattern, const char **ret_why) {
-	struct pattern_part parts[PATTERN_PARTS_MAX] = { 0 };
+	struct pattern_part parts[PATTERN_PARTS_MAX];
 	size_t count = 0;
 	str rest = text;
 	int r;
@@ -123,6 +126,7 @@ int pattern_parse(arena *mem, str text, struct pattern *ret_pattern, const char 
 		if (count == PATTERN_PARTS_MAX)
 			return wrong(ret_why, "a pattern has at most 12 parts");
 		struct pattern_part *part = &parts[count++];
+		*part = (struct pattern_part){ .hole = HOLE_NONE };
 		if (rest.n && rest.at[0] == '{' && !str_begins(rest, STR("{{"))) {
 			str inside = str_after(rest, 1);
 

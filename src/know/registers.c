@@ -40,7 +40,7 @@ static const char *const yes_names[] = { "no", "yes", "true", NULL };
 enum register_column register_column_by_name(str name) {
 	int column = 0;
 
-	while (column < COLUMN_COUNT && (column == COLUMN_UNKNOWN || !str_eq(name, str_of(register_column_names[column]))))
+	while (column < COLUMN_COUNT && (column == COLUMN_UNKNOWN || !str_is(name, register_column_names[column])))
 		column++;
 	return (enum register_column)column;
 }
@@ -456,6 +456,20 @@ size_t registers_headings(const struct registers *r, const str *cells, size_t co
 			ret_columns[i] = column_among(&row, str_trim(cells[i]));
 	*ret_product = product;
 	return count_known(&row);
+}
+
+bool registers_may_mean(const struct registers *r, str heading, enum register_column column) {
+	uint8_t room[HEADING_SIZE_MAX];
+	struct folded f;
+	bool may = false;
+	str form;
+
+	if (!known_form(r, str_trim(heading), room, &form))
+		return false;
+	fold(form, &f);
+	for (size_t i = 0; i < r->headings.count && !may; i++)
+		may = r->headings.at[i].of == column && str_eq(r->headings.at[i].key, key_of(&f));
+	return may;
 }
 
 bool registers_same_heading(str a, str b) {

@@ -112,6 +112,9 @@ int registers_load(arena *mem, const struct tree *t, struct registers *ret_regis
 size_t registers_headings(const struct registers *r, const str *cells, size_t count, enum register_column *ret_columns,
 			  const struct register_product **ret_product);
 
+/* Can this heading mean that column, among others? */
+bool registers_may_mean(const struct registers *r, str heading, enum register_column column);
+
 /* Do two headings read the same, but for case, accents, blanks, dashes and points? */
 bool registers_same_heading(str a, str b);
 

@@ -18,8 +18,8 @@
 static const char *const answer_names[] = { "no", "yes", NULL };
 static const char *const control_names[] = { "unstated", "yes", NULL };
 const char *const trust_names[] = { "hint", "low", "medium", "high", NULL };
-const char *const share_names[] = { "unknown", "formerly", "some", "most", "all", NULL };
-const char *const likeness_names[] = { "claimed", "platform", "variant", "alias", "inferred", "exact", NULL };
+static const char *const share_names[] = { "unknown", "formerly", "some", "most", "all", NULL };
+static const char *const likeness_names[] = { "claimed", "platform", "variant", "alias", "inferred", "exact", NULL };
 
 /*
  * The forms. What people can check, they must be able to: whatever makes a

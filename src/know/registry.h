@@ -25,6 +25,4 @@ int registry_load(arena *mem, const struct tree *companies, const struct tree *b
 int registry_load_markets(arena *mem, const struct tree *t, const struct registry *r, struct markets *ret,
 			  struct complaint *reterr);
 
-extern const char *const trust_names[];    /* "hint", "low", "medium", "high", by enum trust */
-extern const char *const share_names[];    /* "unknown", … "all", by enum share */
-extern const char *const likeness_names[]; /* "claimed", … "exact", by enum likeness */
+extern const char *const trust_names[]; /* "hint", "low", "medium", "high", by enum trust */
