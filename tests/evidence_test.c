@@ -105,6 +105,20 @@ static void what_runs_brought_is_held(void **state) {
 		{ "DELETE FROM sheet WHERE device = 3; DELETE FROM address WHERE device = 3; DELETE FROM identity WHERE device = 3;"
 		  "DELETE FROM now WHERE device = 3; DELETE FROM device WHERE id = 3", 2, "sheets" },
 		{ "INSERT INTO device (name, first_us, last_us) VALUES ('four', 1, 1)", 6, "devices were ever made" },
+		{ "UPDATE field SET name = 'zz' WHERE id = 1", 1, "names of fields" },
+		{ "UPDATE field SET name = 'zz' WHERE id = (SELECT max(id) FROM field)", 1, "names of fields" },
+		/* Two that were swapped. */
+		{ "UPDATE field SET name = 'zz' WHERE name = 'tcp.port'; UPDATE field SET name = 'tcp.port' WHERE name = 'http.server';"
+		  "UPDATE field SET name = 'http.server' WHERE name = 'zz'", 1, "names of fields" },
+		{ "INSERT INTO field (id, name) SELECT max(id) + 1, 'zz' FROM field", 6, "names that no run brought" },
+		{ "UPDATE run SET started_us = 7 WHERE id = 1", 1, "stands of run 1" },
+		{ "UPDATE run SET what = 'zz' WHERE id = 2", 2, "stands of run 2" },
+		{ "UPDATE run SET judged_on = '2020-01-01' WHERE id = 3", 3, "stands of run 3" },
+		{ "UPDATE run SET kind = 'scan' WHERE id = 4", 4, "stands of run 4" },
+		{ "UPDATE run SET version = 'zz' WHERE id = 1", 1, "stands of run 1" },
+		{ "UPDATE source SET name = 'zz' WHERE run = 2", 2, "stands of run 2" },
+		{ "INSERT INTO source (run, name) VALUES (2, 'zz')", 1, "stands of run" },
+		{ "INSERT INTO run VALUES (99, 'read', 'x', '0', 1, '2026-01-01', NULL)", 0, "" },
 	};
 	struct bench *b = *state;
 

@@ -9,6 +9,7 @@
 #include "store/books.h"
 #include "store/joined.h"
 #include "store/log.h"
+#include "store/query.h"
 
 #define DAY_US ((uint64_t)86400 * 1000000)
 #define SEEN_US (20000 * DAY_US) /* 2024-10-04 */
@@ -274,6 +275,60 @@ static void a_persons_word_is_not_touched(void **state) {
 	assert_int_equal(log.broken, 0);
 }
 
+/* Many in one pass */
+
+struct passing {
+	struct bench *b;
+	size_t count, told;
+	uint64_t rows; /* bits */
+};
+
+static int check_one(void *context, int64_t row, struct device *d, arena *mem) {
+	struct passing *p = context;
+	struct device alone;
+
+	assert_true(mem->end > mem->at);
+	assert_int_equal(store_load(p->b->store, &p->b->mem, row, &alone), 0);
+	assert_true(str_eq(d->name, alone.name) && str_eq(d->site, alone.site) && addr_eq(d->mac, alone.mac));
+	assert_int_equal(d->address_count, alone.address_count);
+	assert_int_equal(d->observation_count, alone.observation_count);
+	for (size_t i = 0; i < d->observation_count; i++)
+		assert_true(str_eq(d->observations[i].value, alone.observations[i].value));
+	assert_int_equal(d->circumstances != NULL, alone.circumstances != NULL);
+	if (d->circumstances) {
+		assert_true(str_eq(d->circumstances->made_in, alone.circumstances->made_in));
+		p->told++;
+	}
+	p->count++;
+	p->rows |= UINT64_C(1) << row;
+	return p->rows >> 60 ? 77 : 0;
+}
+
+static void a_pass_gives_each_as_asking_for_it_does(void **state) {
+	static const int64_t rows[] = { 1, 2, 3, 4, 5 };
+	struct bench *b = *state;
+	struct passing p = { .b = b };
+	struct telling telling = { .what = TOLD_MADE_IN, .is = CIRCUMSTANCES_NONE, .who = STR("Ada"), .why = STR("the plate") };
+	void *memory = malloc(1 << 20);
+
+	/* The row of the books is a part of the first: as if somebody had merged it after its row was found. */
+	ADD(b, { .name = "a", .mac = MAC_A, .ip = "192.0.2.1" }, BOOK(.mac = MAC_A, .serial = SERIAL), { .name = "b", .mac = MAC_B },
+	    { .name = "c", .mac = "44:19:b6:00:00:0c" }, { .name = "alone", .books = true, .serial = "C10000021" });
+	telling.is.made_in = STR("TW");
+	assert_int_equal(begin(b, SEEN_US), 0);
+	assert_int_equal(store_tell(b->store, (const int64_t[]){ 2, 4 }, 2, &telling, &b->why), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	assert_non_null(memory);
+	assert_int_equal(store_each_of(b->store, arena_over(memory, 1 << 20), rows, 5, check_one, &p), 0);
+	assert_int_equal(p.rows, 1 << 1 | 1 << 3 | 1 << 4 | 1 << 5);
+	assert_int_equal(p.told, 2);
+	p.rows = UINT64_C(1) << 60;
+	assert_int_equal(store_each_of(b->store, arena_over(memory, 1 << 20), rows, 5, check_one, &p), 77);
+	assert_int_equal(begin(b, SEEN_US), 0);
+	assert_int_equal(store_commit(b->store, &b->why), 0);
+	free(memory);
+}
+
 /* Whatever comes first */
 
 enum { THINGS_MAX = 12 };
@@ -433,6 +488,7 @@ int main(void) {
 		CASE(what_the_wire_shows_never_goes_into_a_row_of_the_books),
 		CASE(a_joining_that_was_taken_back_stays_so),
 		CASE(a_persons_word_is_not_touched),
+		CASE(a_pass_gives_each_as_asking_for_it_does),
 		CASE(any_order_gives_the_same),
 		CASE(crowds_of_one_serial_number_end),
 		CASE(a_run_of_very_many_joins_and_tells_at_its_end),

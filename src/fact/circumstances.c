@@ -7,7 +7,7 @@ const char *const decision_names[DECISION_COUNT] = {
 
 enum decision_kind decision_by_name(str name) {
 	for (int i = 0; i < DECISION_COUNT; i++)
-		if (str_eq(name, str_of(decision_names[i])))
+		if (str_is(name, decision_names[i]))
 			return (enum decision_kind)i;
 	return DECISION_COUNT;
 }

@@ -10,7 +10,7 @@ const char *const class_names[CLASS_COUNT + 1] = {
 
 enum device_class class_by_name(str name) {
 	for (int i = 0; i < CLASS_COUNT; i++)
-		if (str_eq(name, str_of(class_names[i])))
+		if (str_is(name, class_names[i]))
 			return (enum device_class)i;
 	return CLASS_COUNT;
 }

@@ -71,7 +71,7 @@ static const struct country countries[] = {
 
 const struct country *country_of(str code) {
 	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
-		if (str_eq(code, str_of(countries[i].code)))
+		if (str_is(code, countries[i].code))
 			return &countries[i];
 	return NULL;
 }
@@ -86,10 +86,10 @@ const struct country *country_meant(str typed) {
 	enum { LETTERS_MIN = 3 }; /* two letters are a code: another country's name that begins with them is no likely slip */
 
 	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
-		if (str_eq_nocase(typed, str_of(slips[i].code)))
+		if (str_is_nocase(typed, slips[i].code))
 			return country_of(str_of(slips[i].name));
 	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
-		if (str_eq_nocase(typed, str_of(countries[i].code)) ||
+		if (str_is_nocase(typed, countries[i].code) ||
 		    (typed.n >= LETTERS_MIN && str_begins_nocase(str_of(countries[i].name), typed)))
 			return &countries[i];
 	return NULL;

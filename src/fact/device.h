@@ -20,6 +20,11 @@ struct device {
 	size_t observation_count;
 	/* So many more stand behind them: what an older reading of a register said, and a newer one of it says otherwise. */
 	size_t superseded_count;
+	/*
+	 * On its way into the estate, instead of these: fields in which a register that was read before has a column and
+	 * says nothing, with empty values. They take the place of what it said there.
+	 */
+	size_t blank_count;
 	uint64_t first_us, last_us; /* when it was first and last seen; 0 when not known, or never */
 	uint64_t books_us; /* of what stands in registers alone, and was never seen: since when; else 0 */
 	struct identity identity;

@@ -84,9 +84,28 @@ static bool is_varied(const struct identifier *i) {
 	return count == 3 && digits >= 3;
 }
 
+static size_t digits_at(str text, size_t at) {
+	size_t n = at;
+
+	while (n < text.n && byte_is_digit(text.at[n]))
+		n++;
+	return n - at;
+}
+
+bool identifier_is_rounded(str text) {
+	size_t at = digits_at(text, 0);
+
+	if (at == 1 && text.n > 2 && (text.at[1] == '.' || text.at[1] == ','))
+		at += 1 + digits_at(text, 2);
+	return at && at + 2 < text.n && (text.at[at] == 'E' || text.at[at] == 'e') && text.at[at + 1] == '+' &&
+	       at + 2 + digits_at(text, at + 2) == text.n;
+}
+
 bool identifier_of_serial(str text, struct identifier *ret_identifier) {
 	struct identifier i = { .kind = IDENTIFIER_SERIAL };
 
+	if (identifier_is_rounded(text))
+		return false;
 	if (!fold(text, &i) || i.size < IDENTIFIER_LEAST || counts_up(&i) || !is_varied(&i))
 		return false;
 	*ret_identifier = i;

@@ -41,6 +41,9 @@ static inline str identifier_text(const struct identifier *i) {
  */
 size_t identifiers_of(const struct obs *observations, size_t count, struct identifier *ret_identifiers, size_t most);
 
+/* "1,23457E+14": is it a number that a spreadsheet took for one, and rounded? It was another device's as well. */
+bool identifier_is_rounded(str text);
+
 /* A serial number in the form in which it is compared. False when it cannot tell a device from others. */
 bool identifier_of_serial(str text, struct identifier *ret_identifier);
 

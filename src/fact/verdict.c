@@ -12,7 +12,7 @@ const char *const status_names[STATUS_COUNT] = {
 
 enum status status_by_name(str name) {
 	for (int i = 0; i < STATUS_COUNT; i++)
-		if (str_eq(name, str_of(status_names[i])))
+		if (str_is(name, status_names[i]))
 			return (enum status)i;
 	return STATUS_COUNT;
 }

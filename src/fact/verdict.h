@@ -35,7 +35,7 @@ struct law_note {
 	enum tongue language; /* in which title, authority, citation and scope stand */
 };
 
-enum { VERDICT_REASONS_MAX = 16 }; /* a hit with all that can be said of it has fourteen */
+enum { VERDICT_REASONS_MAX = 16 }; /* a hit with all that can be said of it has fifteen */
 
 struct verdict {
 	const struct law_note *law;

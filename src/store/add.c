@@ -145,7 +145,9 @@ static int touch_device(struct store *s, const struct device *d, bool books, str
 	sqlite3_bind_int64(give, 1, place.id);
 	bind_addr(give, 2, &d->mac);
 	bind_text(give, 3, d->name);
-	return store_step(s, give, NULL);
+	r = store_step(s, give, NULL);
+	s->is_known_by_more = s->is_known_by_more || sqlite3_changes(s->db) > 0;
+	return r;
 }
 
 /* Fills s->addresses with those that the device has. */
@@ -199,6 +201,7 @@ static int add_address(struct store *s, int64_t id, const addr *ip, uint64_t fir
 	bind_time(add, 4, first_us);
 	bind_time(add, 5, last_us);
 	s->addresses[s->address_count++] = (struct address_row){ *ip, last_us };
+	s->is_known_by_more = true;
 	return store_step(s, add, NULL);
 }
 
@@ -225,7 +228,7 @@ static int write_addresses(struct store *s, const struct device *d, bool is_new,
  * device, of others that are merged with it, or by people's word, it is
  * thought anew, when this run saw anything that was not known.
  */
-static int write_judged(struct store *s, const struct device *d, const struct judged_answer *answer, bool is_new,
+static int write_judged(struct store *s, const struct device *d, const struct judged_answer *answer, bool is_new, bool books,
 			const struct place *place) {
 	bool is_all = is_new || (place->id == place->whole && s->seen.count <= d->observation_count);
 	bool is_plain = is_new;
@@ -233,7 +236,9 @@ static int write_judged(struct store *s, const struct device *d, const struct ju
 
 	if (!r && is_all && is_plain)
 		return store_keep_judged(s, d, answer, is_new, place->id);
-	return !r && s->seen.count > s->seen.known_count ? store_think_anew(s, place->whole) : r;
+	/* What a register says again, after it said something else, counts again. */
+	bool is_other = s->seen.count > s->seen.known_count || (books && s->seen.again);
+	return !r && is_other ? store_think_anew(s, place->whole) : r;
 }
 
 /* An address that it has now may be one of a site's. */
@@ -253,7 +258,7 @@ static int add(struct store *s, const struct device *d, const struct judged_answ
 	/* Of a new device nothing is known, so nothing is looked up: the first run is the long one. */
 	bool is_new = place.id == 0;
 
-	s->added_is_new = is_new;
+	s->added_is_new = s->is_known_by_more = is_new;
 	if (!r)
 		r = is_new ? add_device(s, d, by.books, &place) : touch_device(s, d, by.books, place);
 	if (!r)
@@ -263,7 +268,7 @@ static int add(struct store *s, const struct device *d, const struct judged_answ
 	if (!r)
 		r = settle(s, d, place.whole);
 	if (!r)
-		r = write_judged(s, d, answer, is_new, &place);
+		r = write_judged(s, d, answer, is_new, by.books, &place);
 	if (!r)
 		r = store_join(s, d, &by, place.id);
 	s->added = place.id;

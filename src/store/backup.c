@@ -64,7 +64,9 @@ static int copy_at_one_moment(struct copy *c) {
 }
 
 static int fill(struct copy *c) {
-	int result = sqlite3_open_v2(c->temporary, &c->to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	char *name = store_file_name(c->temporary);
+	int result = name ? sqlite3_open_v2(name, &c->to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) : SQLITE_NOMEM;
+	free(name);
 	int r = result == SQLITE_OK ? 0 : copy_error(c, result);
 
 	/* Nobody has it yet: a copy that breaks off is thrown away. */

@@ -9,7 +9,7 @@
 
 #include "store/entry.h"
 
-bool store_id_is_good(str id) {
+static bool is_good_id(str id) {
 	if (!id.n || id.n > BOOKS_ID_MAX || id.at[0] == '-' || id.at[0] == '.')
 		return false;
 	for (size_t i = 0; i < id.n; i++) {
@@ -26,7 +26,7 @@ int store_check_id(str id, struct complaint *reterr) {
 		STORE_COMPLAIN(reterr, STR("'none' is no id: in a query it says that nothing is known"));
 		return STORE_WRONG;
 	}
-	if (store_id_is_good(id))
+	if (is_good_id(id))
 		return 0;
 	STORE_COMPLAIN(reterr, STR("an id has up to 64 lower-case letters, digits, '-' and '.', and begins with a letter or digit: "), id);
 	return STORE_WRONG;

@@ -189,27 +189,8 @@ static size_t sort_rows(int64_t *rows, size_t count) {
 	return kept;
 }
 
-struct row_list {
-	int64_t *at;
-	size_t count, room;
-};
-
-static int add_row(struct row_list *rows, int64_t row) {
-	if (rows->count == rows->room) {
-		size_t room = rows->room ? 2 * rows->room : 64;
-		int64_t *at = realloc(rows->at, room * sizeof *at);
-
-		if (!at)
-			return -ENOMEM;
-		rows->at = at;
-		rows->room = room;
-	}
-	rows->at[rows->count++] = row;
-	return 0;
-}
-
 /* A decision about a whole is about all that is on record of it now, and about nothing that is added to it later. */
-static int add_rows_of(struct store *s, struct row_list *rows, int64_t device) {
+static int add_rows_of(struct store *s, struct noted_rows *rows, int64_t device) {
 	sqlite3_stmt *load;
 	bool row = true;
 	int r = store_statement(s, QUERY_ROWS_WITH_EVIDENCE, &load);
@@ -221,7 +202,7 @@ static int add_rows_of(struct store *s, struct row_list *rows, int64_t device) {
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r;
-		r = add_row(rows, sqlite3_column_int64(load, 0));
+		r = store_note_row(rows, sqlite3_column_int64(load, 0));
 		if (r)
 			break;
 	}
@@ -268,11 +249,11 @@ int store_decide(struct store *s, struct decision *decision, const int64_t *devi
 		STORE_COMPLAIN(reterr, STR("a decision needs a device, somebody who made it, and a reason"));
 		return STORE_WRONG;
 	}
-	struct row_list rows = { 0 };
+	struct noted_rows rows = { 0 };
 	uint8_t *room = malloc(BODY_SIZE_MAX);
 	r = room ? 0 : -ENOMEM;
 	for (size_t i = 0; !r && i < count; i++)
-		r = decision->kind <= DECISION_CASE ? add_rows_of(s, &rows, devices[i]) : add_row(&rows, devices[i]);
+		r = decision->kind <= DECISION_CASE ? add_rows_of(s, &rows, devices[i]) : store_note_row(&rows, devices[i]);
 	if (!r)
 		r = decide(s, decision, rows.at, rows.count, room, ret_hash, reterr);
 	free(room);

@@ -19,7 +19,7 @@ static inline str number_text(uint64_t number, struct number_text *in) {
 }
 
 /* Columns of the query `decision_row` behind the texts of a paper (paper.h). */
-enum decision_column { COLUMN_SUPERSEDES = 12, COLUMN_NUMBER, COLUMN_WHO, COLUMN_MADE, COLUMNS_OF_DECISION };
+enum decision_column { COLUMN_SUPERSEDES = 12, COLUMN_NUMBER, COLUMN_WHO, COLUMN_MADE };
 
 /* The row of a decision, by the query `decision_row`; the caller resets it. STORE_ABSENT when there is none. */
 int store_find_decision(struct store *s, uint64_t number, sqlite3_stmt **ret_row);

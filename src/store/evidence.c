@@ -5,6 +5,7 @@
 
 #include "store/inner.h"
 #include "store/log.h"
+#include "store/origin.h"
 
 static bool make_room(void **at, size_t count, size_t *room, size_t x_size) {
 	if (count < *room)
@@ -168,6 +169,45 @@ static void put_moved(struct json_out *j, const struct evidence *e) {
 	json_out_array_end(j);
 }
 
+/* What the sheets refer to. */
+
+static int put_fields(struct store *s, struct json_out *j) {
+	static const uint8_t none[SHA256_SIZE] = { 0 };
+	struct origins names = { 0 };
+	int r = origins_names(s, &names);
+
+	if (r)
+		return r;
+	json_out_key(j, "fields");
+	json_out_object(j);
+	put_number(j, "count", (int64_t)names.count);
+	put_hash(j, names.count ? names.at[names.count - 1].hash : none);
+	json_out_object_end(j);
+	origins_fini(&names);
+	return 0;
+}
+
+static int put_runs(struct store *s, struct json_out *j) {
+	uint8_t hash[SHA256_SIZE];
+	struct origins runs = { 0 };
+	int64_t after = 0;
+	int r = store_number(s, QUERY_EVIDENCE_UNTIL, &after);
+
+	if (!r)
+		r = origins_runs(s, after, &runs);
+	if (!r)
+		r = origins_sum(&runs, after, s->run, hash);
+	origins_fini(&runs);
+	if (r)
+		return r;
+	json_out_key(j, "runs");
+	json_out_object(j);
+	put_number(j, "after", after);
+	put_hash(j, hash);
+	json_out_object_end(j);
+	return 0;
+}
+
 int store_put_evidence(struct store *s, struct json_out *j) {
 	struct evidence *e = &s->evidence;
 	uint8_t hash[SHA256_SIZE];
@@ -185,9 +225,12 @@ int store_put_evidence(struct store *s, struct json_out *j) {
 	put_number(j, "devices", devices);
 	put_number(j, "sheets", (int64_t)e->added.count);
 	put_hash(j, hash);
+	r = put_fields(s, j);
+	if (!r)
+		r = put_runs(s, j);
 	if (e->rows.count)
 		put_moved(j, e);
 	json_out_object_end(j);
 	evidence_clear(e);
-	return 0;
+	return r;
 }

@@ -9,9 +9,13 @@
  *     devices  how many devices the estate had ever made by then
  *     sheets   how many sheets the run added
  *     sha256   over the hashes of these, in order of device and number, as hex
+ *     fields   count: how many fields have a name by now, sha256: over these (origin.h)
+ *     runs     after: the last run of which an entry said so before, sha256: over
+ *              those since (origin.h)
  *
  * The hash of a sheet is SHA-256 over device, number, source, count and the
  * length of what is packed, each as 8 bytes big-endian, and what is packed.
+ * A field is a number there; what it means is its name.
  * Nothing of a sheet but its times ever changes. The one act that writes
  * sheets anew, a split, says more:
  *

@@ -149,6 +149,44 @@ int store_device_count(struct store *s, size_t *ret_count) {
 	return r;
 }
 
+int store_rows(struct store *s, int64_t whole, struct rows *ret_rows) {
+	sqlite3_stmt *parts;
+	bool row = true;
+	int r = store_statement(s, QUERY_DEVICE_PARTS, &parts);
+
+	if (r)
+		return r;
+	ret_rows->id[0] = whole;
+	ret_rows->count = 1;
+	sqlite3_bind_int64(parts, 1, whole);
+	for (;;) {
+		r = store_step(s, parts, &row);
+		if (r || !row)
+			return r;
+		if (ret_rows->count == sizeof ret_rows->id / sizeof *ret_rows->id)
+			break;
+		ret_rows->id[ret_rows->count++] = sqlite3_column_int64(parts, 0);
+	}
+	sqlite3_reset(parts);
+	return STORE_WRONG;
+}
+
+int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
+	sqlite3_stmt *find;
+	bool found = false;
+	int r = store_statement(s, QUERY_WHOLE_OF, &find);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(find, 1, row);
+	r = store_step(s, find, &found);
+	if (r || !found)
+		return r ? r : STORE_ABSENT;
+	*ret_whole = sqlite3_column_int64(find, 0);
+	sqlite3_reset(find);
+	return 0;
+}
+
 int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name) {
 	sqlite3_stmt *find;
 	bool row = false;

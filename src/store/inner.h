@@ -28,6 +28,9 @@ struct seen {
 	struct known known;
 	uint32_t count, sheet_count;
 	uint32_t known_count; /* of them, how many were on record before */
+	uint64_t fields[16];  /* bits, by the number of the field modulo 1,024: is anything of it on record? */
+	uint64_t newest_us;   /* when anything of it was seen last before this run */
+	bool again;           /* was something seen that was not when the newest was? */
 	uint8_t last_us[8 * STORE_OBSERVATIONS_MAX]; /* big-endian, one behind another, as in the sheets */
 	struct {
 		uint32_t end;   /* the number of the observation behind its last */
@@ -49,6 +52,13 @@ struct kept_once {
 	int64_t id; /* 0: nothing stands here */
 };
 
+/* The name of a source, hashed: a look-up for each row of a register would cost more than the row. */
+enum { SOURCES_KEPT_MAX = 256 };
+struct kept_source {
+	int64_t id; /* 0: nothing stands here */
+	uint64_t hash;
+};
+
 /* Rows of devices that a run comes back to; it grows. */
 struct noted_rows {
 	int64_t *at;
@@ -67,9 +77,12 @@ struct store {
 	int64_t run, first_source; /* rows of this run */
 	int64_t knowledge;       /* row of the knowledge with which this run thinks; 0 when it did not say */
 	struct kept_once sights[KEPT_ONCE_MAX], judgements[KEPT_ONCE_MAX]; /* of this run */
+	struct kept_source sources[SOURCES_KEPT_MAX]; /* of this run, by their ids */
 	int64_t added;           /* row of the device that store_add() was about last */
 	bool added_is_new;
+	bool is_known_by_more;   /* it has a MAC, an address or an identifier that was not on record of it */
 	uint64_t judged_count; /* rows that this run wrote of identities and verdicts */
+	uint64_t distrusted;   /* devices whose sight was not believed, and was thought of anew */
 	struct noted_rows anew;  /* rows that this run left to be thought anew */
 	uint64_t started_us;
 	size_t source_count;
@@ -91,6 +104,12 @@ struct store {
 
 /* What a SQLite result means to callers of the store. */
 int store_error(struct store *s, int result);
+
+/*
+ * The name under which SQLite takes `path` for a file's: ":memory:" and "file:…" it would take for something else, and
+ * lose what it is given. To be freed; NULL when memory has run out.
+ */
+char *store_file_name(const char *path);
 
 /* The statement of a query, reset and with nothing bound. 0, or as store_error(). */
 int store_statement(struct store *s, enum named_query query, sqlite3_stmt **ret_statement);
@@ -145,6 +164,12 @@ int store_field_name(struct store *s, uint64_t number, str *ret_name);
 /* judged.c: the row of the verdicts that were answered; 0 when nobody judged. */
 int store_find_judgement(struct store *s, const struct judged_answer *answer, int64_t *ret_row);
 
+/* once.c: the same where nothing is made: -1 when it is not kept. */
+int store_look_for_judgement(struct store *s, const struct judged_answer *answer, int64_t *ret_row);
+
+/* Are model and original of a device kept as they are here? */
+int store_same_names(struct store *s, int64_t id, const struct identity *i, bool *ret_same);
+
 /*
  * Keeps identity and verdicts of a device, thought of all that is on record of
  * it. Nobody judged: verdicts that are kept stay while laws see it as before.
@@ -171,6 +196,15 @@ int store_knowledge(struct store *s, const struct store_run *run, int64_t *ret_i
 
 /* once.c: the row of what laws look at, and that of a set of verdicts; made when it is not there. */
 int store_put_sight(struct store *s, const struct identity *i, int64_t *ret_id);
+
+/* Are the verdicts of a set what they were when it was kept, by its key? 0, STORE_WRONG, or as store_step(). */
+int store_judgement_fits(struct store *s, int64_t id);
+
+/* Do laws look at the same in both? */
+bool store_same_sight(const struct identity *a, const struct identity *b);
+
+/* Is it what its row was when it was written, by the key of that row? 0, STORE_WRONG or -ENOMEM. */
+int store_sight_fits(const struct identity *i, str key);
 int store_put_judgement(struct store *s, const struct verdicts *verdicts, int64_t *ret_id);
 
 /* One row more of a device's history of verdicts. */
@@ -214,13 +248,13 @@ int store_is_of_books(struct store *s, int64_t row, bool *ret_books);
 /* Somebody took this row off: it is never joined again. */
 int store_undo_joining(struct store *s, int64_t row);
 
-/* judging.c: an identity as laws look at it, from its row. STORE_WRONG when there is none. */
+/* judging.c: an identity as laws look at it, from its row. STORE_WRONG when there is none, or somebody else changed it. */
 int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_identity);
 
 enum tri column_tri(sqlite3_stmt *row, int at); /* NULL: TRI_UNKNOWN */
 void bind_tri(sqlite3_stmt *statement, int at, enum tri answer);
 
-/* load.c: the rows of a device: its own, and those that were merged into it, in the order in which they came. */
+/* find.c: the rows of a device: its own, and those that were merged into it, in the order in which they came. */
 struct rows {
 	int64_t id[1 + STORE_PARTS_MAX];
 	size_t count;
@@ -229,6 +263,12 @@ int store_rows(struct store *s, int64_t whole, struct rows *ret_rows);
 
 /* The row that stands for this one: the whole that it was merged into, else itself. STORE_ABSENT when there is none. */
 int store_whole(struct store *s, int64_t row, int64_t *ret_whole);
+
+/* Runs a statement that takes the row of a device, perhaps a second number, and gives nothing: merge.c. */
+int store_change(struct store *s, enum named_query query, int64_t row, int64_t number);
+
+/* What was observed of a whole, from its rows; STORE_ABSENT when the first of them is a part now. No circumstances. */
+int store_load_rows(struct store *s, arena *mem, const struct rows *rows, struct device *ret_device);
 
 /* store_load() for a row that is known to be a whole. */
 int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *ret_device);
@@ -255,8 +295,7 @@ struct contract column_contract(sqlite3_stmt *row, int at, arena *mem);
 int store_write(struct store *s, int (*write)(struct store *s, void *what, struct complaint *reterr), void *what,
 		struct complaint *reterr);
 
-/* Is it fit to be the id of a site, a contract, a kind or a company? With the sentence: 0 or STORE_WRONG. */
-bool store_id_is_good(str id);
+/* Is it fit to be the id of a site, a contract, a kind or a company? 0 or STORE_WRONG, with the sentence. */
 int store_check_id(str id, struct complaint *reterr);
 
 /* Is it short enough? `what` names it in the sentence. */

@@ -301,18 +301,6 @@ static int64_t lowest_row(const struct joining_work *j) {
 
 /* Writing */
 
-static int change(struct store *s, enum named_query query, int64_t row, int64_t number) {
-	sqlite3_stmt *change;
-	int r = store_statement(s, query, &change);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(change, 1, row);
-	if (sqlite3_bind_parameter_count(change) > 1)
-		sqlite3_bind_int64(change, 2, number);
-	return store_step(s, change, NULL);
-}
-
 static int has_row(struct store *s, enum named_query query, int64_t row, bool *ret_has) {
 	sqlite3_stmt *find;
 	int r = store_statement(s, query, &find);
@@ -359,7 +347,7 @@ static int join_to(struct joining_work *j, const struct node *n, int64_t whole, 
 
 	if (r || kept)
 		return r;
-	r = change(j->s, QUERY_MERGE, n->row, whole);
+	r = store_change(j->s, QUERY_MERGE, n->row, whole);
 	if (!r)
 		r = store_forget_now(j->s, n->row);
 	if (n->merged_into != whole)
@@ -372,11 +360,11 @@ static int join_to(struct joining_work *j, const struct node *n, int64_t whole, 
 static int leave_alone(struct joining_work *j, int64_t row, int64_t merged_into) {
 	if (!merged_into)
 		return 0;
-	int r = change(j->s, QUERY_UNMERGE, row, 0);
+	int r = store_change(j->s, QUERY_UNMERGE, row, 0);
 
 	work_add(&j->renew, merged_into);
 	work_add(&j->renew, row);
-	return r ? r : change(j->s, QUERY_DROP_JOINING, row, 0);
+	return r ? r : store_change(j->s, QUERY_DROP_JOINING, row, 0);
 }
 
 /* Rows that hung on this one and do not belong to it any more stand for themselves until they are looked at. */
@@ -455,7 +443,7 @@ static int settle(struct joining_work *j, int64_t row) {
 
 /* Why a row of a register was joined with nothing */
 
-static int name_of_row(struct store *s, arena *mem, int64_t row, str *ret_name) {
+int store_name(struct store *s, arena *mem, int64_t row, str *ret_name) {
 	sqlite3_stmt *load;
 	bool found = false;
 	int r = store_row_of(s, QUERY_DEVICE_LABEL, row, &load, &found);
@@ -479,7 +467,7 @@ int store_torn(struct store *s, arena *mem, int64_t row, struct torn ret_torn[TO
 	*ret_count = 0;
 	for (size_t i = 0; !r && n->torn && i < n->said_count; i++) {
 		ret_torn[i] = (struct torn){ n->said[i].by, n->said[i].whole, { 0 } };
-		r = name_of_row(s, mem, n->said[i].whole, &ret_torn[i].name);
+		r = store_name(s, mem, n->said[i].whole, &ret_torn[i].name);
 		*ret_count = i + 1;
 	}
 	return r ? r : mem->full ? -ENOMEM : 0;
@@ -547,14 +535,39 @@ static int settle_once(struct joining_work *j, int64_t row) {
 	return r;
 }
 
+/*
+ * A row of a register that says nothing new of who it is stays where it is:
+ * that it is said later as well counts only for its addresses, where a device
+ * that was seen had one of them.
+ */
+static int is_as_before(struct store *s, int64_t row, bool *ret_is) {
+	struct key keys[ADDRESSES_LOOKED_AT];
+	struct holders h;
+	size_t count = 0;
+	int r = known_by_addresses(s, row, keys, &count);
+
+	*ret_is = true;
+	for (size_t i = 0; !r && *ret_is && i < count; i++) {
+		r = known_by_holders(s, &keys[i], &h);
+		for (size_t k = 0; !r && h.count <= HOLDERS_MAX && k < h.count; k++)
+			*ret_is = *ret_is && h.at[k].books;
+	}
+	return r;
+}
+
 int store_join(struct store *s, const struct device *d, const struct known_by *by, int64_t id) {
 	int r = known_by_keep(s, id, by->identifiers, by->count);
+	bool stays = false;
 
 	s->has_books = s->has_books || by->books;
 	if (r || !s->has_books || !by->perhaps)
 		return r;
 	if (s->indexes_rest)
 		return store_note_row(&s->later, id);
+	if (by->books && !s->wakes && !s->is_known_by_more)
+		r = is_as_before(s, id, &stays);
+	if (r || stays)
+		return r;
 	struct joining_work *j = malloc(sizeof *j);
 	if (!j)
 		return -ENOMEM;
@@ -582,5 +595,5 @@ int store_mac_of(struct store *s, int64_t row, addr *ret_mac) {
 }
 
 int store_undo_joining(struct store *s, int64_t row) {
-	return change(s, QUERY_UNDO_JOINING, row, 0);
+	return store_change(s, QUERY_UNDO_JOINING, row, 0);
 }

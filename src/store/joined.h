@@ -45,6 +45,15 @@ enum { TORN_MAX = 8 };
  */
 int store_torn(struct store *s, arena *mem, int64_t row, struct torn ret_torn[TORN_MAX], size_t *ret_count, bool *ret_undone);
 
+/* All devices with a MAC that were seen and that no register has; non-zero stops and is returned. */
+int store_each_seen_alone(struct store *s, int (*each)(void *context, int64_t whole, addr mac), void *context);
+
+/* The name of a row, for people; untouched when there is no such row. */
+int store_name(struct store *s, arena *mem, int64_t row, str *ret_name);
+
+/* Before the name of a register in a source that says where it lies, and from which nothing was observed. */
+#define SOURCE_OF_PLACE "place of register "
+
 /* One run that brought evidence, and one of its files. */
 struct run_source {
 	int64_t run;
@@ -53,14 +62,20 @@ struct run_source {
 };
 int store_each_source(struct store *s, int (*each)(void *context, const struct run_source *source), void *context);
 
-/* Kinds of runs by which devices are seen; a register can be the list of a program that saw them. Bits. */
-enum seen_by { SEEN_BY_READ = 1, SEEN_BY_SCAN = 2, SEEN_BY_IMPORT = 4 };
-enum { SEEN_BY_COUNT = 3 };
-extern const char *const seen_by_names[SEEN_BY_COUNT]; /* "read", "scan", "import", in the order of the bits */
-
-/* By which of them anything of a network, or of a site, was seen. */
+/*
+ * By which kinds of runs anything of a network, or of a site, was seen, as
+ * bits: 1 read, 2 scan, 4 import, as a register can be the list of a program
+ * that saw devices.
+ */
 int store_network_means(struct store *s, str network, unsigned *ret_by);
 int store_site_means(struct store *s, str site, unsigned *ret_by);
+
+/*
+ * The time at which the open run reads books of a day that is over: within
+ * it, and behind every reading of books of that day that is on record. Of two
+ * readings of one day the later one is a correction.
+ */
+int store_time_of_books(struct store *s, date day, uint64_t *ret_time_us);
 
 /* Of how many devices a register ("register FILE") told in an earlier import, and none since this time. */
 int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count);
@@ -78,12 +93,18 @@ struct tellers {
  */
 int store_tellers(struct store *s, const str *names, size_t count, struct tellers *tellers);
 
+/* What a register tells of a device. Empty, or DATE_NONE: nothing of the kind; where `blank` has its bit, it had a place for it. */
+struct told_now {
+	str site, contract;
+	date acquired;
+	unsigned blank; /* bits of enum told */
+};
+
 /*
  * What is on record of a whole otherwise than a register tells it now: bits of
- * enum told. Empty, or DATE_NONE: it tells nothing of the kind. With `tellers`,
- * only what `teller` was the last to tell.
+ * enum told. With `tellers`, only what `teller` was the last to tell.
  */
-int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, const struct tellers *tellers,
+int store_told_otherwise(struct store *s, int64_t whole, const struct told_now *now, const struct tellers *tellers,
 			 uint16_t teller, unsigned *ret_told);
 
 /* Is the device on record at another site, and not at this one? `whole` is its row. */

@@ -92,6 +92,23 @@ int store_each_source(struct store *s, int (*each)(void *context, const struct r
 	return r;
 }
 
+int store_each_seen_alone(struct store *s, int (*each)(void *context, int64_t whole, addr mac), void *context) {
+	sqlite3_stmt *load;
+	bool found = true;
+	int r = store_statement(s, QUERY_SEEN_ALONE, &load);
+
+	while (!r) {
+		r = store_step(s, load, &found);
+		if (r || !found)
+			return r;
+		addr mac = column_addr(load, 1);
+		r = mac.kind == ADDR_MAC ? each(context, sqlite3_column_int64(load, 0), mac) : 0;
+		if (r)
+			sqlite3_reset(load);
+	}
+	return r;
+}
+
 int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint64_t *ret_last_us) {
 	struct prefix p;
 	sqlite3_stmt *load;
@@ -111,6 +128,26 @@ int store_network_seen(struct store *s, str network, uint64_t *ret_devices, uint
 	}
 	sqlite3_reset(load);
 	return r;
+}
+
+int store_time_of_books(struct store *s, date day, uint64_t *ret_time_us) {
+	const uint64_t day_us = 86400ull * 1000000, begin_us = (uint64_t)day * day_us;
+	sqlite3_stmt *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_BOOKS_READ_LAST, &load);
+
+	if (r)
+		return r;
+	bind_time(load, 1, begin_us);
+	bind_time(load, 2, begin_us + day_us - 1);
+	r = store_step(s, load, &found);
+	if (r || !found)
+		return r;
+	uint64_t last_us = (uint64_t)sqlite3_column_int64(load, 0);
+	sqlite3_reset(load);
+	/* Those read on that day came before this run, and of those read later each run has a higher number. */
+	*ret_time_us = (last_us > begin_us ? last_us : begin_us) + (uint64_t)s->run;
+	return 0;
 }
 
 int store_devices_gone(struct store *s, str source, uint64_t since_us, uint64_t *ret_count) {
@@ -163,7 +200,15 @@ int store_tellers(struct store *s, const str *names, size_t count, struct teller
 	return r;
 }
 
-int store_told_otherwise(struct store *s, int64_t whole, str site, str contract, date acquired, const struct tellers *tellers,
+/* What is told otherwise than a blank is told at all: nothing on record is the empty text. */
+static void bind_told(sqlite3_stmt *load, int at, str text, bool is_blank) {
+	if (is_blank)
+		bind_text(load, at, STR(""));
+	else
+		bind_text_or_null(load, at, text);
+}
+
+int store_told_otherwise(struct store *s, int64_t whole, const struct told_now *now, const struct tellers *tellers,
 			 uint16_t teller, unsigned *ret_told) {
 	char day[11] = "";
 	unsigned told = 0, others = 0; /* others: told by somebody else */
@@ -173,12 +218,12 @@ int store_told_otherwise(struct store *s, int64_t whole, str site, str contract,
 
 	if (r)
 		return r;
-	if (acquired != DATE_NONE)
-		date_format(acquired, day);
+	if (now->acquired != DATE_NONE)
+		date_format(now->acquired, day);
 	sqlite3_bind_int64(load, 1, whole);
-	bind_text_or_null(load, 2, site);
-	bind_text_or_null(load, 3, contract);
-	bind_text_or_null(load, 4, str_of(day));
+	bind_told(load, 2, now->site, now->blank & TOLD_SITE);
+	bind_told(load, 3, now->contract, now->blank & TOLD_CONTRACT);
+	bind_told(load, 4, str_of(day), now->blank & TOLD_ACQUIRED);
 	while (!r && found) {
 		r = store_step(s, load, &found);
 		int64_t row = !r && found ? sqlite3_column_int64(load, TOLD_BY_REGISTERS) : 0;
@@ -229,10 +274,9 @@ int store_site_seen(struct store *s, str site, uint64_t *ret_devices, uint64_t *
 	return r;
 }
 
-const char *const seen_by_names[SEEN_BY_COUNT] = { "read", "scan", "import" };
-
 /* The kinds of runs that a statement gives, as bits. */
 static int take_means(struct store *s, sqlite3_stmt *load, unsigned *ret_by) {
+	static const str kinds[] = { STR_INIT("read"), STR_INIT("scan"), STR_INIT("import") };
 	unsigned by = 0;
 
 	for (;;) {
@@ -243,8 +287,8 @@ static int take_means(struct store *s, sqlite3_stmt *load, unsigned *ret_by) {
 			return r;
 		if (!found)
 			break;
-		for (unsigned i = 0; i < SEEN_BY_COUNT; i++)
-			by |= str_eq(column_text(load, 0), str_of(seen_by_names[i])) ? 1u << i : 0;
+		for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+			by |= str_eq(column_text(load, 0), kinds[i]) ? 1u << i : 0;
 	}
 	*ret_by = by;
 	return 0;

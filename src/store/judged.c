@@ -117,6 +117,15 @@ static int load_now(struct store *s, int64_t id, const struct identity *i, struc
 	return 0;
 }
 
+int store_same_names(struct store *s, int64_t id, const struct identity *i, bool *ret_same) {
+	struct now_row now = { 0 };
+	int r = load_now(s, id, i, &now);
+
+	if (!r)
+		*ret_same = now.there && now.same_names;
+	return r;
+}
+
 static void bind_row_or_null(sqlite3_stmt *statement, int at, int64_t row) {
 	if (row)
 		sqlite3_bind_int64(statement, at, row);

@@ -44,6 +44,16 @@ struct judged_answer {
 /* Returns 0, or non-zero, which stops and is returned. What it makes in `mem` is gone with the next device. */
 typedef int judge_each(void *context, struct judged_device *d, arena *mem, struct judged_answer *ret_answer);
 
+/* What is kept of devices, held against what is thought of them now. */
+struct held_kept {
+	uint64_t count;       /* how many were held */
+	uint64_t stale;       /* not held: they were thought of with other knowledge, or wait to be thought of */
+	uint64_t wrong;       /* kept as something else than their evidence says: as laws look at it, by model or by original */
+	int64_t first_wrong;  /* row of the first of these */
+	uint64_t wrong_rows;  /* sights and sets of verdicts that were changed, also those that were true in the past alone */
+	uint64_t judged_otherwise; /* kept with other verdicts, or confirmed otherwise: of another day, or of other books */
+};
+
 /* Which devices come, and how. */
 struct judge_pass {
 	judge_each *each;
@@ -54,6 +64,8 @@ struct judge_pass {
 	bool anew;    /* all come whole, as store_load() gives them */
 	bool touched; /* only those that this run's store_add() left to be thought anew */
 	bool sites;   /* each comes with the id of its site; so it does when it comes `anew` */
+	/* Not NULL: what is kept is held against what `each` answers, and counted here; those that can be held come whole. */
+	struct held_kept *held;
 	bool write;   /* what `each` answers is kept where it differs; needs an open run, which keeps all of it or nothing */
 };
 
@@ -84,6 +96,9 @@ int store_decided(struct store *s, arena *mem, int64_t whole, const struct decis
 
 /* store_add() with verdicts that many devices share: those of the answer, in place of device->verdicts. */
 int store_add_answered(struct store *s, const struct device *device, const struct judged_answer *answer);
+
+/* How many devices came whole because what is kept of them had been changed by somebody else, since the store was opened. */
+uint64_t store_distrusted(const struct store *s);
 
 /* How many rows the open run has written of identities and verdicts: 0 when it learned nothing new. */
 uint64_t store_judged_count(const struct store *s);

@@ -41,11 +41,12 @@ int store_believed(struct store *s, arena *mem, int64_t whole, uint64_t before_u
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
 	int64_t sight = sqlite3_column_int64(find, 0);
-	if (!sight)
-		old = take_old_identity(find, mem);
+	old = take_old_identity(find, mem);
 	sqlite3_reset(find);
 	if (sight)
 		r = store_sight(s, sight, mem, &kept);
+	/* Changed by somebody else: what the row itself says is all there is. */
+	r = r == STORE_WRONG ? 0 : r;
 	if (!r && mem->full)
 		r = -ENOMEM;
 	if (!r)

@@ -136,9 +136,12 @@ int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_
 	r = store_step(s, load, &there);
 	if (r || !there)
 		return r ? r : STORE_WRONG;
-	*ret_identity = take_sight(load, mem);
+	struct identity *identity = take_sight(load, mem);
+	r = identity ? store_sight_fits(identity, column_blob(load, 11)) : -ENOMEM;
 	sqlite3_reset(load);
-	return *ret_identity ? 0 : -ENOMEM;
+	if (!r)
+		*ret_identity = identity;
+	return r;
 }
 
 static bool has_room(const arena *kept) {
@@ -219,34 +222,76 @@ static int load_circumstances(struct judging *j, const struct now_row *now, aren
 	int r = asked ? 0 : special_move(&j->special, now->device);
 
 	d->special = asked || (!r && special_is(&j->special));
-	if (r || now->knowledge != j->knowledge || j->pass->anew)
+	if (r || now->knowledge != j->knowledge || j->pass->anew || j->pass->held)
 		return r;
 	return asked ? store_circumstances(j->s, mem, now->device, &d->device.circumstances)
 		     : special_circumstances(&j->special, mem, &d->device.circumstances);
 }
 
+/* As it was kept; when that cannot be believed it comes whole, to be thought of anew. */
+static int load_kept(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
+	int r = find_sight(j, now->sight, mem, &d->device.identity);
+
+	if (r != STORE_WRONG)
+		return r;
+	d->whole = true;
+	j->s->distrusted++;
+	return load_whole(j, now, d->special, mem, &d->device);
+}
+
 static int prepare(struct judging *j, const struct now_row *now, arena *mem, struct judged_device *d) {
-	bool fresh = now->knowledge == j->knowledge && !j->pass->anew;
+	bool fresh = now->knowledge == j->knowledge && !j->pass->anew && !j->pass->held;
 
 	*d = (struct judged_device){ .row = now->device };
 	int r = load_circumstances(j, now, mem, d);
 	d->whole = !fresh || was_looked_at(d->device.circumstances);
 	if (!r)
-		r = d->whole ? load_whole(j, now, d->special, mem, &d->device)
-			     : find_sight(j, now->sight, mem, &d->device.identity);
+		r = d->whole ? load_whole(j, now, d->special, mem, &d->device) : load_kept(j, now, mem, d);
 	return r || !j->pass->sites ? r : find_site(j, now->site, mem, &d->device.site);
+}
+
+/* Is what is kept of it what was thought of it just now? */
+static int hold_one(struct judging *j, const struct now_row *now, const struct judged_device *d,
+		    const struct judged_answer *answer, arena *mem) {
+	struct held_kept *held = j->pass->held;
+	struct identity kept;
+	bool same = false;
+	int64_t judgement = 0;
+	int r = store_look_for_judgement(j->s, answer, &judgement);
+
+	if (!r)
+		r = store_same_names(j->s, now->device, &d->device.identity, &same);
+	if (!r)
+		r = find_sight(j, now->sight, mem, &kept);
+	same = !r && same && store_same_sight(&kept, &d->device.identity);
+	if (r && r != STORE_WRONG)
+		return r;
+	/* What somebody confirmed or rejected may hold on some days alone; nobody believes what is kept of it. */
+	bool wrong = !same && !was_looked_at(d->device.circumstances);
+	held->count++;
+	held->first_wrong = wrong && !held->wrong ? now->device : held->first_wrong;
+	held->wrong += wrong;
+	held->judged_otherwise += !wrong && (!same || (now->judgement && now->judgement != judgement));
+	return 0;
 }
 
 static int judge_one(struct judging *j, const struct now_row *now, arena mem) {
 	struct judged_device d;
 	struct judged_answer answer = { 0 };
 	int64_t judgement = 0;
+
+	if (j->pass->held && now->knowledge != j->knowledge) {
+		j->pass->held->stale++;
+		return 0;
+	}
 	int r = prepare(j, now, &mem, &d);
 
 	if (!r)
 		r = j->pass->each(j->pass->context, &d, &mem, &answer);
 	if (!r && mem.full)
 		r = -ENOMEM;
+	if (!r && j->pass->held)
+		return hold_one(j, now, &d, &answer, &mem);
 	if (r || !j->pass->write)
 		return r;
 	r = store_find_judgement(j->s, &answer, &judgement);
@@ -300,6 +345,30 @@ static int find_knowledge(struct store *s, const uint8_t *hash, int64_t *ret_row
 	return 0;
 }
 
+static int hold_row(struct judging *j, enum named_query query, int64_t row, arena mem) {
+	struct identity *ignored;
+
+	return query == QUERY_ALL_JUDGEMENTS ? store_judgement_fits(j->s, row) : store_sight(j->s, row, &mem, &ignored);
+}
+
+/* What is kept once for many devices, by its own keys. */
+static int hold_rows(struct judging *j, enum named_query query, arena mem) {
+	sqlite3_stmt *all;
+	bool row = true;
+	int r = store_statement(j->s, query, &all);
+
+	while (!r) {
+		r = store_step(j->s, all, &row);
+		if (r || !row)
+			return r;
+		r = hold_row(j, query, sqlite3_column_int64(all, 0), mem);
+		j->pass->held->wrong_rows += r == STORE_WRONG;
+		r = r == STORE_WRONG ? 0 : r;
+	}
+	sqlite3_reset(all);
+	return r;
+}
+
 static int judge(struct store *s, arena scratch, const struct judge_pass *pass) {
 	struct judging *j = arena_new(&scratch, struct judging, 1);
 
@@ -311,11 +380,19 @@ static int judge(struct store *s, arena scratch, const struct judge_pass *pass) 
 	j->kept = (arena){ scratch.at, scratch.at + room, false };
 	scratch.at += room;
 	int r = find_knowledge(s, pass->knowledge, &j->knowledge);
+	if (!r && pass->held)
+		r = hold_rows(j, QUERY_ALL_SIGHTS, scratch);
+	if (!r && pass->held)
+		r = hold_rows(j, QUERY_ALL_JUDGEMENTS, scratch);
 	if (r)
 		return r;
 	if (pass->touched)
 		return judge_rows(j, s->anew.at, s->anew.count, scratch);
 	return pass->rows ? judge_rows(j, pass->rows, pass->row_count, scratch) : judge_all(j, scratch);
+}
+
+uint64_t store_distrusted(const struct store *s) {
+	return s->distrusted;
 }
 
 int store_judge(struct store *s, arena scratch, const struct judge_pass *pass) {

@@ -85,12 +85,27 @@ void store_know_by(struct store *s, const struct device *d, struct known_by *ret
 
 /* Who else has it */
 
+/* Where there are no more than tell anything, for the order of a statement would make a table of its own each time. */
+static void sort_holders(struct holders *h) {
+	for (size_t i = 1; i < h->count; i++)
+		for (size_t k = i; k > 0; k--) {
+			const struct holder a = h->at[k - 1], b = h->at[k];
+
+			if (a.books == b.books ? a.row < b.row : b.books)
+				break;
+			h->at[k - 1] = b;
+			h->at[k] = a;
+		}
+}
+
 static int take_holders(struct store *s, sqlite3_stmt *find, struct holders *ret) {
 	ret->count = 0;
 	for (;;) {
 		bool row = false;
 		int r = store_step(s, find, &row);
 
+		if (!r && !row)
+			sort_holders(ret);
 		if (r || !row)
 			return r;
 		if (ret->count > HOLDERS_MAX)
@@ -208,6 +223,7 @@ int known_by_keep(struct store *s, int64_t row, const struct identifier *identif
 		bind_text(add, 2, identifier_text(&identifiers[i]));
 		sqlite3_bind_int64(add, 3, row);
 		r = store_step(s, add, NULL);
+		s->is_known_by_more = s->is_known_by_more || (!r && sqlite3_changes(s->db) > 0);
 	}
 	return r;
 }

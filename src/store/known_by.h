@@ -37,7 +37,7 @@ struct key known_by_address(enum identifier_kind kind, addr a);
 /* MAC, serial numbers and UUIDs as keys, the surest first; a MAC also as the serial number that some makers make of it. */
 size_t known_by_keys(addr mac, const struct identifier *identifiers, size_t count, struct key ret_keys[KEYS_MAX]);
 
-/* All rows that have it: those that were seen first; one more than HOLDERS_MAX when there are more. */
+/* All rows that have it, those that were seen first; where there are more than HOLDERS_MAX one more, in no order. */
 int known_by_holders(struct store *s, const struct key *k, struct holders *ret);
 
 /* The only device on the wire among them; 0: none, -1: several. */

@@ -13,6 +13,8 @@ struct load {
 	struct store *s;
 	arena *mem;
 	bool has_parts;  /* then several rows may have the same */
+	bool has_readings; /* then several registers may say the same */
+	bool is_part;    /* the row at work is one */
 	uint32_t part;   /* the number of the row at work */
 	addr *addresses;
 	bool *are_of_books;      /* of each address: does none but a register say it? */
@@ -40,44 +42,6 @@ static int take_count(sqlite3_stmt *row, int at, size_t most, size_t *ret_count)
 	if (number < 0 || (uint64_t)number > most)
 		return STORE_WRONG;
 	*ret_count = (size_t)number;
-	return 0;
-}
-
-int store_rows(struct store *s, int64_t whole, struct rows *ret_rows) {
-	sqlite3_stmt *parts;
-	bool row = true;
-	int r = store_statement(s, QUERY_DEVICE_PARTS, &parts);
-
-	if (r)
-		return r;
-	ret_rows->id[0] = whole;
-	ret_rows->count = 1;
-	sqlite3_bind_int64(parts, 1, whole);
-	for (;;) {
-		r = store_step(s, parts, &row);
-		if (r || !row)
-			return r;
-		if (ret_rows->count == sizeof ret_rows->id / sizeof *ret_rows->id)
-			break;
-		ret_rows->id[ret_rows->count++] = sqlite3_column_int64(parts, 0);
-	}
-	sqlite3_reset(parts);
-	return STORE_WRONG;
-}
-
-int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
-	sqlite3_stmt *find;
-	bool found = false;
-	int r = store_statement(s, QUERY_WHOLE_OF, &find);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, row);
-	r = store_step(s, find, &found);
-	if (r || !found)
-		return r ? r : STORE_ABSENT;
-	*ret_whole = sqlite3_column_int64(find, 0);
-	sqlite3_reset(find);
 	return 0;
 }
 
@@ -117,13 +81,12 @@ static int load_addresses(struct load *l, int64_t id) {
 
 /* Several rows of one device may have seen the same. */
 static int is_known(struct load *l, uint64_t field, str value, bool *ret_known) {
-	struct known_entry *e = l->has_parts ? known_entry(&l->s->seen.known, (int64_t)field, value) : NULL;
+	struct known_entry *e = known_entry(&l->s->seen.known, (int64_t)field, value);
 
-	if (l->has_parts && !e)
+	if (!e)
 		return -ENOMEM;
-	*ret_known = e && e->number >= 0;
-	if (e)
-		e->number = 0;
+	*ret_known = e->number >= 0;
+	e->number = 0;
 	return 0;
 }
 
@@ -132,7 +95,7 @@ static int load_one(struct load *l, uint64_t field, struct obs o, uint64_t first
 	int r = store_field_name(l->s, field, &o.field);
 
 	/* What registers say is held against one another first. */
-	if (!r && !obs_is_of_books(&o))
+	if (!r && l->has_parts && !obs_is_of_books(&o))
 		r = is_known(l, field, o.value, &known);
 	if (r || known || l->observation_count == l->observation_room)
 		return r;
@@ -165,9 +128,10 @@ static int load_sheet(struct load *l, sqlite3_stmt *sheet) {
 /*
  * What a register says now is what its newest reading says: an observation is
  * superseded when the same register says something else of the device in the
- * same field, and said it last in a later reading. What two registers say
- * alike in one row is on record as the first one's: there the other may have
- * said it since, and it only gives way to what was first said later, too.
+ * same field, and said it last in a later reading. What two registers said
+ * alike in one row was once on record as the first one's only: where several
+ * tell of a row it only gives way to what was first said later, too, and not
+ * to a cell that is blank now.
  */
 
 struct reading {
@@ -281,7 +245,11 @@ static bool supersedes(const struct load *l, const struct register_sources *r, s
 	return when_b->field == when_a->field && when_b->last_us > when_a->last_us && when_a->source != NO_REGISTER &&
 	       when_a->source == when_b->source &&
 	       !str_eq(a->value, b->value) &&
-	       (!(r->are_several[when_a->part] || r->are_several[when_b->part]) || b->time_us > a->time_us);
+	       (!(r->are_several[when_a->part] || r->are_several[when_b->part]) || (b->value.n && b->time_us > a->time_us));
+}
+
+static bool is_blank(const struct obs *o) {
+	return !o->value.n && obs_is_of_books(o);
 }
 
 static bool is_said(const struct obs *observations, size_t count, addr a) {
@@ -302,6 +270,21 @@ static void leave_out_addresses(struct load *l) {
 	l->address_count = kept;
 }
 
+static bool is_alike(const struct obs *a, const struct obs *b) {
+	return str_eq(a->field, b->field) && str_eq(a->value, b->value);
+}
+
+/* Of one that is superseded: does another register say it still, or was another one's set aside? */
+static bool is_told_of(const struct load *l, size_t at) {
+	bool is = false;
+
+	for (size_t i = 0; i < l->observation_count && !is; i++)
+		is = !l->told_when[i].is_superseded && is_alike(&l->observations[i], &l->observations[at]);
+	for (size_t i = 0; i < l->superseded_count && !is; i++)
+		is = is_alike(&l->superseded[i], &l->observations[at]);
+	return is;
+}
+
 static int take_aside(struct load *l, size_t count) {
 	size_t kept = 0;
 
@@ -310,7 +293,8 @@ static int take_aside(struct load *l, size_t count) {
 		return -ENOMEM;
 	for (size_t i = 0; i < l->observation_count; i++) {
 		if (l->told_when[i].is_superseded) {
-			l->superseded[l->superseded_count++] = l->observations[i];
+			if (!is_told_of(l, i))
+				l->superseded[l->superseded_count++] = l->observations[i];
 			continue;
 		}
 		l->told_when[kept] = l->told_when[i];
@@ -321,29 +305,53 @@ static int take_aside(struct load *l, size_t count) {
 	return 0;
 }
 
+/* A cell that is blank has done its work once what stood in it is set aside: it is no observation of anything. */
+static void leave_out_blank(struct load *l) {
+	size_t kept = 0, superseded = 0;
+
+	for (size_t i = 0; i < l->observation_count; i++) {
+		if (is_blank(&l->observations[i]))
+			continue;
+		l->told_when[kept] = l->told_when[i];
+		l->observations[kept++] = l->observations[i];
+	}
+	for (size_t i = 0; i < l->superseded_count; i++)
+		if (!is_blank(&l->superseded[i]))
+			l->superseded[superseded++] = l->superseded[i];
+	l->observation_count = kept;
+	l->superseded_count = superseded;
+}
+
 /* Takes those that are superseded out of the observations. */
 static int set_aside(struct load *l) {
 	struct register_sources registers;
 	size_t count = 0;
 	int r = find_registers(l, &registers);
 
-	if (r || registers.count < 2)
-		return r;
-	for (size_t i = 0; i < l->observation_count; i++) {
+	l->has_readings = !r && registers.count > 1;
+	for (size_t i = 0; !r && registers.count > 1 && i < l->observation_count; i++) {
 		bool *is = &l->told_when[i].is_superseded;
 
 		for (size_t k = 0; k < l->observation_count && !*is && obs_is_of_books(&l->observations[i]); k++)
 			*is = supersedes(l, &registers, k, i);
 		count += *is;
 	}
-	return count ? take_aside(l, count) : 0;
+	if (count)
+		r = take_aside(l, count);
+	if (!r)
+		leave_out_blank(l);
+	return r;
 }
 
-/* Of what several rows of registers say alike, the first stays. */
+/* Of what several rows or registers say alike, the first stays. */
 static int leave_out_repeated(struct load *l) {
 	size_t kept = 0;
 	int r = 0;
 
+	if (!l->has_parts && !l->has_readings)
+		return 0;
+	if (!l->has_parts)
+		known_clear(&l->s->seen.known);
 	for (size_t i = 0; !r && i < l->observation_count; i++) {
 		bool known = false;
 
@@ -409,6 +417,7 @@ static int load_head(struct load *l, int64_t id, struct device *ret_head) {
 		return r ? r : STORE_ABSENT;
 	uint64_t first_us = (uint64_t)sqlite3_column_int64(load, 2), last_us = (uint64_t)sqlite3_column_int64(load, 3);
 	bool books = sqlite3_column_int64(load, 7);
+	l->is_part = sqlite3_column_type(load, 8) != SQLITE_NULL;
 	*ret_head = (struct device){
 		.name = arena_str(l->mem, column_text(load, 0)), .mac = column_addr(load, 1),
 		.first_us = books ? 0 : first_us, .last_us = books ? 0 : last_us, .books_us = books ? first_us : 0,
@@ -439,6 +448,9 @@ static int load_heads(struct load *l, const struct rows *rows, struct device *re
 	int r = load_head(l, rows->id[0], ret_device);
 	bool books = !r && ret_device->books_us;
 
+	/* Only where the row was asked for as a whole, and merged by somebody since. */
+	if (!r && l->is_part)
+		return STORE_ABSENT;
 	l->are_books = arena_new(l->mem, bool, rows->count);
 	if (!l->are_books)
 		return -ENOMEM;
@@ -476,7 +488,7 @@ static int load_evidence(struct load *l, const struct rows *rows, struct device 
 	}
 	if (!r)
 		r = set_aside(l);
-	if (!r && l->has_parts)
+	if (!r)
 		r = leave_out_repeated(l);
 	d->addresses = l->addresses;
 	d->address_count = l->address_count;
@@ -527,22 +539,31 @@ int store_load_observations(struct store *s, arena *mem, int64_t row, struct dev
 	sqlite3_reset(load);
 	if (!r)
 		r = set_aside(&l);
+	if (!r)
+		r = leave_out_repeated(&l);
 	put_observations(&l, d);
 	return r;
 }
 
-int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *ret_device) {
-	struct load l = { .s = s, .mem = mem };
+int store_load_rows(struct store *s, arena *mem, const struct rows *rows, struct device *ret_device) {
+	struct load l = { .s = s, .mem = mem, .has_parts = rows->count > 1 };
 	struct device d = { 0 };
+	int r = load_heads(&l, rows, &d);
+
+	if (!r)
+		r = load_evidence(&l, rows, &d);
+	if (!r)
+		*ret_device = d;
+	return r;
+}
+
+int store_load_whole(struct store *s, arena *mem, int64_t whole, struct device *ret_device) {
+	struct device d;
 	struct rows rows;
 	int r = store_rows(s, whole, &rows);
 
-	if (r)
-		return r;
-	l.has_parts = rows.count > 1;
-	r = load_heads(&l, &rows, &d);
 	if (!r)
-		r = load_evidence(&l, &rows, &d);
+		r = store_load_rows(s, mem, &rows, &d);
 	if (!r)
 		r = store_circumstances(s, mem, whole, &d.circumstances);
 	if (!r)

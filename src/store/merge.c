@@ -9,8 +9,7 @@
 #include "store/log.h"
 #include "store/part.h"
 
-/* A statement that takes the row of a device and a second number, and gives nothing. */
-static int change(struct store *s, enum named_query query, int64_t row, int64_t number) {
+int store_change(struct store *s, enum named_query query, int64_t row, int64_t number) {
 	sqlite3_stmt *change;
 	int r = store_statement(s, query, &change);
 
@@ -23,7 +22,7 @@ static int change(struct store *s, enum named_query query, int64_t row, int64_t 
 }
 
 int store_renew(struct store *s, int64_t whole) {
-	int r = change(s, QUERY_WHOLE_TIMES, whole, 0);
+	int r = store_change(s, QUERY_WHOLE_TIMES, whole, 0);
 
 	if (!r)
 		r = store_settle(s, whole);
@@ -105,7 +104,7 @@ static int write_merge(struct store *s, void *what, struct complaint *reterr) {
 		r = entry_put_rows(s, &e, &m->others);
 	entry_put(&e, "why", m->why);
 	for (size_t i = 0; !r && i < m->others.count; i++) {
-		r = change(s, QUERY_MERGE, m->others.id[i], m->whole);
+		r = store_change(s, QUERY_MERGE, m->others.id[i], m->whole);
 		if (!r)
 			r = store_forget_now(s, m->others.id[i]);
 	}
@@ -175,7 +174,7 @@ static int take_off(struct store *s, struct splitting *p) {
 	int r = find_part(s, p);
 
 	if (!r)
-		r = change(s, QUERY_UNMERGE, p->taken, 0);
+		r = store_change(s, QUERY_UNMERGE, p->taken, 0);
 	if (!r)
 		r = store_undo_joining(s, p->taken);
 	/* Those of the whole's row were those of all its parts. */

@@ -3,6 +3,7 @@
  * moves its last-seen time.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "store/inner.h"
 
@@ -90,8 +91,53 @@ static str sheet_times(const struct seen *seen, uint32_t sheet, uint32_t end) {
 
 /* What the device has */
 
+static uint64_t *field_bits(struct seen *seen, uint64_t field) {
+	return &seen->fields[field / 64 % (sizeof seen->fields / sizeof *seen->fields)];
+}
+
+static uint64_t field_bit(uint64_t field) {
+	return UINT64_C(1) << field % 64;
+}
+
+/* Of the name of a source; a number that nobody has is no name. */
+static int source_hash(struct store *s, int64_t source, uint64_t *ret_hash) {
+	struct kept_source *kept = &s->sources[(uint64_t)source % SOURCES_KEPT_MAX];
+	sqlite3_stmt *find;
+	bool found = false;
+
+	if (!source || kept->id != source) {
+		int r = store_row_of(s, QUERY_SOURCE_NAME, source, &find, &found);
+
+		if (r)
+			return r;
+		*kept = (struct kept_source){ source, str_hash(found ? column_text(find, 0) : (str){ 0 }, s->seed) };
+		sqlite3_reset(find);
+	}
+	*ret_hash = kept->hash;
+	return 0;
+}
+
+/*
+ * What was seen is the same whoever saw it. What registers say is each one's
+ * own, also where they say it alike: one of them may stop saying it.
+ */
+static int find_entry(struct store *s, uint64_t field, const struct obs *o, int64_t source, struct known_entry **ret_entry) {
+	struct obs named = *o;
+	uint64_t register_hash = 0;
+	int r = store_field_name(s, field, &named.field);
+
+	if (!r && obs_is_of_books(&named))
+		r = source_hash(s, source, &register_hash);
+	if (r)
+		return r;
+	*ret_entry = known_entry(&s->seen.known, (int64_t)(field ^ register_hash), o->value);
+	return *ret_entry ? 0 : -ENOMEM;
+}
+
 /* One row of known_sheets. A foreign file may hold anything. */
-static int know_sheet(struct seen *seen, sqlite3_stmt *row) {
+static int know_sheet(struct store *s, sqlite3_stmt *row) {
+	struct seen *seen = &s->seen;
+	int64_t first_source = sqlite3_column_int64(row, 3);
 	int64_t count = sqlite3_column_int64(row, 0);
 	cur times = cur_over(column_blob(row, 1)), in = cur_over(column_blob(row, 2));
 	struct obs o;
@@ -103,12 +149,16 @@ static int know_sheet(struct seen *seen, sqlite3_stmt *row) {
 	for (int64_t i = 0; i < count; i++) {
 		if (!sheet_unpack(&in, &field, &o))
 			return STORE_WRONG;
-		struct known_entry *e = known_entry(&seen->known, (int64_t)field, o.value);
-		if (!e)
-			return -ENOMEM;
+		struct known_entry *e;
+		int r = find_entry(s, field, &o, first_source + o.source, &e);
+		if (r)
+			return r;
 		e->number = seen->count;
 		e->sheet = seen->sheet_count;
-		set_last_us(seen, seen->count++, cur_be64(&times));
+		uint64_t time_us = cur_be64(&times);
+		set_last_us(seen, seen->count++, time_us);
+		seen->newest_us = time_us > seen->newest_us ? time_us : seen->newest_us;
+		*field_bits(seen, field) |= field_bit(field);
 	}
 	seen->sheets[seen->sheet_count].touched = false;
 	seen->sheets[seen->sheet_count++].end = seen->count;
@@ -127,7 +177,7 @@ static int load_known(struct store *s, int64_t id) {
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r;
-		r = know_sheet(&s->seen, load);
+		r = know_sheet(s, load);
 	}
 	sqlite3_reset(load);
 	return r;
@@ -199,19 +249,24 @@ static int add_fresh(struct store *s, int64_t id, uint32_t field, const struct o
 	return 0;
 }
 
-static int add_one(struct store *s, int64_t id, const struct obs *o) {
+/* Not `any`: only where something is on record of this field. */
+static int add_one(struct store *s, bool any, int64_t id, const struct obs *o) {
 	struct seen *seen = &s->seen;
 	uint32_t field = 0;
 	int r = field_number(s, o->field, &field);
 
 	if (r)
 		return r;
-	struct known_entry *e = known_entry(&seen->known, field, o->value);
-	if (!e)
-		return -ENOMEM;
+	if (!any && !(*field_bits(seen, field) & field_bit(field)))
+		return 0;
+	struct known_entry *e;
+	r = find_entry(s, field, o, s->first_source + o->source, &e);
+	if (r)
+		return r;
 	if (e->number < 0)
 		return seen->count < STORE_OBSERVATIONS_MAX ? add_fresh(s, id, field, o, e) : 0;
 	if (o->time_us > last_us(seen, (uint32_t)e->number)) {
+		seen->again = seen->again || last_us(seen, (uint32_t)e->number) < seen->newest_us;
 		set_last_us(seen, (uint32_t)e->number, o->time_us);
 		seen->sheets[e->sheet].touched = true;
 	}
@@ -223,17 +278,21 @@ int store_add_observations(struct store *s, const struct device *d, bool is_new,
 
 	known_clear(&seen->known);
 	seen->count = seen->sheet_count = 0;
+	memset(seen->fields, 0, sizeof seen->fields);
+	seen->newest_us = 0;
+	seen->again = false;
 	seen->fresh = TEXT(seen->room);
 	int r = is_new ? 0 : load_known(s, id);
 	seen->known_count = seen->count;
-	for (size_t i = 0; !r && i < d->observation_count; i++) {
+	for (size_t i = 0; !r && i < d->observation_count + d->blank_count; i++) {
 		struct obs o = d->observations[i];
 
 		o.time_us = o.time_us ? o.time_us : d->last_us ? d->last_us : s->started_us;
 		/* As bind_time() does: no time of an estate is beyond what SQL can tell. */
 		o.time_us = o.time_us > INT64_MAX ? INT64_MAX : o.time_us;
 		o.source = o.source < s->source_count ? o.source : 0;
-		r = add_one(s, id, &o);
+		/* Blank is worth keeping where something was said; and a new row may be an old one under another name. */
+		r = add_one(s, is_new || i < d->observation_count, id, &o);
 	}
 	if (!r)
 		r = write_sheet(s, id);

@@ -113,7 +113,7 @@ static int close_key(struct sha256 *h, uint8_t ret_key[SIGHT_KEY_SIZE]) {
 }
 
 /* What is in a sight, one behind another. */
-enum { SIGHT_TEXTS = 6, SIGHT_NUMBERS = 5 };
+enum { SIGHT_TEXTS = 6, SIGHT_NUMBERS = 5, SIGHT_CLASS = 3 };
 struct sight {
 	str texts[SIGHT_TEXTS]; /* maker, brand, soc, its rival, field, mark */
 	uint64_t numbers[SIGHT_NUMBERS]; /* grades of maker, brand, soc; class; relabelled */
@@ -139,6 +139,7 @@ static struct quick quick_of_sight(const struct store *s, const struct sight *si
 	return q;
 }
 
+/* Over what its row holds, so that the row can be held against it: the class by its name. */
 static int sight_key(const struct sight *sight, uint8_t ret_key[SIGHT_KEY_SIZE]) {
 	struct sha256 h;
 
@@ -146,13 +147,40 @@ static int sight_key(const struct sight *sight, uint8_t ret_key[SIGHT_KEY_SIZE])
 	for (size_t k = 0; k < SIGHT_TEXTS; k++)
 		sha256_text(&h, sight->texts[k]);
 	for (size_t k = 0; k < SIGHT_NUMBERS; k++)
-		sha256_number(&h, sight->numbers[k]);
+		if (k != SIGHT_CLASS)
+			sha256_number(&h, sight->numbers[k]);
+	sha256_text(&h, str_of(class_names[sight->numbers[SIGHT_CLASS]]));
 	return close_key(&h, ret_key);
 }
 
-static int add_sight(struct store *s, const struct sight *sight, const uint8_t key[SIGHT_KEY_SIZE], int64_t *ret_id) {
+static bool sight_eq(const struct sight *a, const struct sight *b) {
+	bool same = true;
+
+	for (size_t k = 0; k < SIGHT_TEXTS; k++)
+		same = same && str_eq(a->texts[k], b->texts[k]);
+	for (size_t k = 0; k < SIGHT_NUMBERS; k++)
+		same = same && a->numbers[k] == b->numbers[k];
+	return same;
+}
+
+bool store_same_sight(const struct identity *a, const struct identity *b) {
+	const struct sight x = sight_of(a), y = sight_of(b);
+
+	return sight_eq(&x, &y);
+}
+
+int store_sight_fits(const struct identity *i, str key) {
+	const struct sight sight = sight_of(i);
+	uint8_t own[SIGHT_KEY_SIZE];
+	int r = sight_key(&sight, own);
+
+	return r ? r : str_eq(key, (str){ own, sizeof own }) ? 0 : STORE_WRONG;
+}
+
+/* A row of its own, or, where somebody else changed the row of this key, what stood there before. */
+static int write_sight(struct store *s, enum named_query query, const struct sight *sight, const uint8_t key[SIGHT_KEY_SIZE]) {
 	sqlite3_stmt *add;
-	int r = store_statement(s, QUERY_ADD_SIGHT, &add);
+	int r = store_statement(s, query, &add);
 
 	if (r)
 		return r;
@@ -164,12 +192,46 @@ static int add_sight(struct store *s, const struct sight *sight, const uint8_t k
 	bind_text_or_null(add, 6, sight->texts[2]);
 	sqlite3_bind_int64(add, 7, (int64_t)sight->numbers[2]);
 	bind_text_or_null(add, 8, sight->texts[3]);
-	bind_text(add, 9, str_of(class_names[sight->numbers[3]]));
+	bind_text(add, 9, str_of(class_names[sight->numbers[SIGHT_CLASS]]));
 	bind_tri(add, 10, (enum tri)sight->numbers[4]);
 	bind_text_or_null(add, 11, sight->texts[4]);
 	bind_text_or_null(add, 12, sight->texts[5]);
-	r = store_step(s, add, NULL);
-	*ret_id = sqlite3_last_insert_rowid(s->db);
+	return store_step(s, add, NULL);
+}
+
+/* The row of this key says what the key says; else it is mended. */
+static int hold_sight(struct store *s, const struct sight *sight, const uint8_t key[SIGHT_KEY_SIZE], int64_t id) {
+	enum { ROOM = 16 * 1024 }; /* six short texts */
+	uint8_t room[ROOM];
+	arena mem = arena_over(room, sizeof room);
+	struct identity *kept;
+	int r = store_sight(s, id, &mem, &kept);
+
+	if (r && r != STORE_WRONG && r != -ENOMEM)
+		return r;
+	if (!r) {
+		const struct sight stands = sight_of(kept);
+
+		if (sight_eq(sight, &stands))
+			return 0;
+	}
+	s->judged_count++;
+	return write_sight(s, QUERY_MEND_SIGHT, sight, key);
+}
+
+static int find_or_add_sight(struct store *s, const struct sight *sight, int64_t *ret_id) {
+	uint8_t key[SIGHT_KEY_SIZE];
+	int64_t id = 0;
+	int r = sight_key(sight, key);
+
+	if (!r)
+		r = find_by_key(s, QUERY_SIGHT_BY_KEY, (str){ key, sizeof key }, &id);
+	if (!r && id)
+		r = hold_sight(s, sight, key, id);
+	else if (!r)
+		r = write_sight(s, QUERY_ADD_SIGHT, sight, key);
+	if (!r)
+		*ret_id = id ? id : sqlite3_last_insert_rowid(s->db);
 	return r;
 }
 
@@ -177,15 +239,8 @@ int store_put_sight(struct store *s, const struct identity *i, int64_t *ret_id) 
 	const struct sight sight = sight_of(i);
 	const struct quick q = quick_of_sight(s, &sight);
 	struct kept_once *place = place_of(s->sights, &q);
-	uint8_t key[SIGHT_KEY_SIZE];
-	int r = 0;
+	int r = place->id ? 0 : find_or_add_sight(s, &sight, &place->id);
 
-	if (!place->id)
-		r = sight_key(&sight, key);
-	if (!r && !place->id)
-		r = find_by_key(s, QUERY_SIGHT_BY_KEY, (str){ key, sizeof key }, &place->id);
-	if (!r && !place->id)
-		r = add_sight(s, &sight, key, &place->id);
 	if (!r)
 		*ret_id = place->id;
 	return r;
@@ -214,21 +269,80 @@ static struct quick quick_of_verdicts(const struct store *s, const struct verdic
 	return q;
 }
 
-static int judgement_key(const struct verdicts *verdicts, uint8_t ret_key[SIGHT_KEY_SIZE]) {
-	struct sha256 h;
+/* The next in order of the laws' ids, as the rows come; NULL behind the last. */
+static const struct verdict *next_verdict(const struct verdicts *verdicts, const struct verdict *last) {
+	const struct verdict *next = NULL;
 
-	sha256_open(&h);
 	for (size_t i = 0; i < verdicts->count; i++) {
 		const struct verdict *v = &verdicts->at[i];
 
-		if (v->status == STATUS_CLEAR)
-			continue;
-		sha256_text(&h, v->law->id);
-		sha256_number(&h, v->status);
-		sha256_number(&h, (uint64_t)(int64_t)v->by);
-		sha256_number(&h, v->decision);
+		if (v->status != STATUS_CLEAR && (!last || str_cmp(v->law->id, last->law->id) > 0) &&
+		    (!next || str_cmp(v->law->id, next->law->id) < 0))
+			next = v;
 	}
+	return next;
+}
+
+/* Over what the rows hold, so that they can be held against it. */
+static void sum_verdict(struct sha256 *h, str law, str status, str by_day, uint64_t decision) {
+	sha256_text(h, law);
+	sha256_text(h, status);
+	sha256_text(h, by_day);
+	sha256_number(h, decision);
+}
+
+static int judgement_key(const struct verdicts *verdicts, uint8_t ret_key[SIGHT_KEY_SIZE]) {
+	char day[11];
+	struct sha256 h;
+
+	sha256_open(&h);
+	for (const struct verdict *v = next_verdict(verdicts, NULL); v; v = next_verdict(verdicts, v))
+		sum_verdict(&h, v->law->id, str_of(status_names[v->status]), day_text(v->by, day), v->decision);
 	return close_key(&h, ret_key);
+}
+
+/* From the rows of `verdicts_of`: the key that they should have. */
+static int sum_verdicts(struct store *s, sqlite3_stmt *rows, enum status *ret_worst, uint8_t ret_key[SIGHT_KEY_SIZE]) {
+	enum status worst = STATUS_CLEAR;
+	struct sha256 h;
+	bool row = true;
+	int r = 0;
+
+	sha256_open(&h);
+	while (!r) {
+		r = store_step(s, rows, &row);
+		if (r || !row)
+			break;
+		enum status status = status_by_name(column_text(rows, 1));
+		worst = status < STATUS_COUNT && status > worst ? status : worst;
+		sum_verdict(&h, column_text(rows, 0), column_text(rows, 1), column_text(rows, 2),
+			    (uint64_t)sqlite3_column_int64(rows, 3));
+	}
+	*ret_worst = worst;
+	int closed = close_key(&h, ret_key);
+	return r ? r : closed;
+}
+
+int store_judgement_fits(struct store *s, int64_t id) {
+	uint8_t key[SIGHT_KEY_SIZE];
+	enum status worst = STATUS_CLEAR;
+	sqlite3_stmt *rows, *load;
+	bool found = false;
+	int r = store_statement(s, QUERY_VERDICTS_OF, &rows);
+
+	if (r)
+		return r;
+	sqlite3_bind_int64(rows, 1, id);
+	r = sum_verdicts(s, rows, &worst, key);
+	sqlite3_reset(rows);
+	if (!r)
+		r = store_row_of(s, QUERY_JUDGEMENT, id, &load, &found);
+	if (r)
+		return r;
+	bool fits = found && str_eq(column_blob(load, 0), (str){ key, sizeof key }) &&
+		    sqlite3_column_int64(load, 1) == (int64_t)worst;
+	sqlite3_reset(load);
+	return fits ? 0 : STORE_WRONG;
 }
 
 static int add_verdict(struct store *s, int64_t judgement, const struct verdict *v) {
@@ -249,11 +363,21 @@ static int add_verdict(struct store *s, int64_t judgement, const struct verdict 
 	return store_step(s, add, NULL);
 }
 
-static int add_judgement(struct store *s, const struct verdicts *verdicts, const uint8_t key[SIGHT_KEY_SIZE],
-			 int64_t *ret_id) {
+static int add_verdicts(struct store *s, int64_t judgement, const struct verdicts *verdicts) {
+	int r = 0;
+
+	for (size_t i = 0; !r && i < verdicts->count; i++)
+		if (verdicts->at[i].status != STATUS_CLEAR)
+			r = add_verdict(s, judgement, &verdicts->at[i]);
+	return r;
+}
+
+/* A row of its own, or, where somebody else changed the row of this key, its worst status anew. */
+static int write_judgement(struct store *s, enum named_query query, const struct verdicts *verdicts,
+			   const uint8_t key[SIGHT_KEY_SIZE]) {
 	enum status worst = STATUS_CLEAR;
 	sqlite3_stmt *add;
-	int r = store_statement(s, QUERY_ADD_JUDGEMENT, &add);
+	int r = store_statement(s, query, &add);
 
 	if (r)
 		return r;
@@ -261,28 +385,69 @@ static int add_judgement(struct store *s, const struct verdicts *verdicts, const
 		worst = verdicts->at[i].status > worst ? verdicts->at[i].status : worst;
 	bind_blob(add, 1, (str){ key, SIGHT_KEY_SIZE });
 	sqlite3_bind_int(add, 2, (int)worst);
-	r = store_step(s, add, NULL);
-	int64_t id = sqlite3_last_insert_rowid(s->db);
-	for (size_t i = 0; !r && i < verdicts->count; i++)
-		if (verdicts->at[i].status != STATUS_CLEAR)
-			r = add_verdict(s, id, &verdicts->at[i]);
-	*ret_id = id;
+	return store_step(s, add, NULL);
+}
+
+/* The rows of this key say what the key says; else they are mended. */
+static int hold_judgement(struct store *s, const struct verdicts *verdicts, const uint8_t key[SIGHT_KEY_SIZE], int64_t id) {
+	sqlite3_stmt *drop;
+	int r = store_judgement_fits(s, id);
+
+	if (r != STORE_WRONG)
+		return r;
+	s->judged_count++;
+	r = store_statement(s, QUERY_DROP_VERDICTS, &drop);
+	if (r)
+		return r;
+	sqlite3_bind_int64(drop, 1, id);
+	r = store_step(s, drop, NULL);
+	if (!r)
+		r = add_verdicts(s, id, verdicts);
+	return r ? r : write_judgement(s, QUERY_MEND_JUDGEMENT, verdicts, key);
+}
+
+static int find_or_add_judgement(struct store *s, const struct verdicts *verdicts, int64_t *ret_id) {
+	uint8_t key[SIGHT_KEY_SIZE];
+	int64_t id = 0;
+	int r = judgement_key(verdicts, key);
+
+	if (!r)
+		r = find_by_key(s, QUERY_JUDGEMENT_BY_KEY, (str){ key, sizeof key }, &id);
+	if (!r && id) {
+		r = hold_judgement(s, verdicts, key, id);
+	} else if (!r) {
+		r = write_judgement(s, QUERY_ADD_JUDGEMENT, verdicts, key);
+		id = sqlite3_last_insert_rowid(s->db);
+		if (!r)
+			r = add_verdicts(s, id, verdicts);
+	}
+	if (!r)
+		*ret_id = id;
 	return r;
 }
 
 int store_put_judgement(struct store *s, const struct verdicts *verdicts, int64_t *ret_id) {
 	const struct quick q = quick_of_verdicts(s, verdicts);
 	struct kept_once *place = place_of(s->judgements, &q);
-	uint8_t key[SIGHT_KEY_SIZE];
-	int r = 0;
+	int r = place->id ? 0 : find_or_add_judgement(s, verdicts, &place->id);
 
-	if (!place->id)
-		r = judgement_key(verdicts, key);
-	if (!r && !place->id)
-		r = find_by_key(s, QUERY_JUDGEMENT_BY_KEY, (str){ key, sizeof key }, &place->id);
-	if (!r && !place->id)
-		r = add_judgement(s, verdicts, key, &place->id);
 	if (!r)
 		*ret_id = place->id;
+	return r;
+}
+
+int store_look_for_judgement(struct store *s, const struct judged_answer *answer, int64_t *ret_row) {
+	int64_t row = answer->noted ? *answer->noted : 0;
+	uint8_t key[SIGHT_KEY_SIZE];
+	int r = row || !answer->verdicts ? 0 : judgement_key(answer->verdicts, key);
+
+	if (!r && !row && answer->verdicts) {
+		r = find_by_key(s, QUERY_JUDGEMENT_BY_KEY, (str){ key, sizeof key }, &row);
+		row = row ? row : -1;
+	}
+	if (!r && answer->noted)
+		*answer->noted = row;
+	if (!r)
+		*ret_row = row;
 	return r;
 }

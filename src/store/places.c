@@ -21,7 +21,8 @@ static int compare_networks(const void *a, const void *b) {
 	return memcmp(x->prefix.first.bytes, y->prefix.first.bytes, sizeof x->prefix.first.bytes);
 }
 
-int64_t networks_site(const struct networks *n, addr ip) {
+/* The row of the site that an address belongs to; 0: none. */
+static int64_t site_of(const struct networks *n, addr ip) {
 	for (size_t i = 0; i < n->count;) {
 		const struct prefix *width = &n->at[i].prefix;
 		struct network asked = { .prefix = { .first = prefix_first(ip, width->bits), .bits = width->bits } };
@@ -113,7 +114,7 @@ static int site_by_network(struct store *s, int64_t whole, int64_t *ret_site) {
 		r = store_step(s, load, &row);
 		if (r || !row)
 			return r;
-		*ret_site = networks_site(&s->networks, column_addr(load, 0));
+		*ret_site = site_of(&s->networks, column_addr(load, 0));
 	}
 	sqlite3_reset(load);
 	return 0;

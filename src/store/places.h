@@ -24,9 +24,6 @@ struct networks {
 /* Forgets them: they are loaded anew when they are needed. */
 void networks_fini(struct networks *n);
 
-/* The row of the site that an address belongs to; 0: none. */
-int64_t networks_site(const struct networks *n, addr ip);
-
 /* Has any site a network? Loads them when that was not done in this run. */
 int store_has_networks(struct store *s, bool *ret_has);
 

@@ -4,7 +4,7 @@
 static uint8_t mask_byte(unsigned bits, size_t i) {
 	unsigned begin = 8 * (unsigned)i;
 
-	return bits >= begin + 8 ? 0xff : bits <= begin ? 0 : (uint8_t)(0xff << (8 - (bits - begin)));
+	return (uint8_t)(bits >= begin + 8 ? 0xff : bits <= begin ? 0 : 0xff << (8 - (bits - begin)));
 }
 
 addr prefix_first(addr ip, unsigned bits) {

@@ -407,7 +407,7 @@ UPDATE address SET last_us = ?3 WHERE device = ?1 AND number = ?2;
 INSERT INTO address (device, number, ip, first_us, last_us) VALUES (?1, ?2, ?3, ?4, ?5);
 
 -- name: known_sheets
-SELECT count, last_us, packed FROM sheet WHERE device = ?1 ORDER BY number;
+SELECT count, last_us, packed, source FROM sheet WHERE device = ?1 ORDER BY number;
 
 -- name: touch_sheet
 UPDATE sheet SET last_us = ?3 WHERE device = ?1 AND number = ?2;
@@ -447,7 +447,7 @@ SELECT coalesce(merged_into, id) FROM device WHERE id = ?1;
 SELECT name, mac, first_us, last_us,
        (SELECT count(*) FROM address WHERE device = ?1),
        (SELECT coalesce(sum(count), 0) FROM sheet WHERE device = ?1),
-       (SELECT site.name FROM site WHERE site.id = device.site), books
+       (SELECT site.name FROM site WHERE site.id = device.site), books, merged_into
 FROM device WHERE id = ?1;
 
 -- name: device_parts
@@ -939,6 +939,29 @@ SELECT id FROM sight WHERE key = ?1;
 INSERT INTO sight (key, maker, maker_grade, brand, brand_grade, soc, soc_grade, soc_rival, class, relabelled, field, mark)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12);
 
+-- name: mend_sight
+UPDATE sight SET maker = ?2, maker_grade = ?3, brand = ?4, brand_grade = ?5, soc = ?6, soc_grade = ?7, soc_rival = ?8, class = ?9,
+  relabelled = ?10, field = ?11, mark = ?12
+WHERE key = ?1;
+
+-- name: verdicts_of
+SELECT law, status, by_day, decision FROM verdict WHERE judgement = ?1 ORDER BY law;
+
+-- name: drop_verdicts
+DELETE FROM verdict WHERE judgement = ?1;
+
+-- name: judgement
+SELECT key, worst FROM judgement WHERE id = ?1;
+
+-- name: mend_judgement
+UPDATE judgement SET worst = ?2 WHERE key = ?1;
+
+-- name: all_judgements
+SELECT id FROM judgement ORDER BY id;
+
+-- name: all_sights
+SELECT id FROM sight ORDER BY id;
+
 -- name: judgement_by_key
 SELECT id FROM judgement WHERE key = ?1;
 
@@ -1004,7 +1027,7 @@ SELECT DISTINCT device FROM decided INDEXED BY decided_by_device ORDER BY device
 SELECT DISTINCT merged_into FROM device INDEXED BY device_by_whole WHERE merged_into IS NOT NULL ORDER BY merged_into;
 
 -- name: sight
-SELECT maker, maker_grade, brand, brand_grade, soc, soc_grade, soc_rival, class, relabelled, field, mark
+SELECT maker, maker_grade, brand, brand_grade, soc, soc_grade, soc_rival, class, relabelled, field, mark, key
 FROM sight WHERE id = ?1;
 
 -- name: change_knowledge
@@ -1401,16 +1424,16 @@ ORDER BY id LIMIT 1;
 -- name: holders_of_identifier
 SELECT device.id, coalesce(device.merged_into, device.id), device.books, device.mac, 0, 0
 FROM identifier CROSS JOIN device ON device.id = identifier.device
-WHERE identifier.kind = ?1 AND identifier.value = ?2 ORDER BY device.books, device.id LIMIT ?3;
+WHERE identifier.kind = ?1 AND identifier.value = ?2 LIMIT ?3;
 
 -- name: holders_of_mac
-SELECT id, coalesce(merged_into, id), books, mac, 0, 0 FROM device WHERE mac = ?1 ORDER BY books, id LIMIT ?2;
+SELECT id, coalesce(merged_into, id), books, mac, 0, 0 FROM device WHERE mac = ?1 LIMIT ?2;
 
 -- With when it had the address.
 -- name: holders_of_address
 SELECT device.id, coalesce(device.merged_into, device.id), device.books, device.mac, address.first_us, address.last_us
 FROM address CROSS JOIN device ON device.id = address.device
-WHERE address.ip = ?1 ORDER BY device.books, device.id LIMIT ?2;
+WHERE address.ip = ?1 LIMIT ?2;
 
 -- A row of a register. Its last column: does a person's word say of what it is a part, or what is a part of it?
 -- name: entry
@@ -1466,6 +1489,17 @@ FROM address CROSS JOIN device ON device.id = address.device CROSS JOIN sheet ON
 CROSS JOIN source ON source.id = sheet.source CROSS JOIN run ON run.id = source.run
 WHERE address.ip BETWEEN ?1 AND ?2 AND length(address.ip) = length(?1) AND device.books = 0;
 
+-- When registers were read last on a day (from ?1 to ?2); 0: never.
+-- name: books_read_last
+SELECT coalesce(max(started_us), 0) FROM run WHERE kind = 'import' AND started_us BETWEEN ?1 AND ?2;
+
+-- Devices that were seen and that no register has, with the MAC of the first of their rows that has one.
+-- name: seen_alone
+SELECT id, coalesce(mac, (SELECT mac FROM device AS part WHERE part.merged_into = device.id AND part.mac IS NOT NULL
+                          ORDER BY part.id LIMIT 1))
+FROM device WHERE merged_into IS NULL AND books = 0 AND
+  NOT EXISTS (SELECT 1 FROM device AS part WHERE part.merged_into = device.id AND part.books = 1);
+
 -- Devices of which an earlier import of this register told, and no register since the time given.
 -- name: devices_gone
 SELECT count(DISTINCT coalesce(merged_into, id)) FROM device
@@ -1519,6 +1553,20 @@ WHERE site.name = ?1 AND device.books = 0;
 SELECT sheet.number, sheet.source, source.run, sheet.count, sheet.packed
 FROM sheet LEFT JOIN source ON source.id = sheet.source WHERE sheet.device = ?1 ORDER BY sheet.number;
 
+-- origin.c: all runs behind one, and all sources, the last ones first.
+-- name: origin_runs
+SELECT run.id, run.kind, run.what, run.version, run.started_us, run.judged_on, knowledge.hash, knowledge.version
+FROM run LEFT JOIN knowledge ON knowledge.id = run.knowledge WHERE run.id > ?1 ORDER BY run.id DESC;
+
+-- name: origin_sources
+SELECT run, id, name FROM source ORDER BY id DESC;
+
+-- Up to which run entries said what runs brought.
+-- name: evidence_until
+SELECT coalesce(json_extract(body, '$.evidence.run'), 0) FROM log
+WHERE act IN ('read', 'scan', 'import', 'split', 'migrate') AND json_valid(body) AND json_type(body, '$.evidence') = 'object'
+ORDER BY number DESC LIMIT 1;
+
 -- Rows of devices are never taken away.
 -- name: devices_made
 SELECT coalesce(max(id), 0) FROM device;
@@ -1535,7 +1583,9 @@ SELECT coalesce(max(id), 0) FROM run;
 
 -- name: evidence_entries
 SELECT number, act, json_extract(body, '$.evidence.run') AS run, json_extract(body, '$.evidence.devices'),
-       json_extract(body, '$.evidence.sheets'), json_extract(body, '$.evidence.sha256')
+       json_extract(body, '$.evidence.sheets'), json_extract(body, '$.evidence.sha256'),
+       json_extract(body, '$.evidence.fields.count'), json_extract(body, '$.evidence.fields.sha256'),
+       json_extract(body, '$.evidence.runs.after'), json_extract(body, '$.evidence.runs.sha256')
 FROM (SELECT number, act, CASE WHEN json_valid(body) THEN body ELSE '{}' END AS body FROM log
       WHERE act IN ('read', 'scan', 'import', 'split', 'migrate'))
 WHERE json_type(body, '$.evidence') = 'object' ORDER BY act = 'split', run, number;

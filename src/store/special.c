@@ -71,3 +71,54 @@ int special_circumstances(struct special *special, arena *mem, const struct circ
 		return store_circumstances(special->s, mem, special->device, ret_circumstances);
 	return special->is_told ? store_told_row(special->told.rows, mem, ret_circumstances) : 0;
 }
+
+/* One of many, with what is read beside them. */
+static int load_next(struct special *special, arena *mem, int64_t row, struct device *ret_device) {
+	struct rows rows;
+	int r = special_move(special, row);
+
+	if (r)
+		return r;
+	if (special->has_parts) {
+		r = store_rows(special->s, row, &rows);
+	} else {
+		rows.id[0] = row;
+		rows.count = 1;
+	}
+	if (!r)
+		r = store_load_rows(special->s, mem, &rows, ret_device);
+	return r ? r : special_circumstances(special, mem, &ret_device->circumstances);
+}
+
+static int each_of(struct store *s, arena scratch, const int64_t *rows, size_t count,
+		   int (*each)(void *context, int64_t row, struct device *device, arena *mem), void *context) {
+	struct special special;
+	int r = special_open(&special, s);
+
+	for (size_t i = 0; !r && i < count; i++) {
+		arena mem = scratch;
+		struct device d;
+
+		r = load_next(&special, &mem, rows[i], &d);
+		if (!r)
+			r = each(context, rows[i], &d, &mem);
+		else if (r == STORE_ABSENT)
+			r = 0;
+	}
+	special_close(&special);
+	return r;
+}
+
+int store_each_of(struct store *s, arena scratch, const int64_t *rows, size_t count,
+		  int (*each)(void *context, int64_t row, struct device *device, arena *mem), void *context) {
+	bool begins = !s->in_run;
+	/* One transaction: all devices as they are at one moment, and the file is locked once instead of for each statement. */
+	int r = begins ? store_run_query(s, QUERY_BEGIN_READ) : 0;
+
+	if (r)
+		return r;
+	r = each_of(s, scratch, rows, count, each, context);
+	if (begins)
+		(void)store_run_query(s, QUERY_COMMIT);
+	return r;
+}

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -253,6 +254,13 @@ static bool has_log(const char *path) {
 	return t.full || (stat(log, &st) == 0 && st.st_size > 0);
 }
 
+char *store_file_name(const char *path) {
+	bool is_special = *path == ':' || !strncmp(path, "file:", 5);
+	char *name = NULL;
+
+	return asprintf(&name, "%s%s", is_special ? "./" : "", path) < 0 ? NULL : name;
+}
+
 static int open_file(struct store *s, const char *path, enum store_mode mode) {
 	/*
 	 * One thread has the store, and nobody asks how much memory SQLite has: locks
@@ -262,9 +270,11 @@ static int open_file(struct store *s, const char *path, enum store_mode mode) {
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* SQLite falls back to reading when the file is write-protected. */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
-	int result = sqlite3_open_v2(path, &s->db, flags, NULL);
+	char *name = store_file_name(path);
+	int result = name ? sqlite3_open_v2(name, &s->db, flags, NULL) : SQLITE_NOMEM;
 	int64_t ignored;
 
+	free(name);
 	if (result != SQLITE_OK)
 		return store_error(s, result);
 	distrust(s->db);
@@ -481,6 +491,7 @@ int store_begin(struct store *s, const struct store_run *run) {
 	met_fini(&s->met);
 	/* Rows that an earlier run added and then took back are gone. */
 	memset(s->sights, 0, sizeof s->sights);
+	memset(s->sources, 0, sizeof s->sources);
 	memset(s->judgements, 0, sizeof s->judgements);
 	s->anew.count = 0;
 	evidence_clear(&s->evidence);

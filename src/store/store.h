@@ -103,6 +103,16 @@ int store_find(struct store *s, arena *mem, str what, struct device *ret_device,
 int store_each(struct store *s, arena scratch, int (*each)(void *context, const struct device *device),
 	       void *context);
 
+/*
+ * The same for the wholes of these rows alone, which rise, whoever writes
+ * meanwhile. What people told and decided is read along with them: for very
+ * many that is much quicker than asking for each. One that was merged into
+ * another since its row was found is left out. In `mem`, which is empty again
+ * for the next one.
+ */
+int store_each_of(struct store *s, arena scratch, const int64_t *rows, size_t count,
+		  int (*each)(void *context, int64_t row, struct device *device, arena *mem), void *context);
+
 int store_device_count(struct store *s, size_t *ret_count);
 
 /*

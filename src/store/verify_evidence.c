@@ -7,6 +7,9 @@
 #include <stdlib.h>
 
 #include "store/decisions.h"
+#include "store/origin.h"
+
+enum { HEX_SIZE = 2 * SHA256_SIZE + 1 };
 
 /* An entry that says what came. */
 struct said {
@@ -14,7 +17,8 @@ struct said {
 	int64_t run, devices, sheets;
 	bool is_lift;  /* of all runs up to that one */
 	bool is_split;
-	char sha256[2 * SHA256_SIZE + 1];
+	int64_t fields, after;
+	char sha256[HEX_SIZE], fields_sha256[HEX_SIZE], runs_sha256[HEX_SIZE];
 };
 
 /* A row whose sheets a split wrote anew. */
@@ -31,6 +35,7 @@ struct holding {
 	struct rewritten *rewritten; /* in order of device and number */
 	size_t rewritten_count, rewritten_room;
 	struct evidence sums;
+	struct origins names, runs;
 	struct log_state *state;
 };
 
@@ -70,6 +75,14 @@ static int each_row(struct holding *h, enum named_query query, int (*take)(struc
 	return r;
 }
 
+/* Stays empty, which no hash is, when it is none. */
+static void take_hex(sqlite3_stmt *row, int at, char to[HEX_SIZE]) {
+	str hex = column_text(row, at);
+
+	if (hex.n == HEX_SIZE - 1)
+		memcpy(to, hex.at, hex.n);
+}
+
 static int take_said(struct holding *h, sqlite3_stmt *row) {
 	void *at = h->said;
 	int r = make_room(&at, h->said_count, &h->said_room, sizeof *h->said);
@@ -77,15 +90,17 @@ static int take_said(struct holding *h, sqlite3_stmt *row) {
 	if (r)
 		return r;
 	h->said = at;
-	str act = column_text(row, 1), sha256 = column_text(row, 5);
+	str act = column_text(row, 1);
 	struct said *said = &h->said[h->said_count++];
 	*said = (struct said){
 		.number = (uint64_t)sqlite3_column_int64(row, 0), .run = sqlite3_column_int64(row, 2),
 		.devices = sqlite3_column_int64(row, 3), .sheets = sqlite3_column_int64(row, 4),
+		.fields = sqlite3_column_int64(row, 6), .after = sqlite3_column_int64(row, 8),
 		.is_lift = str_eq(act, STR("migrate")), .is_split = str_eq(act, STR("split")),
 	};
-	if (sha256.n == 2 * SHA256_SIZE)
-		memcpy(said->sha256, sha256.at, sha256.n);
+	take_hex(row, 5, said->sha256);
+	take_hex(row, 7, said->fields_sha256);
+	take_hex(row, 9, said->runs_sha256);
 	h->plain_count += !said->is_split;
 	return 0;
 }
@@ -200,21 +215,31 @@ static int take_moved(struct holding *h, sqlite3_stmt *row) {
 
 /* Holding */
 
+static bool is_hash(const uint8_t hash[SHA256_SIZE], const char *said) {
+	uint8_t room[2 * SHA256_SIZE];
+	struct text hex = TEXT(room);
+
+	text_hex(&hex, (str){ hash, SHA256_SIZE }, 0);
+	return str_eq(text_done(&hex), str_of(said));
+}
+
+/* The first entry that does not fit is named: is this one before it? Then it is, and what was complained of is forgotten. */
+static bool breaks_first(struct holding *h, uint64_t number) {
+	if (h->state->broken && h->state->broken <= number)
+		return false;
+	h->state->why = (struct complaint){ 0 };
+	h->state->broken = number;
+	return true;
+}
+
 /* Of one entry; `leaves` are its own. */
 static int hold_said(struct holding *h, const struct said *said, const struct leaf *leaves, size_t count) {
 	struct number_text a, b, c;
-	uint8_t hash[SHA256_SIZE], room[2 * SHA256_SIZE];
-	struct text hex = TEXT(room);
+	uint8_t hash[SHA256_SIZE];
 	int r = leaves_sum(leaves, count, hash);
 
-	if (r)
+	if (r || (said->sheets == (int64_t)count && is_hash(hash, said->sha256)) || !breaks_first(h, said->number))
 		return r;
-	text_hex(&hex, (str){ hash, SHA256_SIZE }, 0);
-	bool is_same = said->sheets == (int64_t)count && str_eq(text_done(&hex), str_of(said->sha256));
-	/* The first that does not fit is named. */
-	if (is_same || (h->state->broken && h->state->broken <= said->number))
-		return 0;
-	h->state->why = (struct complaint){ 0 };
 	if (said->sheets != (int64_t)count)
 		STORE_COMPLAIN(&h->state->why, STR("it says that run "), number_text((uint64_t)said->run, &a), STR(" brought "),
 			       number_text((uint64_t)said->sheets, &b), STR(" sheets of evidence, and the estate has "),
@@ -222,7 +247,48 @@ static int hold_said(struct holding *h, const struct said *said, const struct le
 	else
 		STORE_COMPLAIN(&h->state->why, STR("the evidence that run "), number_text((uint64_t)said->run, &a),
 			       STR(" brought was changed, or hangs on other devices: it does not have the hash of the entry"));
-	h->state->broken = said->number;
+	return 0;
+}
+
+/* The names that fields had by then. */
+static bool names_fit(const struct holding *h, const struct said *said) {
+	static const uint8_t none[SHA256_SIZE] = { 0 };
+
+	return said->fields >= 0 && said->fields <= (int64_t)h->names.count &&
+	       is_hash(said->fields ? h->names.at[said->fields - 1].hash : none, said->fields_sha256);
+}
+
+/* What the sheets refer to. */
+static int hold_origin(struct holding *h, const struct said *said) {
+	struct number_text n;
+	uint8_t hash[SHA256_SIZE];
+	int r = origins_sum(&h->runs, said->after, said->run, hash);
+
+	if (r || (names_fit(h, said) && is_hash(hash, said->runs_sha256)) || !breaks_first(h, said->number))
+		return r;
+	if (!names_fit(h, said))
+		STORE_COMPLAIN(&h->state->why, STR("the names of fields are not those of run "), number_text((uint64_t)said->run, &n),
+			       STR(": its evidence would say something else"));
+	else
+		STORE_COMPLAIN(&h->state->why, STR("what stands of run "), number_text((uint64_t)said->run, &n),
+			       STR(", or of one before it that no entry told of, was changed: when it began, of what day it was, its sources"));
+	return 0;
+}
+
+static int hold_origins(struct holding *h) {
+	int64_t named = 0;
+	int r = origins_names(h->s, &h->names);
+
+	if (!r)
+		r = origins_runs(h->s, 0, &h->runs);
+	for (size_t i = 0; !r && i < h->said_count; i++) {
+		r = hold_origin(h, &h->said[i]);
+		named = h->said[i].fields > named ? h->said[i].fields : named;
+	}
+	if (r || is_broken(h) || (int64_t)h->names.count <= named)
+		return r;
+	STORE_COMPLAIN(&h->state->why, STR("fields have names that no run brought"));
+	h->state->broken = h->state->count + 1;
 	return 0;
 }
 
@@ -275,6 +341,8 @@ static int hold(struct holding *h) {
 		return 0;
 	if (!r)
 		r = hold_sheets(h);
+	if (!r)
+		r = hold_origins(h);
 	return r ? r : hold_devices(h);
 }
 
@@ -288,6 +356,8 @@ int store_evidence_verify(struct store *s, struct log_state *state) {
 	if (alone)
 		(void)store_run_query(s, QUERY_COMMIT);
 	evidence_fini(&h.sums);
+	origins_fini(&h.names);
+	origins_fini(&h.runs);
 	free(h.said);
 	free(h.rewritten);
 	return r;
