@@ -122,6 +122,10 @@ ENGLISH = {'the', 'and', 'which', 'this', 'that', 'from', 'not', 'rule', 'rules'
            'their', 'what', 'who', 'made', 'when', 'known', 'maker', 'with', 'for', 'are', 'may', 'cameras', 'no', 'ended', 'clause'}
 
 
+# Statutes are called by their names, and people's words stand as they wrote them.
+NAMES = re.compile(r'weighed by hand|Rip and replace|Affiliates Rule|Secure and Trusted Communications Networks Act|Rule 60GG')
+
+
 def dutch_of(page):
     """The words of a page that are not said to be in another language, without names of companies and commands."""
     root = tree.fromstring(page.split('\n', 1)[1])
@@ -139,22 +143,49 @@ def dutch_of(page):
     return ' '.join(words(root, page_language))
 
 
+LAW_IN_ENGLISH = """
+- law: zz-english
+  title: No more of that
+  jurisdiction: NL
+  authority: a city
+  citation: a letter
+  from: 2020-01-01
+  roles: [nl-municipality]
+  acts: [buy]
+  scope: All of the city.
+  clauses:
+    - { clause: one, when: { maker: [hikvision] }, status: restricted, because: The city is to weigh it. }
+  sources: [s]
+  trust: high
+  examples: [{ maker: hikvision, class: camera, on: 2020-01-01, status: restricted }]
+  counters: [{ maker: axis, class: camera, on: 2020-01-01, status: clear }]
+"""
+
+
 def test_languages(estate):
     """A Dutch paper speaks Dutch; what a law says that nobody put into it is marked as English."""
     roles = {'council-annex': ('--public', *DAY), 'far-52.204': CONTRACTOR, 'supplier-letter': DAY}
     for kind, how in (*roles.items(), ('council-annex', ('--confidential', *COUNCIL))):
         page = paper(kind, '--language', 'nl', *how, estate=estate)
-        left = sorted(ENGLISH & set(re.findall(r'[a-z]+', dutch_of(page).replace('weighed by hand', '').lower())))
+        left = sorted(ENGLISH & set(re.findall(r'[a-z]+', NAMES.sub('', dutch_of(page)).lower())))
         check(not left and len(page) > 5000, f'{kind}: no English stands in it unsaid', left)
-        check((' lang="en"' in page) == (how == roles.get(kind) and kind != 'far-52.204'), f'{kind}: laws in English are marked, others need no mark')
+        check(' lang="en"' not in page, f'{kind}: every law that we know is said in Dutch')
     page = paper('council-annex', '--confidential', '--language', 'nl', *COUNCIL, estate=estate)
     check("Amsterdam: alle camera's van Chinese makelij binnen vijf jaar weg" in html.unescape(page), 'a Dutch law is called by its Dutch name')
     check("De stad koopt geen camera's van Chinese makelij meer." in html.unescape(page), 'and gives its reason in Dutch')
     check(paper('council-annex', '--confidential', '--language', 'nl', *COUNCIL, estate=estate).count('lang="en"') == 0, 'all of it')
     laws = [law for file in (project / 'data/laws').glob('*.yaml') for law in re.split(r'(?m)^(?=- law:)', file.read_text())[1:]]
     ours = [law for law in laws if re.search(r'(?m)^  roles:[^:]*?\b(nl|eu)-', law)]
-    left = [law.split()[2] for law in ours if '\n  nl:\n' not in law]
-    check(len(ours) >= 14 and not left, 'each law that binds somebody in the Netherlands or the Union is said in Dutch', left)
+    left = [law.split()[2] for law in laws if '\n  nl:\n' not in law]
+    check(len(laws) >= 84 and len(ours) >= 14 and not left, 'each law is said in Dutch', left)
+    people = (project / 'data/laws/roles.yaml').read_text()
+    left = [one.split()[2] for one in re.split(r'(?m)^(?=- (?:role|kind):)', people)[1:] if '\n  nl:' not in one]
+    check(not left, 'so is each role, and each kind', left)
+    english = estate.parent / 'english'
+    (english / 'laws').mkdir(parents=True, exist_ok=True)
+    (english / 'laws/one.yaml').write_text(LAW_IN_ENGLISH)
+    page = paper('council-annex', '--confidential', '--language', 'nl', *COUNCIL, '--data', english, estate=estate)
+    check(' lang="en"' in page and 'No more of that' in page, 'a law of one\'s own that nobody put into Dutch is marked')
     same = [run('judge', '--json', '--language', language, *COUNCIL, estate=estate).stdout for language in ('en', 'nl')]
     check(same[0] == same[1] != b'', 'what machines read is the same in every language')
 

@@ -7,7 +7,7 @@ import json, os, pathlib, re, sqlite3, subprocess, sys, tempfile
 
 from tap import check, finish, skip
 
-birthmark, sample, project = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+birthmark, sample, project = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), pathlib.Path(sys.argv[3])
 shared = project.parent / 'shared'
 GRADES = ('confirmed', 'likely', 'possible', 'unknown')
 CLASSES = 'camera recorder doorbell lpr intercom drone access network phone printer computer appliance other unknown'.split()
@@ -84,6 +84,10 @@ def test_command_line():
             check(False, f'{command} --help')
             return
     check(True, 'every command has --help')
+    with open('/dev/full', 'wb') as full:
+        codes = [subprocess.run([birthmark, *words], stdout=full, stderr=subprocess.PIPE, timeout=100).returncode
+                 for words in (['--help'], ['--version'], ['laws', '--help'], ['fields', '--json'])]
+    check(codes == [74] * 4, 'what cannot be written is said, help too', codes)
 
 
 def test_identify():
@@ -133,6 +137,13 @@ def test_lists():
     for kind, least in ('companies', 60), ('brands', 120), ('marks', 200), ('fields', 100):
         rows = lines(run(kind, '--json'))
         check(len(rows) >= least, f'{kind} --json lists at least {least}', len(rows))
+    fixed = {'isapi.model', 'sadp.device_type', 'dhdiscover.device_type', 'dvrip.device_type', 'tdp.device_model', 'kasa.model',
+             'tapo.device_model', 'snmp.sys_contact', 'gb28181.manufacturer', 'upnp.device_description'}
+    missing = fixed - {f['field'] for f in lines(run('fields', '--json'))}
+    check(not missing, 'fields of families with a fixed name are listed by it', missing)
+    page = '<?xml version="1.0"?><root xmlns="urn:schemas-upnp-org:device-1-0"><device><manufacturer>AXIS</manufacturer></device></root>'
+    done = identify(device('d', upnp__device_description=page))
+    check(b'axis' in done.stdout and not done.stderr, 'a whole document under its own name is read and known', done.stderr.decode())
     check(any('hikvision' in json.dumps(c) for c in lines(run('companies', '--json', '海康威视'))), 'a company is found by its Chinese name')
     check(run('data', 'check').returncode == 0, 'the data that is built in is good')
 
@@ -147,6 +158,10 @@ def test_own_data(folder):
     (own / 'bad.yaml').write_text('- mark: mine/bad\n  when: { x: y }\n')
     done = identify(HIKVISION, arguments=['--data', str(folder / 'own')])
     check(done.returncode == 65 and b'bad.yaml:1:' in done.stderr, 'bad data is refused with file and line', done.stderr.decode())
+    (own / 'bad.yaml').unlink()
+    (own / 'gone.yaml').symlink_to('nowhere')
+    done = identify(HIKVISION, arguments=['--data', str(folder / 'own')])
+    check(done.returncode == 66 and b'own/marks/gone.yaml: ' in done.stderr, 'so is, by its name, a file that cannot be read', done.stderr.decode())
 
 
 def test_own_macs(folder):
@@ -190,12 +205,58 @@ def test_capture(folder):
     page = (folder / 'r.html').read_text()
     check(done.returncode == 0 and '<html' in page and '<script' not in page and not re.search(r'(src|href)="https?:', page.replace('<a href="http', '')), 'report is one page without scripts and outside parts')
     check(run('report', '--estate', folder / 'e.db', '--output', '/nonexistent/r.html').returncode == 73, 'a report that cannot be made says so')
+    (folder / 'link.db').symlink_to('e.db')
+    before = (folder / 'e.db').read_bytes()
+    for name in 'e.db', 'link.db', 'e.db-wal':
+        (folder / 'e.db-wal').touch()
+        done = run('report', '--estate', folder / 'e.db', '--output', folder / name)
+        check(done.returncode == 73 and (folder / 'e.db').read_bytes() == before, f'a report never takes the place of an estate: {name}', done.stderr.decode())
     whole = pcap.read_bytes()
     (folder / 'cut.pcap').write_bytes(whole[:-7])
     done = run('read', '--json', '--no-estate', folder / 'cut.pcap')
     check(done.returncode == 65 and b'offset' in done.stderr and lines(done), 'a cut capture gives what was before the cut, and the offset', done.stderr.decode())
+    (folder / 'ieee802.15.4.pcap').write_bytes(whole[:20] + (195).to_bytes(4, 'little') + whole[24:])
+    done = run('read', '--no-estate', folder / 'ieee802.15.4.pcap')
+    check(done.returncode == 65 and b'packets are of link type 195, which is not read' in done.stderr, 'frames that nobody reads are no absence', done.stderr.decode())
+    first = 40 + int.from_bytes(whole[32:36], 'little')
+    short = whole[:32] + (10).to_bytes(4, 'little') + whole[36:50] + whole[first:]
+    (folder / 'short.pcap').write_bytes(short)
+    done = run('read', '--no-estate', folder / 'short.pcap')
+    check(done.returncode == 0 and b'1 of 203 packets is cut short or malformed' in done.stderr, 'nor is a frame that was cut short', done.stderr.decode())
     (folder / 'no.pcap').write_bytes(b'hello, this is no capture at all')
     check(run('read', '--no-estate', folder / 'no.pcap').returncode == 65, 'what is no capture is bad data')
+
+
+def test_names(folder):
+    """A name is a file's, whatever SQLite or a rename would make of it."""
+    pcap = folder / 'street.pcap'
+    for estate in ':memory:', 'file:odd.db?mode=memory':
+        made = run('read', '-q', pcap, '--estate', estate, folder=folder).returncode
+        count = run('devices', '--count', '--estate', estate, folder=folder)
+        check(made == 0 and count.stdout == b'13\n' and (folder / estate).is_file(), f'an estate called {estate} is a file', count)
+    check(run('read', pcap, '--estate', '').returncode == 2, 'an estate without a name is a wrong usage')
+    check(run('backup', folder / 'no' / 'copy.db', '--estate', folder / 'e.db').returncode == 73, 'a copy that cannot be made is said to be so')
+    os.mkfifo(folder / 'pipe')
+    fd = os.open(folder / 'pipe', os.O_RDWR | os.O_NONBLOCK)
+    done = run('report', '--format', 'csv', '--estate', folder / 'e.db', '--output', folder / 'pipe')
+    check(done.returncode == 0 and os.read(fd, 100).startswith(b'\xef\xbb\xbfdevice,') and (folder / 'pipe').is_fifo(), 'a report goes into a pipe, not into its place', done)
+    os.close(fd)
+    log, link = folder / 'log', folder / 'so'
+    link.symlink_to('/proc/self/fd/1')
+    words = 'report', '--format', 'csv', '--estate', folder / 'e.db', '--output'
+    for output in '/dev/stdout', link:
+        log.write_bytes(b'OLD')
+        with open(log, 'ab') as to, tempfile.TemporaryFile() as gone:
+            codes = [subprocess.run([birthmark, *words, output], stdout=out, stderr=subprocess.PIPE, timeout=100).returncode for out in (to, gone)]
+            gone.seek(0)
+            held = log.read_bytes(), gone.read()
+        check(codes == [0, 0] and held[0].startswith(b'OLD\xef\xbb\xbfdevice,') and held[1].startswith(b'\xef\xbb\xbfdevice,') and link.is_symlink(),
+              f'{output} goes on where it stands, be it a file or one that was deleted', (codes, held))
+    full = folder / 'full'
+    full.symlink_to('/dev/full')
+    codes = [run('report', *words, '--estate', folder / 'e.db', '--output', full).returncode
+             for words in ([], ['--format', 'csv'], ['--document', 'far-52.204'], ['--format', 'xlsx'])]
+    check(codes == [74, 74, 74, 2] and full.is_symlink(), 'a report that cannot be written is said to be so', codes)
 
 
 def test_corpus():
@@ -230,5 +291,6 @@ with tempfile.TemporaryDirectory() as scratch:
     test_own_data(pathlib.Path(scratch))
     test_own_macs(pathlib.Path(scratch))
     test_capture(pathlib.Path(scratch))
+    test_names(pathlib.Path(scratch))
     test_corpus()
 finish()

@@ -154,12 +154,22 @@ def check_people(folder):
     text = done.stdout.decode()
     check(re.search(r'^LAW +PROHIBITED', text, re.M) and '13 devices judged' in text, 'people get a table of laws and devices', text[:600])
     check(re.search(r'^nl-amsterdam-2024 .*2029-06-10$', text, re.M), 'with the first day that a law sets', text[:3000])
-    run('contract', 'put', 'c-1', '--title', 'Masts', '--supplier', 'Beta', '--from', '2024-01-01', '--until', '2027-01-01', '--by', 'A. Clerk',
+    run('contract', 'put', 'c-1', '--title', 'Masts', '--supplier', 'Beta', '--from', '2024-01-01', '--until', day(40), '--by', 'A. Clerk',
         '--estate', estate)
     run('tell', '28:57:be:4c:10:9d', '--contract', 'c-1', '--by', 'A. Clerk', '--estate', estate)
-    moved = run('judge', '--estate', estate, '--changes', '2026-11-22', '2027-02-01', '--law', 'nl-amsterdam-2024', '--quiet').stdout.decode()
-    check('as before: prohibited for new purchases. The day moves from 2027-01-01 to 2029-06-10. The law made the difference.' in ' '.join(moved.split()),
+    changes = ('judge', '--estate', estate, '--law', 'nl-amsterdam-2024', '--quiet', '28:57:be:4c:10:9d', '--changes')
+    ended = run(*changes, day(1), day(70)).stdout.decode()
+    check('nothing changes' in ended and '2029-06-10' not in ended, 'the end of a contract gives no more time', ended)
+    later = lines(run('judge', '--estate', estate, '--law', 'nl-amsterdam-2024', '--quiet', '28:57:be:4c:10:9d', '--on', day(70), '--json'))
+    verdict = later[0]['verdicts'][0]
+    check(verdict['by'] == day(40) and f'The contract over it ended on {day(40)}, and that was the day set for it.' in verdict['because'] and
+          'Where that could not be, the last day is 2029-06-10.' in verdict['because'], 'and the reasons say which day was set', verdict)
+    run('contract', 'put', 'c-1', '--title', 'Masts', '--supplier', 'Beta', '--from', day(9), '--until', day(400), '--by', 'A. Clerk',
+        '--estate', estate)
+    moved = ' '.join(run(*changes, day(1), day(70)).stdout.decode().split())
+    check(f'as before: prohibited for new purchases. The day moves from 2029-06-10 to {day(400)}. The law made the difference.' in moved,
           'of a day that moves both days are told', moved)
+    check(f'The contract over it began on {day(9)}.' in moved, 'and that a contract began', moved)
     check(text.count('\n') < run('judge', '--estate', estate, '--all', '--quiet', '--on', '2026-11-22').stdout.decode().count('\n') + 1,
           '--all leaves nobody out')
     check(run('judge', '--estate', estate, '--fail-on', 'prohibited', '--quiet', '--on', '2026-11-22').returncode == 1, '--fail-on gives exit code 1')

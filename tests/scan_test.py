@@ -166,6 +166,18 @@ def test_one_by_one(t):
     check({a['addresses'][0] for a in answers if a['maker']['id']} == {'192.0.2.20', '192.0.2.21'}, 'and both targets are found', [(a['device'], a['addresses']) for a in answers])
 
 
+def test_link_local(t):
+    """The same address may be on every link: only the one that was chosen hears of it."""
+    camera = t.devices[-1]
+    # The wrong one first: the kernel goes on asking for a while for whom it knows.
+    ip('-6', 'neigh', 'flush', 'dev', 's0')
+    for link in 1, 0:
+        code, answers, said = t.scan('--no-groups', *FAST, '--interface', f's{link}', camera.name)
+        asked = {f.link for f in t.street.frames if f.who() == camera.name or f.protocol == ICMP6 and f.body[0] in NEIGHBOURS}
+        check(code == 0 and asked == {link} and bool(find(answers, camera)) == (link == 0),
+              f'an address of the link, asked on the {"right" if link == 0 else "wrong"} one', (code, asked, said))
+
+
 def test_snmp(t):
     camera = Device(0, '00:00:5e:00:53:27', '192.0.2.27', 161, b'hall', SNMP)
     run = ['--public', '--no-groups', *FAST, '192.0.2.27']
@@ -228,6 +240,8 @@ def test_refusals(t):
         ('a group as target', 77, ['--public', '239.255.255.250']), ('a scope file whose time is over', 77, ['--public', '--scope', late, '192.0.2.20']),
         ('a target outside of the scope file', 77, ['--public', '--scope', good, '192.0.2.200']),
         ('an interface that is not there', 2, ['--interface', 'none9']), ('a target that is none', 65, ['192.0.2.20/99']),
+        ('a target of which nobody knows on which link it is', 2, ['fe80::200:5eff:fe00:5326']),
+        ('a zone, as --interface says it', 65, ['fe80::200:5eff:fe00:5326%s0']),
     ):
         t.street.begin([])
         p = subprocess.run([birthmark, 'scan', '--no-estate', *map(str, words)], capture_output=True, timeout=20)
@@ -360,7 +374,7 @@ def inside():
             skip('scan', f'no links can be made here: {e}')
             return
         t = Test(pathlib.Path(scratch), links)
-        for test in test_everybody, test_one_by_one, test_snmp, test_exclude, test_refusals, test_pace, test_interrupted_wait, test_hostile:
+        for test in test_everybody, test_one_by_one, test_link_local, test_snmp, test_exclude, test_refusals, test_pace, test_interrupted_wait, test_hostile:
             began = time.monotonic()
             test(t)
             print(f'# {test.__name__}: {time.monotonic() - began:.1f} s')

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/translate.h"
+#include "cmd/report_formats.h"
 
 enum exit_code annex_check(const struct options *o) {
 	const struct paper_options *p = &o->paper;
@@ -49,14 +50,15 @@ static int number_of(const struct paper *p, struct text *ret_number) {
 	return r;
 }
 
-static int put_file(const char *path, const struct paper *p, str number) {
+static enum exit_code put_file(const char *path, const struct paper *p, str number) {
 	struct file_new file;
 	int r = file_create(&file, path);
 
 	if (r)
-		return r;
+		return report_failed(path, r, false);
 	show_paper(file.to, p, number);
-	return file_commit(&file);
+	r = file_commit(&file);
+	return r ? report_failed(path, r, true) : EXIT_DONE;
 }
 
 static enum exit_code put_paper(const struct options *o, const struct paper *p) {
@@ -68,17 +70,14 @@ static enum exit_code put_paper(const struct options *o, const struct paper *p) 
 	text_byte(&path_text, 0);
 	const char *path = o->output ? o->output : (const char *)name;
 	int r = number_of(p, &number);
-	if (!r && !strcmp(path, "-")) {
+	if (r)
+		return say_errno(path, r);
+	if (!strcmp(path, "-")) {
 		show_paper(stdout, p, text_done(&number));
 		return EXIT_DONE;
 	}
-	if (!r)
-		r = put_file(path, p, text_done(&number));
-	if (r) {
-		say_errno(path, r);
-		return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
-	}
-	if (!o->quiet) {
+	enum exit_code code = put_file(path, p, text_done(&number));
+	if (code == EXIT_DONE && !o->quiet) {
 		size_t count = p->report->count;
 
 		say_line(stderr, p->is_open ? translate_plural("%s: %zu device, public, number %.*s",
@@ -87,7 +86,7 @@ static enum exit_code put_paper(const struct options *o, const struct paper *p) 
 							       "%s: %zu devices, confidential, number %.*s", count),
 			 path, count, STR_ARG(text_done(&number)));
 	}
-	return EXIT_DONE;
+	return code;
 }
 
 enum exit_code annex_put(struct desk *d, const struct report *report) {

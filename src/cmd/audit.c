@@ -7,12 +7,15 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/json_in.h"
 #include "base/translate.h"
+#include "cmd/audit_kept.h"
 #include "cmd/commands.h"
 #include "cmd/complaints.h"
 #include "cmd/estate.h"
+#include "show/prose.h"
 #include "show/story.h"
 #include "store/log.h"
 
@@ -238,11 +241,39 @@ static void put_json(struct json_out *j, const struct log_entry *e, const arena 
 	json_out_line(j);
 }
 
+/* On a terminal: as wide as that is. */
+static void put_wrapped(const struct log_entry *e, str when, str what, bool is_cut) {
+	uint8_t room[64];
+	struct text left = TEXT(room);
+	const struct look look = { .width = term_width(STDOUT_FILENO) };
+	struct prose p = prose_to(stdout, &look, 0);
+	char number[24];
+
+	snprintf(number, sizeof number, "%6" PRIu64, e->number);
+	p.hang = (unsigned)strlen(number) + 2;
+	text_cstr(&left, number);
+	text_cstr(&left, "  ");
+	text_str(&left, when);
+	prose_whole(&p, text_done(&left));
+	prose_cstr(&p, " ");
+	prose_str(&p, e->act);
+	prose_cstr(&p, ", ");
+	prose_str(&p, e->who);
+	prose_cstr(&p, what.n ? ": " : "");
+	prose_str(&p, what);
+	prose_cstr(&p, is_cut ? " …" : "");
+	prose_end(&p);
+}
+
 static void put_line(const struct log_entry *e, arena mem) {
 	uint8_t time_room[40], room[SENTENCE_MAX];
 	struct text time = TEXT(time_room), t = TEXT(room);
 	str what = sentence(e, mem, &t), when = time_text(e->made_us, &time);
 
+	if (term_width(STDOUT_FILENO)) {
+		put_wrapped(e, when, what, t.full);
+		return;
+	}
 	printf("%6" PRIu64 "  %.*s  ", e->number, STR_ARG(when));
 	show_safe(stdout, e->act);
 	fputs("  ", stdout);
@@ -319,13 +350,14 @@ static int list_entry(void *context, const struct log_entry *e) {
 		put_json(&j, e, &a->mem, NULL);
 	else
 		put_line(e, a->mem);
-	return ferror(stdout) ? -EIO : 0;
+	/* What went wrong there is said at the end. */
+	return ferror(stdout) ? 1 : 0;
 }
 
 static enum exit_code list(struct auditing *a) {
 	int r = store_log_each(a->s, 0, list_entry, a);
 
-	return r ? estate_say(a->o->estate, r, &(struct complaint){ 0 }) : EXIT_DONE;
+	return r < 0 ? estate_say(a->o->estate, r, &(struct complaint){ 0 }) : EXIT_DONE;
 }
 
 static int show_entry(void *context, const struct log_entry *e) {
@@ -378,14 +410,36 @@ static void put_number_or_null(struct json_out *j, uint64_t number) {
 		json_out_null(j);
 }
 
-static void put_state_json(const struct log_state *state, const struct complaint *damage) {
+static bool is_whole(const struct log_state *state, const struct complaint *damage, const struct held_kept *held) {
+	return !state->broken && !damage->what[0] && !held->wrong && !held->wrong_rows;
+}
+
+static void put_kept_json(struct json_out *j, const struct held_kept *held) {
+	json_out_key(j, "kept");
+	json_out_object(j);
+	json_out_key(j, "held");
+	json_out_u64(j, held->count);
+	json_out_key(j, "wrong");
+	json_out_u64(j, held->wrong);
+	json_out_key(j, "first_wrong");
+	put_number_or_null(j, (uint64_t)held->first_wrong);
+	json_out_key(j, "wrong_rows");
+	json_out_u64(j, held->wrong_rows);
+	json_out_key(j, "stale");
+	json_out_u64(j, held->stale);
+	json_out_key(j, "judged_otherwise");
+	json_out_u64(j, held->judged_otherwise);
+	json_out_object_end(j);
+}
+
+static void put_state_json(const struct log_state *state, const struct complaint *damage, const struct held_kept *held) {
 	uint8_t room[2 * LOG_HASH_SIZE];
 	struct text hash = TEXT(room);
 	struct json_out j = json_out_to(stdout);
 
 	json_out_object(&j);
 	json_out_key(&j, "whole");
-	json_out_bool(&j, !state->broken && !damage->what[0]);
+	json_out_bool(&j, is_whole(state, damage, held));
 	json_out_key(&j, "entries");
 	json_out_u64(&j, state->count);
 	json_out_key(&j, "hash");
@@ -398,8 +452,31 @@ static void put_state_json(const struct log_state *state, const struct complaint
 	json_out_text_or_null(&j, str_of(state->why.what));
 	json_out_key(&j, "damage");
 	json_out_text_or_null(&j, str_of(damage->what));
+	put_kept_json(&j, held);
 	json_out_object_end(&j);
 	json_out_line(&j);
+}
+
+/* What is kept of devices: what is wrong, and what nobody can say of today. */
+static void put_kept(const struct held_kept *held) {
+	if (held->wrong)
+		say_line(stdout, translate_plural("of %" PRIu64 " device something else is kept than its evidence says, that in row %" PRIi64
+						  ": somebody changed it; birthmark judge --anew finds it anew",
+						  "of %" PRIu64 " devices something else is kept than their evidence says, the first in row %"
+						  PRIi64 ": somebody changed it; birthmark judge --anew finds it anew", held->wrong),
+			 held->wrong, held->first_wrong);
+	if (held->wrong_rows)
+		say_line(stdout, translate_plural("%" PRIu64 " row of what laws saw or said was changed by somebody",
+						  "%" PRIu64 " rows of what laws saw or said were changed by somebody", held->wrong_rows),
+			 held->wrong_rows);
+	if (held->stale)
+		say_line(stdout, translate_plural("%" PRIu64 " device was thought of with other data, or waits: birthmark judge finds it anew",
+						  "%" PRIu64 " devices were thought of with other data, or wait: birthmark judge finds them anew",
+						  held->stale), held->stale);
+	if (held->judged_otherwise)
+		say_line(stdout, translate_plural("%" PRIu64 " device has other verdicts than those of the last judging: birthmark judge finds them anew",
+						  "%" PRIu64 " devices have other verdicts than those of the last judging: birthmark judge finds them anew",
+						  held->judged_otherwise), held->judged_otherwise);
 }
 
 static void put_state(const struct log_state *state, const struct complaint *damage) {
@@ -432,6 +509,7 @@ static void put_state(const struct log_state *state, const struct complaint *dam
 static enum exit_code verify(struct auditing *a) {
 	uint8_t expected[LOG_HASH_SIZE];
 	struct complaint damage = { 0 };
+	struct held_kept held = { 0 };
 	struct log_state state;
 
 	if (a->o->decide.expect && !read_hash(a->o->decide.expect, expected))
@@ -443,11 +521,20 @@ static enum exit_code verify(struct auditing *a) {
 		r = store_verify(a->s, &damage);
 	if (r < 0 || (r && !damage.what[0]))
 		return estate_say(a->o->estate, r, &damage);
-	if (a->o->json)
-		put_state_json(&state, &damage);
-	else
+	/* What follows from evidence is of no use where that does not hold. */
+	if (!r && !state.broken) {
+		enum exit_code code = audit_kept(a->o, a->s, &held);
+
+		if (code != EXIT_DONE)
+			return code;
+	}
+	if (a->o->json) {
+		put_state_json(&state, &damage, &held);
+	} else {
 		put_state(&state, &damage);
-	return r || state.broken ? EXIT_BAD_DATA : EXIT_DONE;
+		put_kept(&held);
+	}
+	return is_whole(&state, &damage, &held) ? EXIT_DONE : EXIT_BAD_DATA;
 }
 
 static const struct {

@@ -50,8 +50,14 @@ enum exit_code command_backup(const struct options *o) {
 		say_complaint(o->arguments[0], &c);
 		return EXIT_NO_CREATE;
 	}
-	if (r)
-		return r < 0 ? say_errno(o->arguments[0], r) : estate_say(o->estate, r, &c);
+	if (r > 0)
+		return estate_say(o->estate, r, &c);
+	if (r) {
+		enum exit_code why = say_errno(o->arguments[0], r);
+
+		/* What cannot be found, or may not be written, is the copy. */
+		return why == EXIT_IO ? why : EXIT_NO_CREATE;
+	}
 	answer(o);
 	return say_done(EXIT_DONE);
 }

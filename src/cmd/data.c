@@ -222,7 +222,7 @@ enum exit_code command_data(const struct options *o) {
 		say_complaint(NULL, &c);
 	enum exit_code code = EXIT_BAD_DATA;
 	if (r <= 0)
-		code = r ? say_errno(folder ? folder : N_("the data"), r) : check(&k, o);
+		code = r ? say_errno(k.path[0] ? k.path : N_("the data"), r) : check(&k, o);
 	knowledge_close(&k);
 	return say_done(code);
 }

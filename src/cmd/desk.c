@@ -16,7 +16,7 @@ static enum exit_code open_knowledge(struct desk *d) {
 		say_complaint(NULL, &c);
 		return EXIT_BAD_DATA;
 	}
-	return r ? say_errno(d->o->data ? d->o->data : N_("the data"), r) : EXIT_DONE;
+	return r ? say_errno(d->k.path[0] ? d->k.path : N_("the data"), r) : EXIT_DONE;
 }
 
 enum exit_code desk_open(struct desk *d, const struct options *o) {
@@ -31,7 +31,7 @@ enum exit_code desk_open(struct desk *d, const struct options *o) {
 	memory_large_pages(d->thoughts_memory, THOUGHTS_MEMORY);
 	d->mem = arena_over(d->memory, d->memory_size);
 	d->look = (struct look){ term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-				  term_is_ascii(), &d->k.weights.record, o->tongue };
+				  term_is_ascii(), &d->k.weights.record, o->tongue, o->role_count == 0 };
 	enum exit_code code = open_knowledge(d);
 	if (code != EXIT_DONE)
 		return code;

@@ -30,19 +30,22 @@ enum exit_code estate_open(const char *path, enum store_mode mode, struct store 
 	return r ? estate_say(path, r, &c) : EXIT_DONE;
 }
 
-str estate_who(char room[ESTATE_WHO_MAX]) {
+enum { WHO_MAX = 64 };
+
+/* Who works here, for the log: the name of the account, or its number. */
+static str who_works(char room[WHO_MAX]) {
 	const struct passwd *account = getpwuid(getuid());
 
 	if (account && *account->pw_name)
-		snprintf(room, ESTATE_WHO_MAX, "%s", account->pw_name);
+		snprintf(room, WHO_MAX, "%s", account->pw_name);
 	else
-		snprintf(room, ESTATE_WHO_MAX, "uid %u", (unsigned)getuid());
+		snprintf(room, WHO_MAX, "uid %u", (unsigned)getuid());
 	return str_of(room);
 }
 
 int estate_log(struct store *s, const char *act, str body) {
-	char who[ESTATE_WHO_MAX];
-	struct log_entry entry = { .act = str_of(act), .who = estate_who(who), .body = body };
+	char who[WHO_MAX];
+	struct log_entry entry = { .act = str_of(act), .who = who_works(who), .body = body };
 
 	return store_log_add(s, &entry);
 }

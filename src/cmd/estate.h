@@ -11,10 +11,6 @@ enum exit_code estate_open(const char *path, enum store_mode mode, struct store 
 /* Says an error or an answer of the store; gives the exit code for it. */
 enum exit_code estate_say(const char *path, int r, const struct complaint *c);
 
-/* Who works here, for the log: the name of the account, or its number. */
-enum { ESTATE_WHO_MAX = 64 };
-str estate_who(char room[ESTATE_WHO_MAX]);
-
 /* Writes down in the log what the open run did: `body` is JSON. As store_log_add(). */
 int estate_log(struct store *s, const char *act, str body);
 

@@ -54,7 +54,7 @@ static enum exit_code tell_device(struct desk *d, struct store *s, const char *n
 		show_explained_json(&j, &device, &d->k.registry, sources, joined, joined_count);
 		json_out_line(&j);
 	} else {
-		show_device_story_from(stdout, &d->look, &device, &d->k.registry, sources);
+		show_device_story(stdout, &d->look, &device, &d->k.registry, sources);
 		show_joined(stdout, &d->look, joined, joined_count);
 	}
 	return think_found(d->o, &device) ? EXIT_FOUND : EXIT_DONE;

@@ -34,6 +34,14 @@ static size_t count_fields(const struct field *fields) {
 	return count;
 }
 
+static size_t count_documents(const struct proto *p) {
+	size_t count = 0;
+
+	while (p->documents && p->documents[count])
+		count++;
+	return count;
+}
+
 static bool add_readers(struct fields *f, arena *mem) {
 	for (size_t i = 0; protos[i]; i++) {
 		const struct proto *p = protos[i];
@@ -46,6 +54,8 @@ static bool add_readers(struct fields *f, arena *mem) {
 		if (!raw.at || !help.at)
 			return false;
 		add(f, (const char *)raw.at, (const char *)help.at, false);
+		for (size_t k = 0, count = count_documents(p); k < count; k++)
+			add(f, p->documents[k], (const char *)help.at, false);
 	}
 	for (size_t k = 0; flow_fields[k].name; k++)
 		add(f, flow_fields[k].name, flow_fields[k].help, false);
@@ -85,7 +95,7 @@ int fields_open(struct fields *f, arena *mem, const struct tree *t, struct compl
 
 	*f = (struct fields){ 0 };
 	for (size_t i = 0; protos[i]; i++)
-		room += 1 + count_fields(protos[i]->fields);
+		room += 1 + count_fields(protos[i]->fields) + count_documents(protos[i]);
 	for (const struct tree_node *n = tree_child(t, tree_root(t)); n; n = tree_next(t, n))
 		room += tree_child_count(t, n);
 	while (slots < 4 * room)
@@ -110,11 +120,11 @@ int fields_open(struct fields *f, arena *mem, const struct tree *t, struct compl
 	return 0;
 }
 
-static bool has_name(const struct fields *f, str name) {
+str fields_known(const struct fields *f, str name) {
 	for (size_t slot = str_hash(name, 0) & f->slot_mask; f->slots[slot]; slot = (slot + 1) & f->slot_mask)
 		if (str_eq(f->rows[f->slots[slot] - 1].name, name))
-			return true;
-	return false;
+			return f->rows[f->slots[slot] - 1].name;
+	return (str){ 0 };
 }
 
 static bool has_joined(const struct fields *f, str stem, str ending) {
@@ -123,13 +133,13 @@ static bool has_joined(const struct fields *f, str stem, str ending) {
 
 	text_str(&t, stem);
 	text_str(&t, ending);
-	return has_name(f, text_done(&t));
+	return fields_known(f, text_done(&t)).n > 0;
 }
 
 bool fields_have(const struct fields *f, str name) {
 	str rest = name, first;
 
-	if (has_name(f, name))
+	if (fields_known(f, name).n)
 		return true;
 	/* "http.do_login.raw" and "udp.3702.raw": the first word names the protocol. */
 	first = str_cut(&rest, '.');
@@ -151,7 +161,7 @@ static bool is_sought(const struct field_row *row, str search) {
 static void print_rows(const struct options *o, arena *mem, const struct fields *f) {
 	const struct field **found = arena_new(mem, const struct field *, f->row_count + 1);
 	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-			     term_is_ascii(), NULL, o->tongue };
+			     term_is_ascii(), NULL, o->tongue, false };
 	struct json_out j = json_out_to(stdout);
 	size_t count = 0;
 
@@ -162,8 +172,12 @@ static void print_rows(const struct options *o, arena *mem, const struct fields 
 		show_field_json(&j, found[i]);
 		json_out_line(&j);
 	}
-	if (!o->json)
+	if (!o->json && count)
 		show_field_table(stdout, &look, found, count);
+	if (count == 0 && o->argument_count && !o->quiet) {
+		fputs("birthmark: ", stderr);
+		say_line(stderr, "no field is called '%s', and none is about it", o->arguments[0]);
+	}
 }
 
 enum exit_code command_fields(const struct options *o) {

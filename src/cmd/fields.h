@@ -25,5 +25,8 @@ struct fields {
 /* 0; TREE_WRONG and the complaint; or -ENOMEM. Lives in `mem`. */
 int fields_open(struct fields *f, arena *mem, const struct tree *t, struct complaint *reterr);
 
+/* The name as it is kept here, for as long as `f` lives; empty when there is none but perhaps a family. */
+str fields_known(const struct fields *f, str name);
+
 /* Is it a field's name, a member of a family, or the raw message of a protocol? */
 bool fields_have(const struct fields *f, str name);

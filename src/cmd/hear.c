@@ -71,6 +71,8 @@ enum exit_code hear_open(struct hearing *h, struct desk *desk, struct progress *
 	h->same = h->memory && kept ? same_open(kept, found_random()) : NULL;
 	if (!h->same || !h->scratch || !h->settled)
 		h->code = say_errno("memory", -ENOMEM);
+	else
+		same_were_asked(h->same);
 	return h->code;
 }
 
@@ -87,14 +89,15 @@ void hear_close(struct hearing *h) {
 		memory_release(h->scratch, HEAR_SCRATCH_SIZE);
 }
 
-int hear_message(struct hearing *h, const struct cell_message *m, bool *ret_whole) {
+int hear_message(struct hearing *h, const struct cell_message *m, enum message_end *ret_end) {
 	struct complaint complaint = { 0 };
 	int r = h->cell ? 0 : cell_messages_open(&h->cell);
 
-	*ret_whole = false;
+	*ret_end = MESSAGE_CUT;
 	if (!r)
 		r = cell_read_message(h->cell, m, &h->reader.listener, &complaint);
-	*ret_whole = !r && cell_message_was_whole(h->cell);
+	if (!r)
+		*ret_end = cell_message_end(h->cell);
 	if (r <= 0)
 		return r;
 	progress_close(h->progress);

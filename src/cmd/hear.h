@@ -60,11 +60,11 @@ enum exit_code hear_open(struct hearing *h, struct desk *desk, struct progress *
 void hear_close(struct hearing *h);
 
 /*
- * Reads one message. `ret_whole`: it is an answer to which nothing is lacking.
+ * Reads one message. `ret_end`: how it ended, as its reader has it.
  * A message that brings a reader down costs that message: the next cell goes
  * on. 0, -EBADMSG when too many did, or another negative errno.
  */
-int hear_message(struct hearing *h, const struct cell_message *m, bool *ret_whole);
+int hear_message(struct hearing *h, const struct cell_message *m, enum message_end *ret_end);
 
 /* Somebody was seen to be there, with a MAC when he is on our link. */
 void hear_found(struct hearing *h, addr who, addr mac, uint64_t time_us);

@@ -98,9 +98,12 @@ static int take(struct obs_sink *sink, const struct obs *obs) {
 		return -ENOMEM;
 	struct obs *kept = &h->observations[h->observation_count++];
 	*kept = *obs;
-	kept->field = arena_str(&h->scratch, obs->field);
+	kept->field = fields_known(&h->all->fields, obs->field);
+	if (!kept->field.n) {
+		kept->field = arena_str(&h->scratch, obs->field);
+		h->unknown_fields += !fields_have(&h->all->fields, kept->field);
+	}
 	kept->value = arena_str(&h->scratch, obs->value);
-	h->unknown_fields += !fields_have(&h->all->fields, kept->field);
 	return kept->field.at && kept->value.at ? 0 : -ENOMEM;
 }
 

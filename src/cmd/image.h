@@ -11,4 +11,4 @@
 extern const struct tree image_companies, image_brands, image_models, image_macs, image_marks, image_laws,
 	image_weights, image_markets, image_fields, image_questions, image_dossiers, image_registers;
 
-extern const uint8_t image_hash[SHA256_SIZE]; /* over all of it: names of files and their bytes */
+extern const uint8_t image_hash[SHA256_SIZE]; /* over all of it and the version of birthmark */

@@ -16,6 +16,7 @@
 #include "cell/cell.h"
 #include "cmd/commands.h"
 #include "cmd/found.h"
+#include "fact/identifier.h"
 #include "read/doc/rows.h"
 #include "show/glyph.h"
 
@@ -92,10 +93,34 @@ static void note_contract(struct import *im, const struct import_row *row) {
 
 /* Which rows are one device */
 
+/* Empty where it tells no device from others: "zie sticker", "00000000", what a spreadsheet has rounded, the model once more. */
+static str own_serial(const struct import_row *row, struct identifier *identifier) {
+	struct identifier model;
+
+	if (!identifier_of_serial(row->texts[COLUMN_SERIAL], identifier))
+		return (str){ 0 };
+	if (identifier_of_serial(row->texts[COLUMN_MODEL], &model) && str_eq(identifier_text(&model), identifier_text(identifier)))
+		return (str){ 0 };
+	return identifier_text(identifier);
+}
+
+/* What was seen and what stands in books never mix: the estate joins them, and keeps why. The MAC is still in its key. */
+static struct same_keys keys_of_seen(struct same_keys keys) {
+	const uint64_t seen = UINT64_C(1) << 56;
+
+	keys.mac = keys.mac ? keys.mac | seen : 0;
+	keys.serial = keys.serial ? keys.serial ^ seen : 0;
+	keys.place = keys.place ? keys.place ^ seen : 0;
+	keys.name = keys.name ? keys.name ^ seen : 0;
+	for (size_t i = 0; i < SAME_OTHER_MACS; i++)
+		keys.other_macs[i] = keys.other_macs[i] ? keys.other_macs[i] | seen : 0;
+	return keys;
+}
+
 struct same_keys import_keys(const struct import *im, const struct import_row *row) {
-	enum { SERIAL_LEAST = 5 }; /* shorter ones are numbers of a list: 17 is everybody's */
+	struct identifier identifier;
 	const struct same_rows *s = im->same;
-	str name = row->texts[COLUMN_NAME], serial = row->texts[COLUMN_SERIAL], site = import_site_text(row);
+	str name = row->texts[COLUMN_NAME], serial = own_serial(row, &identifier), site = import_site_text(row);
 	uint8_t ip[ADDR_TEXT_MAX];
 	struct text t = TEXT(ip);
 
@@ -108,12 +133,12 @@ struct same_keys import_keys(const struct import *im, const struct import_row *r
 	}
 	struct same_keys keys = {
 		.mac = same_key_of_mac(row->mac),
-		.serial = serial.n < SERIAL_LEAST ? 0 : same_key(s, serial, (str){ 0 }),
+		.serial = serial.n ? same_key(s, serial, (str){ 0 }) : 0,
 		.place = name.n ? same_key(s, name, site) : 0, .name = name.n ? same_key(s, name, (str){ 0 }) : 0,
 	};
 	for (size_t i = 0; i < row->other_mac_count; i++)
 		keys.other_macs[i] = same_key_of_mac(row->other_macs[i]);
-	return keys;
+	return row->was_seen ? keys_of_seen(keys) : keys;
 }
 
 /* The first reading */
@@ -128,54 +153,14 @@ struct looking {
 	int failed;
 };
 
-/* People write the password into the name of the sheet, too: it is kept no more than one in a cell. */
-static bool has_secret(const struct import *im, str name) {
-	return registers_has_secret(&im->desk->k.registers, name, true);
-}
-
-static str number_text(struct import *im, size_t number) {
-	uint8_t room[24];
-	struct text t = TEXT(room);
-
-	text_u64(&t, number);
-	return arena_str(&im->desk->mem, text_done(&t));
-}
-
-/* Which of its file's sheets the last one is, from 1: the same whenever the file is read. */
-static size_t place_in_file(const struct import *im) {
-	size_t place = 0;
-
-	for (size_t i = 0; i < im->sheet_count; i++)
-		place += im->sheets[i].file == im->sheets[im->sheet_count - 1].file;
-	return place;
-}
-
-str import_file_name(struct import *im, size_t file) {
-	str path = str_of(im->files[file].path);
-	bool secret = false;
-
-	/* Each name of the path by itself: a folder that is called admin tells nothing of the file. */
-	for (str rest = path; rest.n;) {
-		size_t n = str_find(rest, STR("/"), 0);
-
-		secret = secret || has_secret(im, (str){ rest.at, n });
-		rest = str_after(rest, n < rest.n ? n + 1 : n);
-	}
-	if (!secret)
-		return path;
-	return arena_join(&im->desk->mem, (const str[]){ STR("file "), number_text(im, file + 1) }, 2);
-}
-
-static struct import_sheet *add_sheet(struct import *im, const struct table_row *row) {
-	arena *mem = &im->desk->mem;
-	str path = import_file_name(im, im->file);
-
+static struct import_sheet *add_sheet(struct import *im, str name, bool hidden) {
 	if (im->sheet_count == IMPORT_SHEETS_MAX)
 		return NULL;
 	struct import_sheet *sheet = &im->sheets[im->sheet_count++];
-	*sheet = (struct import_sheet){ .file = (uint32_t)im->file, .name = arena_str(mem, row->sheet), .hidden = row->hidden };
-	str name = has_secret(im, row->sheet) ? number_text(im, place_in_file(im)) : row->sheet;
-	sheet->source = arena_join(mem, (const str[]){ STR("register "), path, row->sheet.n ? STR(", sheet ") : STR(""), name }, 4);
+	*sheet = (struct import_sheet){
+		.file = (uint32_t)im->file, .name = arena_str(&im->desk->mem, name), .hidden = hidden,
+	};
+	import_name_sheet(im, sheet);
 	return sheet;
 }
 
@@ -185,19 +170,33 @@ static bool is_wanted(const struct import *im, const struct table_row *row) {
 	return !wanted || str_eq(row->sheet, str_of(wanted));
 }
 
-struct import_sheet *import_sheet_of(struct import *im, const struct table_row *row) {
+/* The sheet a row belongs to; NULL when it is one that is left out. */
+static struct import_sheet *sheet_of(const struct import *im, const struct table_row *row) {
 	for (size_t i = im->sheet_count; i > 0; i--)
 		if (im->sheets[i - 1].file == im->file && str_eq(im->sheets[i - 1].name, row->sheet))
 			return &im->sheets[i - 1];
 	return NULL;
 }
 
-struct import_sheet *import_next_row(struct import *im, const struct table_row *row) {
-	struct import_sheet *sheet = import_sheet_of(im, row);
+/* The first table of the sheet that a row is of; NULL when it is left out. */
+static struct import_sheet *first_table_of(struct import *im, const struct table_row *row) {
+	for (size_t i = 0; i < im->sheet_count; i++)
+		if (im->sheets[i].file == im->file && str_eq(im->sheets[i].name, row->sheet))
+			return &im->sheets[i];
+	return NULL;
+}
 
-	if (!sheet || ++sheet->passed <= sheet->heading_place || !sheet->known)
+struct import_sheet *import_next_row(struct import *im, const struct table_row *row) {
+	struct import_sheet *first = first_table_of(im, row), *sheet = first;
+
+	if (!first || ++first->passed <= first->heading_place || !first->known)
 		return NULL;
-	if (sheet->passed == sheet->heading_place + 1)
+	for (struct import_sheet *later = first + 1; later < im->sheets + im->sheet_count; later++)
+		if (later->file == first->file && str_eq(later->name, first->name) && later->heading_place <= first->passed)
+			sheet = later;
+	if (first->passed == sheet->heading_place)
+		return NULL;
+	if (first->passed == sheet->heading_place + 1)
 		import_begin_rows(sheet);
 	return sheet;
 }
@@ -211,8 +210,28 @@ static void count_row(struct import_sheet *sheet, enum import_kind kind) {
 	++*counts[kind];
 }
 
-/* One below the headings. */
-static int look_at_row(struct import *im, struct import_sheet *sheet, const struct table_row *row) {
+/* Another table below one of the same sheet. Its rows of headings say what stands below them, passwords too. */
+static int begin_table(struct import *im, const struct import_sheet *above, const struct table_row *row) {
+	struct import_sheet *sheet = add_sheet(im, above->name, above->hidden);
+
+	if (!sheet) {
+		import_complain(im, above, row->number, 0, "the headings of another table stand here, and there are too many tables: "
+				"what stands below is read as what stands above", (str){ 0 });
+		return 0;
+	}
+	int r = import_decide(im, sheet, row, 1);
+	sheet->heading_place = first_table_of(im, row)->passed;
+	import_begin_rows(sheet);
+	return r;
+}
+
+/* One below the headings of the table at work in its sheet. */
+static int look_at_row(struct import *im, const struct table_row *row) {
+	struct import_sheet *sheet = sheet_of(im, row);
+
+	first_table_of(im, row)->passed++;
+	if (import_is_other_table(im, sheet, row))
+		return begin_table(im, sheet, row);
 	arena mem = arena_over(im->row_memory, IMPORT_ROW_MEMORY);
 	enum import_kind kind = import_read_row(im, sheet, row, &mem, true);
 
@@ -233,9 +252,10 @@ static int decide(struct looking *l) {
 	struct import_sheet *sheet = l->sheet;
 	int r = import_decide(l->im, sheet, l->rows, l->row_count);
 
+	sheet->passed = sheet->heading_place;
 	for (size_t i = 0; !r && sheet->known && i < l->row_count; i++)
 		if (i >= sheet->heading_place)
-			r = look_at_row(l->im, sheet, &l->rows[i]);
+			r = look_at_row(l->im, &l->rows[i]);
 	l->sheet = NULL;
 	l->row_count = 0;
 	return r;
@@ -250,6 +270,7 @@ static int keep_row(struct looking *l, const struct table_row *row) {
 	if (l->mem.full)
 		return -ENOMEM;
 	l->rows[l->row_count] = *row;
+	l->rows[l->row_count].sheet = l->sheet->name;
 	l->rows[l->row_count++].cells = cells;
 	return l->row_count == IMPORT_LOOK_ROWS ? decide(l) : 0;
 }
@@ -257,7 +278,7 @@ static int keep_row(struct looking *l, const struct table_row *row) {
 static int look(struct table_sink *sink, const struct table_row *row) {
 	struct looking *l = (struct looking *)sink;
 	struct import *im = l->im;
-	struct import_sheet *sheet = import_sheet_of(im, row);
+	struct import_sheet *sheet = sheet_of(im, row);
 	int r = 0;
 
 	if (!is_wanted(im, row))
@@ -265,14 +286,14 @@ static int look(struct table_sink *sink, const struct table_row *row) {
 	if (l->sheet && l->sheet != sheet)
 		r = decide(l);
 	if (!r && !sheet) {
-		sheet = add_sheet(im, row);
+		sheet = add_sheet(im, row->sheet, row->hidden);
 		l->sheet = sheet;
 		l->mem = arena_over(im->look_memory, LOOK_MEMORY);
 	}
 	if (!r && sheet && l->sheet == sheet)
 		r = keep_row(l, row);
 	else if (!r && sheet && sheet->known)
-		r = look_at_row(im, sheet, row);
+		r = look_at_row(im, row);
 	l->failed = r;
 	return r ? -ECANCELED : 0;
 }
@@ -308,14 +329,15 @@ static void say_failure(struct import *im, const struct import_file *f, int r, c
 }
 
 /* A file without a row of headings is no register that anybody could take in. */
-static void check_known(struct import *im, const struct import_file *f) {
+static void check_known(struct import *im, const struct import_file *f, bool is_whole) {
 	bool known = false, any = false;
 
 	for (size_t i = 0; i < im->sheet_count; i++) {
 		any = any || im->sheets[i].file == im->file;
 		known = known || (im->sheets[i].file == im->file && im->sheets[i].known);
 	}
-	if (known)
+	/* Of what could not be read at all, that was said. */
+	if (known || (!any && !is_whole))
 		return;
 	if (any)
 		say_complaint(f->path, &(struct complaint){ .what = N_("no headings are known in its first 30 rows: "
@@ -350,7 +372,7 @@ static void look_at_file(struct import *im, struct import_file *f) {
 	if (r)
 		say_failure(im, f, r, &c);
 	if (!r || r == CELL_INPUT_BAD)
-		check_known(im, f);
+		check_known(im, f, !r);
 	f->is_good = !r || r == CELL_INPUT_BAD;
 }
 
@@ -383,7 +405,8 @@ static int open_import(struct import *im, struct desk *d) {
 		return -ENOMEM;
 	for (size_t i = 0; i < im->file_count; i++)
 		im->files[i] = (struct import_file){ .path = o->arguments[i], .source = { .fd = -1 } };
-	im->as_of_us = o->import.as_of == DATE_NONE ? found_now_us() : (uint64_t)o->import.as_of * 86400 * 1000000;
+	import_name_files(im);
+	im->as_of_us = found_now_us(); /* until the estate is asked for the time of a day that is over: import_keep.c */
 	return 0;
 }
 
@@ -452,6 +475,19 @@ static void work(struct import *im) {
 	import_said_rest(im);
 }
 
+/* --register says of one file which register it is; it stands in the estate, and is shown. */
+static enum exit_code check_name(const struct import *im) {
+	const struct import_options *said = &im->desk->o->import;
+
+	if (!said->is_called.at)
+		return EXIT_DONE;
+	if (im->file_count > 1)
+		return say_usage("import", "%s", _("--register: it is the name of one register; import one file at a time"));
+	if (!import_may_be_called(im, said->is_called))
+		return say_usage("import", "%s", _("--register: a name has 1 to 250 bytes, and no password in it"));
+	return EXIT_DONE;
+}
+
 enum exit_code import_registers(const struct options *o) {
 	static struct desk desk;
 	static struct import im;
@@ -461,6 +497,8 @@ enum exit_code import_registers(const struct options *o) {
 		code = say_usage("import", "%s", _("--as-of: the books are of a day from 1970 on, and of none that is still to come"));
 	if (code == EXIT_DONE && open_import(&im, &desk))
 		code = say_errno("memory", -ENOMEM);
+	if (code == EXIT_DONE)
+		code = check_name(&im);
 	if (code == EXIT_DONE) {
 		work(&im);
 		code = im.code;

@@ -14,6 +14,7 @@
 #include "store/books.h"
 
 enum {
+	IMPORT_TABLE_LEAST = 3,    /* headings that are known, by which a further table of a sheet begins */
 	IMPORT_LOOK_ROWS = 30,     /* among which the row of headings stands: titles and logos come first */
 	IMPORT_SHEETS_MAX = 1024,  /* of all files together */
 	IMPORT_BOOKS_MAX = 1 << 16, /* sites, and contracts; a land has fewer places with cameras */
@@ -41,7 +42,7 @@ struct import_column {
 	size_t above_size;
 };
 
-/* A table: a sheet of a workbook, or a whole file. */
+/* A table: a sheet of a workbook, or a whole file; a further one begins where other headings stand below it. */
 struct import_sheet {
 	uint32_t file;           /* which of the files, from 0 */
 	str name;                /* empty where there are none */
@@ -50,9 +51,10 @@ struct import_sheet {
 	bool hidden, decided, known; /* known: it has a row of headings */
 	uint32_t heading_row;    /* its number in the document */
 	uint64_t heading_place;  /* which of the sheet's rows it is, from 1: numbers may repeat, as in JSON lines */
-	uint64_t passed;         /* rows of the sheet that were read so far */
+	uint64_t passed;         /* rows of the sheet that were read so far; in its first table */
 	struct import_column *columns;
 	size_t column_count;
+	uint64_t can_say;        /* of a register that the estate has: bits of what its columns can say, as in `silent` of a row */
 	const struct register_product *product; /* NULL: none that is known whole */
 	uint64_t rows;           /* that tell of a device */
 	uint64_t empty, repeated, totals, silent; /* left out: silent ones tell of no device */
@@ -64,7 +66,10 @@ struct import_sheet {
 
 struct import_file {
 	const char *path;
+	str name, place;         /* that the register has in the estate; and what says there where it lies: import_name.c */
+	bool is_nameless;        /* nothing says which register it is: no later reading takes its place */
 	struct source source;
+	bool is_on_record;       /* the estate has an older reading of it */
 	bool is_open, is_good;   /* good: worth reading again */
 	struct doc_report report;
 };
@@ -99,6 +104,8 @@ struct import_row {
 	str texts[COLUMN_COUNT]; /* the first of each column; without MACs, addresses and days */
 	date acquired, contract_from, contract_until; /* DATE_NONE when not told */
 	double latitude, longitude; /* NAN when not told */
+	bool was_seen;           /* a program saw it on the network: no row of any books is about it */
+	uint64_t silent;         /* what its sheet has columns for, and it does not say: bits by column, and IMPORT_OTHER_MAC */
 	struct import_metres { double metres, degrees; } x, y; /* what the column can mean; NAN where it cannot, or is not told */
 };
 
@@ -118,10 +125,24 @@ struct import {
 	struct progress progress;
 };
 
-/* import_table.c: which column is which; and what a row says by them. */
+enum { IMPORT_OTHER_MAC = COLUMN_COUNT }; /* the bit of register.other_mac */
 
-/* Finds the row of headings among the rows. 0, or -ENOMEM. */
+/* import_silent.c: what a register says no more. Of a sheet: what its columns can say; of a row: what of it does not. */
+uint64_t import_can_say(const struct import_sheet *sheet);
+uint64_t import_silent(const struct import_sheet *sheet, const struct import_row *row);
+
+/* As observations with empty values, behind those of a device, which has room for them. How many. */
+size_t import_put_silent(uint64_t silent, const struct obs *like, struct obs *to);
+
+/* import_table.c: what a row says by its headings. */
+extern const str import_fields[COLUMN_COUNT]; /* "register.name", …; empty where a column has none of its own */
+
+/* import_headings.c: finds the row of headings among the rows. 0, or -ENOMEM. */
 int import_decide(struct import *im, struct import_sheet *sheet, const struct table_row *rows, size_t count);
+
+/* Is a row below the headings the row of headings of another table? Not where it repeats its own. */
+bool import_is_other_table(const struct import *im, const struct import_sheet *sheet, const struct table_row *row);
+bool import_is_heading_again(const struct import_sheet *sheet, const struct table_row *row);
 
 enum import_kind { ROW_DEVICE, ROW_EMPTY, ROW_REPEATED, ROW_TOTAL, ROW_SILENT };
 
@@ -151,6 +172,7 @@ struct import_about {
 	size_t address_count;
 	date acquired;
 	struct import_book *site, *contract; /* NULL: not told */
+	uint64_t silent;         /* what none of its rows says, as in import_row */
 };
 
 /* What `im->row` says, the row with this number among all; it points into the row and `mem`. */
@@ -175,17 +197,28 @@ enum exit_code import_keep(struct import *im, struct import_kept *ret_kept);
 /* import.c: registers in, as the options say; `arguments` are the files. */
 enum exit_code import_registers(const struct options *o);
 
-/* import.c: the file as the estate has it: its path, or "file 2", the second of them, where the path has a password. */
-str import_file_name(struct import *im, size_t file);
+/*
+ * import_name.c: what registers are called in the estate: as people say, else
+ * by the end of their path, so much of it that no other one is called so. A
+ * file that the estate read before has the name that it has there. A pipe, and
+ * a file whose name has a password, has a number of its own: "file 2".
+ */
+void import_name_files(struct import *im);
+
+/* Can people call a register so? It is no password, and not too long. */
+bool import_may_be_called(const struct import *im, str name);
+
+/* Fills `source` by the name of its file. */
+void import_name_sheet(struct import *im, struct import_sheet *sheet);
+
+/* Asks an estate for the names that it has for these files, and names files and sheets by them. 0, or as store.h has it. */
+int import_name_as_known(struct import *im, struct store *s);
 
 /* import.c: reads a file again, for another listener. As docbox_read(), which complained of what is damaged the first time. */
 int import_read_again(struct import *im, struct import_file *f, struct doc_listener *l);
 
 /* The sheet of a row below the headings, when the document is read again; NULL for any other row. */
 struct import_sheet *import_next_row(struct import *im, const struct table_row *row);
-
-/* The sheet a row belongs to; NULL when it is one that is left out. */
-struct import_sheet *import_sheet_of(struct import *im, const struct table_row *row);
 
 /* The place of a text among sites or contracts, added when `adds`; NULL when there is none, or no room for more. */
 struct import_book *import_book(struct import *im, struct import_books *books, str text, bool adds);

@@ -66,7 +66,8 @@ struct import_about import_about_row(struct import *im, const struct import_shee
 	str site = import_site_text(row), contract = row->texts[COLUMN_CONTRACT];
 	struct import_about about = {
 		.first = same_rows_first(im->same, number), .observations = row->observations,
-		.observation_count = row->observation_count, .address_count = row->address_count, .acquired = row->acquired,
+		.observation_count = row->observation_count, .silent = row->silent, .address_count = row->address_count,
+		.acquired = row->acquired,
 		.site = site.n ? import_book(im, &im->sites, site, false) : NULL,
 		.contract = contract.n ? import_book(im, &im->contracts, contract, false) : NULL,
 	};
@@ -113,6 +114,7 @@ void import_about_more(struct import_about *about, const struct import_about *mo
 	}
 	for (size_t i = 0; i < more->address_count && about->address_count < CELL_ADDRESSES_MAX; i++)
 		about->addresses[about->address_count++] = more->addresses[i];
+	about->silent &= more->silent;
 	about->first = more->first;
 	about->acquired = about->acquired == DATE_NONE ? more->acquired : about->acquired;
 	about->site = about->site ? about->site : more->site;
@@ -135,6 +137,18 @@ static void name_other_macs(struct import *im, const struct import_about *about,
 	}
 }
 
+/* Behind what it says, what it does not say any more. */
+static void add_silent(const struct import_about *about, arena *mem, struct device *d) {
+	size_t room = about->observation_count + IMPORT_OTHER_MAC + 1;
+	struct obs *observations = about->silent && about->observation_count ? arena_new(mem, struct obs, room) : NULL;
+
+	if (!observations)
+		return;
+	memcpy(observations, about->observations, about->observation_count * sizeof *observations);
+	d->observations = observations;
+	d->blank_count = import_put_silent(about->silent, &observations[0], observations + about->observation_count);
+}
+
 /*
  * A MAC in a register is one that somebody typed in, as likely as not from the
  * label of the box beside it, so it is an observation of its own kind,
@@ -153,6 +167,7 @@ void import_device(struct import *im, const struct import_about *about, arena *m
 		.observation_count = about->observation_count, .first_us = im->as_of_us, .last_us = im->as_of_us,
 	};
 	name_other_macs(im, about, &ret_device->mac);
+	add_silent(about, mem, ret_device);
 	if (!known)
 		return;
 	*known = CIRCUMSTANCES_NONE;

@@ -26,7 +26,7 @@ struct tidings {
 	uint32_t site, contract;  /* 1 + place in the books; 0: none */
 	date acquired;
 	uint32_t file;
-	unsigned what;            /* bits of enum told */
+	unsigned what, blank;     /* bits of enum told; blank: the register has a column for it, and says nothing */
 	bool is_new;              /* nothing was on record of it, and it was thought of with all that is told */
 	bool is_early;            /* store_tell_early() */
 };
@@ -132,6 +132,20 @@ static int tell_early(struct keeping *k, const struct import_about *about, struc
 	return store_tell_early(k->store, t->device, &told, &t->is_early);
 }
 
+/* What a reading can take back. */
+static unsigned told_blank(const struct import_about *about) {
+	unsigned blank = 0;
+
+	/* A blank postal address says nothing of a site that stood in a column of its own, which may not be there now. */
+	if (!about->site && (about->silent & UINT64_C(1) << COLUMN_SITE))
+		blank |= TOLD_SITE;
+	if (!about->contract && (about->silent & UINT64_C(1) << COLUMN_CONTRACT))
+		blank |= TOLD_CONTRACT;
+	if (about->acquired == DATE_NONE && (about->silent & UINT64_C(1) << COLUMN_ACQUIRED))
+		blank |= TOLD_ACQUIRED;
+	return blank;
+}
+
 /* The device with all that its rows say, into the estate. */
 static int add_device(struct keeping *k, const struct import_sheet *sheet, const struct import_about *about, arena scratch) {
 	struct tidings *t = &k->tidings[about->first];
@@ -150,6 +164,7 @@ static int add_device(struct keeping *k, const struct import_sheet *sheet, const
 	};
 	t->what = (unsigned)((t->site ? TOLD_SITE : 0) | (t->contract ? TOLD_CONTRACT : 0) |
 			     (t->acquired != DATE_NONE ? TOLD_ACQUIRED : 0));
+	t->blank = told_blank(about);
 	t->is_new = is_new;
 	k->kept->devices++;
 	k->kept->fresh += is_new;
@@ -170,8 +185,10 @@ static int add_row(struct keeping *k, const struct import_sheet *sheet, arena me
 		t->about = arena_new(&im->desk->mem, struct import_about, 1);
 	if (!t->about)
 		return -ENOMEM;
-	if (t->rows++ == 0)
+	if (t->rows++ == 0) {
 		t->about->acquired = DATE_NONE;
+		t->about->silent = UINT64_MAX;
+	}
 	import_about_more(t->about, &row, &im->desk->mem);
 	if (im->desk->mem.full)
 		return -ENOMEM;
@@ -196,7 +213,7 @@ static int take_row(struct table_sink *sink, const struct table_row *from) {
 
 	if (!sheet || import_read_row(im, sheet, from, &mem, false) != ROW_DEVICE)
 		return 0;
-	if (same_rows_mac_shared(im->same, same_key_of_mac(im->row.mac)))
+	if (same_rows_mac_shared(im->same, import_keys(im, &im->row).mac))
 		complain_of_mac(im, sheet);
 	/* A document that changes between two readings is not the one that was looked at. */
 	k->failed = k->next < same_rows_count(im->same) ? add_row(k, sheet, mem) : -ESTALE;
@@ -269,7 +286,7 @@ static unsigned told_by_older(const struct device *whole, unsigned other, arena 
 
 /* "register FILE": who tells, without the one who imported it. */
 static str register_name(struct import *im, size_t file) {
-	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(import_file_name(im, file), 500) }, 2);
+	return arena_join(&im->desk->mem, (const str[]){ STR("register "), glyph_head(im->files[file].name, 500) }, 2);
 }
 
 static int find_tellers(struct keeping *k) {
@@ -297,13 +314,13 @@ static int find_otherwise(struct keeping *k, const struct tidings *t, unsigned *
 	str site = t->site ? im->sites.at[t->site - 1].id : (str){ 0 };
 	str contract = t->contract ? im->contracts.at[t->contract - 1].id : (str){ 0 };
 	unsigned other = 0;
-	int r = store_told_otherwise(k->store, t->device, site, contract, t->acquired, NULL, 0, &other);
+	const struct told_now now = { site, contract, t->acquired, t->blank };
+	int r = store_told_otherwise(k->store, t->device, &now, NULL, 0, &other);
 
 	if (!r && other && !k->tellers)
 		r = find_tellers(k);
 	if (!r && other)
-		r = store_told_otherwise(k->store, t->device, site, contract, t->acquired, k->tellers, teller_of(k, t->file),
-					 &other);
+		r = store_told_otherwise(k->store, t->device, &now, k->tellers, teller_of(k, t->file), &other);
 	*ret_other = other;
 	return r;
 }
@@ -328,10 +345,11 @@ static int leave_out_known(struct keeping *k, struct tidings *t) {
 	bool other = false;
 	int r = t->is_new ? 0 : store_told(k->store, t->device, &told, &t->device);
 
-	if (!r && (told & t->what))
+	if (!r && (told & (t->what | t->blank)))
 		r = find_superseded(k, t, &superseded);
 	told &= ~superseded;
-	k->kept->told_anew += (t->what & superseded) != 0;
+	t->blank &= superseded;
+	k->kept->told_anew += ((t->what | t->blank) & superseded) != 0;
 	if (!r && t->site && (told & TOLD_SITE))
 		r = store_site_is_other(k->store, t->device, k->im->sites.at[t->site - 1].id, &other);
 	k->kept->moved += other;
@@ -339,6 +357,7 @@ static int leave_out_known(struct keeping *k, struct tidings *t) {
 	t->site = t->what & TOLD_SITE ? t->site : 0;
 	t->contract = t->what & TOLD_CONTRACT ? t->contract : 0;
 	t->acquired = t->what & TOLD_ACQUIRED ? t->acquired : DATE_NONE;
+	t->what |= t->blank;
 	return r;
 }
 
@@ -373,7 +392,7 @@ static int tell(struct keeping *k, const int64_t **ret_anew, size_t *ret_anew_co
 	for (uint32_t i = 0; !r && i < k->next; i++) {
 		struct tidings *t = &k->tidings[i];
 
-		if (!t->device || !t->what)
+		if (!t->device || !(t->what | t->blank))
 			continue;
 		r = leave_out_known(k, t);
 		if (t->what)
@@ -425,7 +444,7 @@ static int write_down(struct keeping *k) {
 	json_out_key(&j, "files");
 	json_out_array(&j);
 	for (size_t i = 0; i < im->file_count && i < 16; i++)
-		json_out_text(&j, glyph_head(import_file_name(im, i), 200));
+		json_out_text(&j, glyph_head(im->files[i].name, 200));
 	json_out_array_end(&j);
 	json_out_key(&j, "filled");
 	json_out_array(&j);
@@ -444,9 +463,24 @@ static int write_down(struct keeping *k) {
 	return r ? r : estate_log(k->store, "import", json_out_done(&j));
 }
 
+static bool tells_of_devices(const struct import *im, size_t file) {
+	for (size_t i = 0; i < im->sheet_count; i++)
+		if (im->sheets[i].file == file && im->sheets[i].rows)
+			return true;
+	return false;
+}
+
+/* Behind the registers, where those that were read lie: by it they are known again. How many there are then. */
+static size_t put_places(const struct import *im, str *sources, size_t count) {
+	for (size_t i = 0; i < im->file_count; i++)
+		if (im->files[i].place.n && tells_of_devices(im, i))
+			sources[count++] = im->files[i].place;
+	return count;
+}
+
 static int begin(struct keeping *k) {
 	struct import *im = k->im;
-	str *sources = arena_new(&im->desk->mem, str, im->sheet_count + 1);
+	str *sources = arena_new(&im->desk->mem, str, im->sheet_count + im->file_count + 1);
 	uint32_t count = 0;
 
 	/* A sheet that tells of no device is no source of anything. */
@@ -456,13 +490,25 @@ static int begin(struct keeping *k) {
 		im->sheets[i].number = count;
 		sources[count++] = im->sheets[i].source;
 	}
+	size_t with_places = sources ? put_places(im, sources, count) : 0;
 	struct store_run run = {
 		.kind = "import", .what = sources && count == 1 ? sources[0] : STR("several registers"),
 		.started_us = found_now_us(), .version = str_of(BIRTHMARK_VERSION), .knowledge = im->desk->k.hash,
-		.sources = sources, .source_count = count, .on = im->desk->o->today,
+		.sources = sources, .source_count = with_places, .on = im->desk->o->today,
 		.device_count = same_rows_device_count(im->same),
 	};
-	return sources ? store_begin(k->store, &run) : -ENOMEM;
+	int r = sources ? store_begin(k->store, &run) : -ENOMEM;
+	date as_of = im->desk->o->import.as_of;
+
+	return r || as_of == DATE_NONE || as_of == im->desk->o->today ? r : store_time_of_books(k->store, as_of, &im->as_of_us);
+}
+
+/* Is it the source of an earlier table, too? Tables of one sheet are one source. */
+static bool is_told_by(const struct import *im, size_t before, str source) {
+	for (size_t i = 0; i < before; i++)
+		if (im->sheets[i].rows && str_eq(im->sheets[i].source, source))
+			return true;
+	return false;
 }
 
 /* What an earlier import of the same registers told of, and this one does not. */
@@ -472,7 +518,7 @@ static int count_gone(struct keeping *k) {
 	for (size_t i = 0; !r && i < k->im->sheet_count; i++) {
 		uint64_t gone = 0;
 
-		if (k->im->sheets[i].rows)
+		if (k->im->sheets[i].rows && !is_told_by(k->im, i, k->im->sheets[i].source))
 			r = store_devices_gone(k->store, k->im->sheets[i].source, k->im->as_of_us, &gone);
 		k->kept->gone += gone;
 	}
@@ -484,6 +530,8 @@ static int keep_all(struct keeping *k) {
 	size_t anew_count = 0;
 	int r = same_rows_all_added(k->im->same);
 
+	if (!r)
+		r = import_name_as_known(k->im, k->store);
 	if (!r)
 		r = begin(k);
 	if (!r)

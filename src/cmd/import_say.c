@@ -86,6 +86,11 @@ static void print_head(const struct import *im, const struct import_sheet *sheet
 	if (sheet->product)
 		fputs(", ", stdout);
 	show_safe(stdout, sheet->product ? sheet->product->name : (str){ 0 });
+	for (const struct import_sheet *above = im->sheets; above < sheet; above++)
+		if (str_eq(above->source, sheet->source)) {
+			say_text(stdout, ", the table below row %" PRIu32, sheet->heading_row);
+			break;
+		}
 	putchar('\n');
 }
 
@@ -260,6 +265,10 @@ static void put_sheet(struct json_out *j, const struct import *im, const struct 
 	json_out_pair(j, "file", str_of(f->path));
 	json_out_key(j, "sheet");
 	json_out_text_or_null(j, sheet->name);
+	json_out_key(j, "register");
+	json_out_text_or_null(j, im->desk->o->decide.dry_run ? (str){ 0 } : f->name);
+	json_out_key(j, "read_before");
+	json_out_bool(j, f->is_on_record);
 	json_out_key(j, "hidden");
 	json_out_bool(j, sheet->hidden);
 	json_out_pair(j, "kind", str_of(doc_kind_names[f->report.kind]));
@@ -302,6 +311,17 @@ static void put_kept(struct json_out *j, const struct import *im, const struct i
 	json_out_line(j);
 }
 
+/* To people: what nobody can know again. */
+static void print_nameless(const struct import *im) {
+	for (size_t i = 0; i < im->file_count; i++) {
+		const struct import_file *f = &im->files[i];
+
+		if (f->is_good && f->is_nameless)
+			say_line(stdout, "%s is the register '%.*s' now, and no later reading takes its place: --register NAME says which one it is",
+				 f->path, STR_ARG(f->name));
+	}
+}
+
 void import_say(const struct import *im, const struct import_kept *kept) {
 	struct json_out j = json_out_to(stdout);
 
@@ -313,9 +333,10 @@ void import_say(const struct import *im, const struct import_kept *kept) {
 	}
 	if (im->desk->o->json)
 		put_kept(&j, im, kept);
-	else if (same_rows_count(im->same))
+	else if (same_rows_count(im->same)) {
 		print_kept(im, kept);
-	else
+		print_nameless(im);
+	} else
 		say_line(stdout, "nothing was kept: no row tells of a device");
 }
 

@@ -1,98 +1,13 @@
 /*
- * The table of a register: its headings, and what a row says by them.
+ * The table of a register: what a row says by its headings.
  */
-#include <errno.h>
 #include <math.h>
 
 #include "cmd/import.h"
+#include "fact/identifier.h"
 #include "show/glyph.h"
 
-/* Headings */
-
-static enum register_column by_hand(const struct import *im, str heading) {
-	const struct import_options *said = &im->desk->o->import;
-
-	/* Passwords stay nobody's business, whatever somebody typed. */
-	if (registers_speaks_of_secrets(&im->desk->k.registers, heading))
-		return COLUMN_COUNT;
-	for (size_t i = 0; i < said->column_count; i++)
-		if (registers_same_heading(heading, said->headings[i]))
-			return said->columns[i];
-	return COLUMN_COUNT;
-}
-
-/* What the row would be as one of headings, those given by hand first; how many are known, 0 when it cannot be one. */
-static size_t columns_of(const struct import *im, const struct table_row *row, enum register_column *columns, str *cells,
-			 const struct register_product **ret_product) {
-	size_t given = 0;
-
-	for (size_t i = 0; i < row->count; i++)
-		cells[i] = row->cells[i].text;
-	size_t known = registers_headings(&im->desk->k.registers, cells, row->count, columns, ret_product);
-	for (size_t i = 0; i < row->count && im->desk->o->import.column_count; i++) {
-		enum register_column column = by_hand(im, cells[i]);
-
-		if (column == COLUMN_COUNT)
-			continue;
-		columns[i] = column;
-		given++;
-	}
-	return known + given;
-}
-
-static bool is_among(const str *names, size_t count, str heading) {
-	for (size_t i = 0; i < count; i++)
-		if (registers_same_heading(names[i], heading))
-			return true;
-	return false;
-}
-
-/* At the row of headings: keeps them. What stands below none is listed, for nobody knows what it is. */
-static int keep_headings(struct import *im, struct import_sheet *sheet, const struct table_row *row,
-			 const enum register_column *columns) {
-	arena *mem = &im->desk->mem;
-
-	sheet->columns = arena_new(mem, struct import_column, row->count);
-	for (size_t i = 0; sheet->columns && i < row->count; i++) {
-		str text = str_trim(row->cells[i].text);
-		struct import_column *c = &sheet->columns[i];
-
-		*c = (struct import_column){ .heading = arena_str(mem, glyph_head(text, IMPORT_NAME_MAX)),
-					     .column = text.n ? columns[i] : COLUMN_UNKNOWN };
-		c->is_filled = text.n && is_among(im->desk->o->import.fill, im->desk->o->import.fill_count, text);
-		c->above = c->is_filled ? arena_bytes(mem, IMPORT_ABOVE_MAX) : NULL;
-	}
-	sheet->column_count = row->count;
-	sheet->heading_row = row->number;
-	return mem->full ? -ENOMEM : 0;
-}
-
-int import_decide(struct import *im, struct import_sheet *sheet, const struct table_row *rows, size_t count) {
-	enum register_column columns[TABLE_COLUMNS_MAX];
-	str cells[TABLE_COLUMNS_MAX];
-	const struct register_product *product;
-	size_t best = 0, best_known = 0;
-
-	sheet->decided = true;
-	for (size_t i = 0; i < count; i++) {
-		size_t known = columns_of(im, &rows[i], columns, cells, &product);
-
-		if (known > best_known) {
-			best = i;
-			best_known = known;
-		}
-	}
-	if (!best_known)
-		return 0;
-	columns_of(im, &rows[best], columns, cells, &sheet->product);
-	sheet->known = true;
-	sheet->heading_place = best + 1;
-	return keep_headings(im, sheet, &rows[best], columns);
-}
-
-/* Rows */
-
-static const str fields[COLUMN_COUNT] = {
+const str import_fields[COLUMN_COUNT] = {
 	[COLUMN_NAME] = STR_INIT("register.name"), [COLUMN_BRAND] = STR_INIT("register.brand"),
 	[COLUMN_MAKER] = STR_INIT("register.maker"), [COLUMN_MODEL] = STR_INIT("register.model"),
 	[COLUMN_SERIAL] = STR_INIT("register.serial"), [COLUMN_MAC] = STR_INIT("register.mac"),
@@ -119,11 +34,24 @@ struct reading {
 	bool says, wrong;
 };
 
+static bool was_seen(const struct reading *r) {
+	return r->sheet->product && r->sheet->product->seen;
+}
+
+/* "nmap.ip": what a program saw on the network stands in no books. */
+static str seen_field(struct reading *r, str field) {
+	static const str of_books = STR_INIT("register");
+
+	return arena_join(r->mem, (const str[]){ r->sheet->product->id, str_after(field, of_books.n) }, 2);
+}
+
 static void observe(struct reading *r, str field, str value) {
 	struct import_row *row = r->row;
 
 	if (value.n == 0 || row->observation_count == IMPORT_OBSERVATIONS_MAX)
 		return;
+	if (was_seen(r) && str_begins(field, STR("register.")))
+		field = seen_field(r, field);
 	row->observations[row->observation_count++] = (struct obs){
 		.field = field, .value = value, .time_us = r->im->as_of_us, .offset = r->from->number,
 		.source = r->sheet->number,
@@ -151,10 +79,6 @@ static str address_text(struct reading *r, addr a) {
 	return keep_text(r, &t);
 }
 
-static bool was_seen(const struct reading *r) {
-	return r->sheet->product && r->sheet->product->seen;
-}
-
 static void take_macs(struct reading *r, str text) {
 	addr macs[CELL_ADDRESSES_MAX];
 	bool wrong;
@@ -163,7 +87,7 @@ static void take_macs(struct reading *r, str text) {
 	if (wrong)
 		not_understood(r, "this is no MAC address", text);
 	for (size_t i = 0; i < count; i++)
-		observe(r, was_seen(r) ? STR("mac") : fields[COLUMN_MAC], address_text(r, macs[i]));
+		observe(r, was_seen(r) ? STR("mac") : import_fields[COLUMN_MAC], address_text(r, macs[i]));
 	for (size_t i = 0; i < count; i++) {
 		if (r->row->mac.kind == ADDR_NONE)
 			r->row->mac = macs[i];
@@ -187,7 +111,7 @@ static bool is_host(str text) {
 }
 
 static void take_text(struct reading *r, enum register_column column, str text) {
-	observe(r, fields[column], text);
+	observe(r, import_fields[column], text);
 	if (r->row->texts[column].n == 0)
 		r->row->texts[column] = text;
 }
@@ -199,7 +123,7 @@ static void take_ips(struct reading *r, str text) {
 	size_t count = cell_ips(text, ips, &rest);
 
 	for (size_t i = 0; i < count; i++) {
-		observe(r, fields[COLUMN_IP], address_text(r, ips[i]));
+		observe(r, import_fields[COLUMN_IP], address_text(r, ips[i]));
 		if (row->address_count < CELL_ADDRESSES_MAX)
 			row->addresses[row->address_count++] = ips[i];
 	}
@@ -220,7 +144,7 @@ static void take_day(struct reading *r, enum register_column column, str text, d
 		return;
 	}
 	date_format(found, day);
-	observe(r, fields[column], arena_str(r->mem, str_of(day)));
+	observe(r, import_fields[column], arena_str(r->mem, str_of(day)));
 	if (*to == DATE_NONE)
 		*to = found;
 }
@@ -293,7 +217,7 @@ static void observe_place(struct reading *r) {
 	text_decimal(&t, fabs(row->latitude), DIGITS);
 	text_cstr(&t, row->longitude < 0 ? ", -" : ", ");
 	text_decimal(&t, fabs(row->longitude), DIGITS);
-	observe(r, fields[COLUMN_COORDINATES], keep_text(r, &t));
+	observe(r, import_fields[COLUMN_COORDINATES], keep_text(r, &t));
 }
 
 /* What was paid, as contracts have it: "EUR 1234.50". */
@@ -401,6 +325,14 @@ static void take_claim(struct reading *r, str text) {
 	take_text(r, yes ? COLUMN_CLAIM : COLUMN_NOTE, text);
 }
 
+/* A long number in a cell of a spreadsheet: what was left of it says nothing of this device. */
+static void take_serial(struct reading *r, str text) {
+	if (identifier_is_rounded(text))
+		not_understood(r, "a spreadsheet has rounded this number: format the column as text", text);
+	else
+		take_text(r, COLUMN_SERIAL, text);
+}
+
 static void take_cell(struct reading *r, enum register_column column, str text) {
 	struct import_row *row = r->row;
 	bool had_any = false;
@@ -416,6 +348,7 @@ static void take_cell(struct reading *r, enum register_column column, str text) 
 	case COLUMN_LATITUDE: case COLUMN_LONGITUDE: case COLUMN_COORDINATES: case COLUMN_X: case COLUMN_Y:
 		take_degrees(r, column, text);
 		break;
+	case COLUMN_SERIAL: take_serial(r, text); break;
 	case COLUMN_PRICE: take_price(r, text); break;
 	case COLUMN_CLAIM: take_claim(r, text); break;
 	case COLUMN_ACQUIRED: take_day(r, column, text, &row->acquired); break;
@@ -525,7 +458,7 @@ static void take_cells(struct reading *r) {
 
 /* Kinds of rows */
 
-static bool is_heading_again(const struct import_sheet *sheet, const struct table_row *row) {
+bool import_is_heading_again(const struct import_sheet *sheet, const struct table_row *row) {
 	size_t same = 0;
 
 	for (size_t i = 0; i < row->count; i++) {
@@ -573,10 +506,10 @@ enum import_kind import_read_row(struct import *im, struct import_sheet *sheet, 
 
 	if (first.n == 0)
 		return ROW_EMPTY;
-	if (is_heading_again(sheet, row))
+	if (import_is_heading_again(sheet, row))
 		return ROW_REPEATED;
-	im->row = (struct import_row){ .number = row->number, .acquired = DATE_NONE, .contract_from = DATE_NONE,
-				       .contract_until = DATE_NONE, .latitude = NAN, .longitude = NAN,
+	im->row = (struct import_row){ .number = row->number, .was_seen = was_seen(&r), .acquired = DATE_NONE,
+				       .contract_from = DATE_NONE, .contract_until = DATE_NONE, .latitude = NAN, .longitude = NAN,
 				       .x = { NAN, NAN }, .y = { NAN, NAN } };
 	take_cells(&r);
 	join_metres(&r);
@@ -586,5 +519,6 @@ enum import_kind import_read_row(struct import *im, struct import_sheet *sheet, 
 		return ROW_EMPTY;
 	if (is_total(im, &im->row, first))
 		return ROW_TOTAL;
+	im->row.silent = import_silent(sheet, &im->row);
 	return tells_of_device(&im->row) ? ROW_DEVICE : ROW_SILENT;
 }

@@ -99,7 +99,7 @@ static int count_all(struct judging *j, bool write) {
 		r = memory ? counter_open(&j->counter, &j->desk->mem, memory, &j->desk->thinker) : -ENOMEM;
 	progress_open(&j->progress, stderr, j->desk->o->quiet, _("judging"), total);
 	if (!r)
-		r = pass_over(j, count, false, write);
+		r = pass_over(j, count, j->desk->o->decide.anew, write);
 	progress_close(&j->progress);
 	if (!r)
 		j->statuses = counter_close(&j->counter);
@@ -238,6 +238,11 @@ static enum exit_code judge(struct desk *d, struct store *s, bool keep) {
 	int r = judge_all(&j, keep, &c);
 	if (r)
 		return estate_say(d->o->estate, r, &c);
+	uint64_t distrusted = store_distrusted(s);
+	if (distrusted)
+		say_warning(d->o, translate_plural("somebody else changed what was kept of %" PRIu64 " device: it was thought of anew",
+						   "somebody else changed what was kept of %" PRIu64 " devices: they were thought of anew",
+						   distrusted), distrusted);
 	desk_warn(d);
 	return d->o->fail_on != STATUS_COUNT && (j.statuses >> d->o->fail_on & 1) ? EXIT_FOUND : EXIT_DONE;
 }

@@ -196,6 +196,34 @@ static str with_stop(struct telling *t, str words) {
 	return str_ends(words, STR(".")) ? words : arena_join(t->mem, (const str[]){ words, STR(".") }, 2);
 }
 
+static bool tests_ask_contract(const struct test_note *tests, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		if (str_find(tests[i].key, STR("contract"), 0) < tests[i].key.n)
+			return true;
+	return false;
+}
+
+/* Does what it says of a device hang on the contract over that? */
+static bool asks_contract(const struct law_page *page) {
+	for (size_t i = 0; i < page->clause_count; i++)
+		if (page->clauses[i].by_contract || tests_ask_contract(page->clauses[i].tests, page->clauses[i].test_count))
+			return true;
+	for (size_t i = 0; i < page->exception_count; i++)
+		if (tests_ask_contract(page->exceptions[i].tests, page->exceptions[i].test_count))
+			return true;
+	return false;
+}
+
+/* No law changes when a contract begins or ends, and yet what it says of the device may. */
+static void say_contract(struct telling *t) {
+	const struct contract *c = t->sides[MOMENT_TO].circumstances.contract;
+
+	if (c && comes(t, c->from))
+		SAY(t, R_CONTRACT_BEGAN, HOLE_DATE("day", c->from));
+	if (c && comes(t, c->until))
+		SAY(t, R_CONTRACT_ENDED, HOLE_DATE("day", c->until));
+}
+
 static void say_law(struct telling *t, const struct law_page *page) {
 	size_t before = t->change.because_count;
 
@@ -227,6 +255,8 @@ static void say_law(struct telling *t, const struct law_page *page) {
 	for (size_t i = 0; i < page->clause_count; i++)
 		if (comes(t, page->clauses[i].days.until) && page->clauses[i].days.until != page->note->until)
 			SAY(t, R_CLAUSE_ENDED, HOLE_STR("clause", page->clauses[i].id), HOLE_DATE("day", page->clauses[i].days.until));
+	if (asks_contract(page))
+		say_contract(t);
 	if (t->change.because_count == before)
 		add(t, reason_of(language_of(t), R_DAY_PASSED));
 }

@@ -12,7 +12,7 @@
 #include "know/macs.h"
 #include "know/registry.h"
 
-const char *const data_names[DATA_KINDS] = {
+static const char *const data_names[DATA_KINDS] = {
 	[DATA_COMPANIES] = "companies", [DATA_BRANDS] = "brands", [DATA_MODELS] = "models", [DATA_MACS] = "macs",
 	[DATA_MARKS] = "marks", [DATA_LAWS] = "laws", [DATA_WEIGHTS] = "weights", [DATA_MARKETS] = "markets",
 	[DATA_FIELDS] = "fields", [DATA_DOSSIERS] = "dossiers", [DATA_REGISTERS] = "registers",
@@ -34,10 +34,10 @@ static int by_name(const struct dirent **a, const struct dirent **b) {
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The file's name lives as long as the knowledge: complaints carry it. */
-static int add_file(struct knowledge *k, enum data_kind kind, const char *path, struct complaint *reterr) {
-	str text, name = arena_str(&k->mem, str_of(path));
-	int r = file_map(path, &text);
+/* Adds the file at work. Its name lives as long as the knowledge: complaints carry it. */
+static int add_file(struct knowledge *k, enum data_kind kind, struct complaint *reterr) {
+	str text, name = arena_str(&k->mem, str_of(k->path));
+	int r = file_map(k->path, &text);
 
 	if (r)
 		return r;
@@ -51,25 +51,24 @@ static int add_file(struct knowledge *k, enum data_kind kind, const char *path, 
 
 /* Adds the file FOLDER/KIND.yaml and the files of FOLDER/KIND; what is not there adds nothing. */
 static int add_kind(struct knowledge *k, enum data_kind kind, const char *folder, struct complaint *reterr) {
-	char path[4096];
 	struct dirent **entries;
 	int r, count;
 
-	if (snprintf(path, sizeof path, "%s/%s.yaml", folder, data_names[kind]) >= (int)sizeof path)
+	if (snprintf(k->path, sizeof k->path, "%s/%s.yaml", folder, data_names[kind]) >= (int)sizeof k->path)
 		return -ENAMETOOLONG;
-	r = add_file(k, kind, path, reterr);
+	r = add_file(k, kind, reterr);
 	if (r && r != -ENOENT)
 		return r;
-	path[strlen(path) - strlen(".yaml")] = 0;
-	count = scandir(path, &entries, is_yaml, by_name);
+	k->path[strlen(k->path) - strlen(".yaml")] = 0;
+	count = scandir(k->path, &entries, is_yaml, by_name);
 	if (count < 0)
 		return errno == ENOENT ? 0 : -errno;
 	r = 0;
 	for (int i = 0; i < count; i++) {
 		if (!r)
-			r = snprintf(path, sizeof path, "%s/%s/%s", folder, data_names[kind], entries[i]->d_name) <
-					    (int)sizeof path
-				    ? add_file(k, kind, path, reterr)
+			r = snprintf(k->path, sizeof k->path, "%s/%s/%s", folder, data_names[kind], entries[i]->d_name) <
+					    (int)sizeof k->path
+				    ? add_file(k, kind, reterr)
 				    : -ENAMETOOLONG;
 		free(entries[i]);
 	}
@@ -107,8 +106,10 @@ static enum data_kind kind_of(str file) {
 /* A file whose name is misspelt must not be passed over in silence. */
 static int check_names(struct knowledge *k, const char *folder, struct complaint *reterr) {
 	struct dirent **entries;
-	int count = scandir(folder, &entries, is_yaml, by_name), r = 0;
+	int count, r = 0;
 
+	snprintf(k->path, sizeof k->path, "%s", folder);
+	count = scandir(folder, &entries, is_yaml, by_name);
 	if (count < 0)
 		return -errno;
 	for (int i = 0; i < count; i++) {
@@ -154,6 +155,17 @@ static int read_folder(struct knowledge *k, enum data_base base, const char *fol
 	return 0;
 }
 
+static int add_folder(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr) {
+	sha256_open(&k->sum);
+	sha256_text(&k->sum, STR(BIRTHMARK_VERSION));
+	if (base == DATA_ON_IMAGE)
+		sha256_bytes(&k->sum, (str){ image_hash, sizeof image_hash });
+	int r = read_folder(k, base, folder, reterr), hashed = sha256_close(&k->sum, k->hash);
+	if (!r)
+		k->path[0] = 0;
+	return r ? r : hashed;
+}
+
 static int understand(struct knowledge *k, struct complaint *reterr) {
 	const struct tree *t = k->trees;
 	int r = registry_load(&k->mem, &t[DATA_COMPANIES], &t[DATA_BRANDS], &t[DATA_MODELS], &k->registry, reterr);
@@ -188,14 +200,10 @@ int knowledge_open(struct knowledge *k, enum data_base base, const char *folder,
 	k->mem = arena_over(k->memory, KNOWLEDGE_MAX);
 	for (int kind = 0; kind < DATA_KINDS; kind++)
 		k->trees[kind] = *images[kind];
-	sha256_open(&k->sum);
-	sha256_text(&k->sum, STR(BIRTHMARK_VERSION));
-	if (base == DATA_ON_IMAGE)
-		sha256_bytes(&k->sum, (str){ image_hash, sizeof image_hash });
+	memcpy(k->hash, image_hash, sizeof k->hash);
 	if (folder)
-		r = read_folder(k, base, folder, reterr);
-	int hashed = sha256_close(&k->sum, k->hash);
-	return r ? r : hashed ? hashed : understand(k, reterr);
+		r = add_folder(k, base, folder, reterr);
+	return r ? r : understand(k, reterr);
 }
 
 void knowledge_close(struct knowledge *k) {

@@ -26,7 +26,6 @@ enum data_kind {
 	DATA_QUESTIONS, /* the program's own alone: a folder on top of the image may not have any */
 	DATA_KINDS,
 };
-extern const char *const data_names[DATA_KINDS];
 
 struct knowledge {
 	struct tree trees[DATA_KINDS];
@@ -41,6 +40,7 @@ struct knowledge {
 	struct matcher *matcher;
 	uint8_t hash[SHA256_SIZE]; /* over all of it and the version of birthmark: the same hash, the same thoughts */
 	struct sha256 sum;         /* while it is being made */
+	char path[4096];           /* the folder or file of the user's that is being read; "" otherwise */
 	void *memory;
 	arena mem;
 };
@@ -51,7 +51,8 @@ enum data_base { DATA_ON_IMAGE, DATA_ALONE };
 /*
  * Loads the image and `folder` on top of it, or, with DATA_ALONE, nothing but
  * the folder. `folder` may be NULL with DATA_ON_IMAGE. 0; TREE_WRONG and the
- * complaint, which points into `k`; or a negative errno. Close it in any case.
+ * complaint, which points into `k`; or a negative errno, of `k->path` if there
+ * is one. Close it in any case.
  */
 int knowledge_open(struct knowledge *k, enum data_base base, const char *folder, struct complaint *reterr);
 void knowledge_close(struct knowledge *k);

@@ -33,7 +33,7 @@ const struct command commands[] = {
 	{ "decide", "KIND QUERY…", N_("put on record what was decided about devices: licence, waiver, exemption, case, confirm, reject"),
 	  TAKES_JSON | TAKES_DATA | TAKES_ESTATE | TAKES_DECIDE, 2, -1, command_decide },
 	{ "audit", "[list | show NUMBER | verify]", N_("list what was done to the estate and by whom, and check that it was not changed"),
-	  TAKES_JSON | TAKES_ESTATE | TAKES_AUDIT, 0, 2, command_audit },
+	  LISTS | TAKES_ESTATE | TAKES_AUDIT, 0, 2, command_audit },
 	{ "devices", "[QUERY…]", N_("list the devices of the estate that fit a query"),
 	  LISTS | TAKES_ESTATE | TAKES_DAY | TAKES_LIMIT, 0, -1, command_devices },
 	{ "tell", "QUERY…", N_("put on record what you know of devices: site, contract, where and of what they were made"),
@@ -69,18 +69,18 @@ int main(int argc, char *argv[]) {
 	options_speak(argc, argv);
 	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
 		options_overview();
-		return argc < 2 ? EXIT_BAD_USAGE : EXIT_DONE;
+		return (int)say_done(argc < 2 ? EXIT_BAD_USAGE : EXIT_DONE);
 	}
 	if (!strcmp(argv[1], "--version")) {
 		printf("birthmark %s\n", BIRTHMARK_VERSION);
-		return EXIT_DONE;
+		return (int)say_done(EXIT_DONE);
 	}
 	for (const struct command *c = commands; c->name; c++) {
 		struct options o;
 		enum exit_code code;
 
 		if (!strcmp(c->name, argv[1]))
-			return (int)(options_read(c, argc - 1, argv + 1, &o, &code) ? c->run(&o) : code);
+			return (int)(options_read(c, argc - 1, argv + 1, &o, &code) ? c->run(&o) : say_done(code));
 	}
 	fputs("birthmark: ", stderr);
 	say_line(stderr, "there is no command '%s'; see `birthmark --help`", argv[1]);

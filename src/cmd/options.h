@@ -55,7 +55,7 @@ struct decide_options {
 	date from, until;    /* DATE_NONE when not given */
 	enum status status;  /* STATUS_COUNT when not given */
 	uint64_t supersedes; /* 0 when not given */
-	bool all, dry_run;
+	bool all, anew, dry_run;
 	const char *expect;  /* of `audit verify`: a hash that was noted; NULL when not given */
 };
 
@@ -86,7 +86,6 @@ struct judge_options {
 enum report_format {
 	FORMAT_HTML, FORMAT_CSV, FORMAT_XLSX, FORMAT_JSONL, FORMAT_GEOJSON, FORMAT_CYCLONEDX, FORMAT_COUNT,
 };
-extern const char *const report_format_names[FORMAT_COUNT]; /* "html", "csv", … */
 
 struct report_options {
 	enum report_format format;
@@ -118,6 +117,7 @@ struct import_options {
 	str fill[OPTIONS_COLUMNS_MAX];      /* --fill HEADING */
 	size_t fill_count;
 	const char *sheet; /* NULL: all of them */
+	str is_called;     /* --register NAME; empty: by where it lies */
 	date as_of;        /* DATE_NONE: the day of the import */
 	bool brief;        /* of a capture print what sums it up, not each device */
 };

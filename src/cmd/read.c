@@ -45,6 +45,26 @@ static void step(struct cell_listener *l, uint64_t bytes_done) {
 	progress_step(&c->progress, bytes_done);
 }
 
+/* What the capture holds that nobody could read is no absence. */
+static void tell_losses(struct reading_captures *c, const char *path, const struct cell_report *r) {
+	const struct options *o = c->desk->o;
+
+	if (r->unread)
+		say_warning(o, translate_plural("%s: %" PRIu64 " of %" PRIu64 " packets is of link type %" PRIu64 ", which is not read",
+						"%s: %" PRIu64 " of %" PRIu64 " packets are of link type %" PRIu64 ", which is not read",
+						r->unread), path, r->unread, r->packets, r->unread_type);
+	if (r->unread && r->unread == r->packets)
+		c->code = worse(c->code, EXIT_BAD_DATA);
+	if (r->not_understood)
+		say_warning(o, translate_plural("%s: %" PRIu64 " of %" PRIu64 " packets is cut short or malformed",
+						"%s: %" PRIu64 " of %" PRIu64 " packets are cut short or malformed",
+						r->not_understood), path, r->not_understood, r->packets);
+	if (r->finished_early)
+		say_warning(o, translate_plural("%s: %" PRIu64 " conversation was finished early for want of memory",
+						"%s: %" PRIu64 " conversations were finished early for want of memory",
+						r->finished_early), path, r->finished_early);
+}
+
 static void read_capture(struct reading_captures *c, const char *path) {
 	struct cell_report report = { 0 };
 	struct complaint complaint = { 0 };
@@ -64,10 +84,7 @@ static void read_capture(struct reading_captures *c, const char *path) {
 		say_complaint(path, &complaint);
 		c->code = worse(c->code, r == CELL_INPUT_BAD || r == SOURCE_COMPRESSED ? EXIT_BAD_DATA : EXIT_BUG);
 	}
-	if (report.finished_early)
-		say_warning(c->desk->o, translate_plural("%s: %" PRIu64 " conversation was finished early for want of memory",
-							 "%s: %" PRIu64 " conversations were finished early for want of memory",
-							 report.finished_early), path, report.finished_early);
+	tell_losses(c, path, &report);
 }
 
 static enum exit_code answer(struct reading_captures *c) {

@@ -11,6 +11,7 @@
 #include "cmd/estate.h"
 #include "cmd/query.h"
 #include "cmd/reconcile_compare.h"
+#include "cmd/reconcile_found.h"
 #include "cmd/reconcile_joined.h"
 #include "cmd/reconcile_near.h"
 #include "cmd/reconcile_said.h"
@@ -24,9 +25,9 @@
 enum {
 	SHOWN_MOST = 20,               /* of each kind, unless --all */
 	DEVICE_MEMORY = 64 << 20,      /* one device with all that was ever seen of it */
-	NAMES_MOST = 1 << 20,          /* findings: more nobody reads */
 	CLAIMS_MAX = 8,                /* of one row: each is a column of its own */
 	ROWS_OF_DEVICE_MAX = 32,       /* of registers about one device: what those behind say was said before, or is chaos */
+	FINDINGS_ALL_MAX = 2 * ROWS_OF_DEVICE_MAX * FINDINGS_OF_DEVICE_MAX, /* about one device */
 };
 
 struct reconciling {
@@ -34,47 +35,27 @@ struct reconciling {
 	struct store *store;
 	const struct names *names;
 	arena scratch;          /* for one device */
-	struct finding *findings;
-	size_t count, room;
-	struct joined_row *joined;
-	size_t joined_count, joined_room;
+	const struct finding *findings[FINDINGS_ALL_MAX]; /* of the device at work */
+	size_t count;
 	struct reconciled all;
-	/* For slips of the pen in MACs: devices that no register has, and rows of registers that nobody saw. */
-	struct near_macs unknown, unseen;
+	struct found found;
+	struct near_macs unknown; /* of devices that no register has: for slips of the pen in MACs */
+	bool knows_unknown;
 };
 
 /* Findings */
 
-static str keep(struct reconciling *c, str text) {
-	return arena_str(&c->desk->mem, text);
-}
+static int add(struct reconciling *c, const struct finding *from, const struct device *d, int64_t row) {
+	struct finding *f = c->count < FINDINGS_ALL_MAX ? arena_new(&c->scratch, struct finding, 1) : NULL;
 
-/* With all texts copied: they stay when the device goes. */
-static void add(struct reconciling *c, const struct finding *from, const struct device *d, int64_t row) {
-	if (c->count == c->room) {
-		size_t room = c->room ? 2 * c->room : 256;
-		struct finding *more = room <= NAMES_MOST ? arena_new(&c->desk->mem, struct finding, room) : NULL;
-
-		if (!more)
-			return;
-		for (size_t i = 0; i < c->count; i++)
-			more[i] = c->findings[i];
-		c->findings = more;
-		c->room = room;
-	}
-	struct finding *f = &c->findings[c->count++];
+	if (!f)
+		return c->scratch.full ? -ENOMEM : 0;
 	*f = *from;
 	f->row = row;
-	f->device = keep(c, d->name);
-	f->site = keep(c, d->site);
-	str *texts[] = { &f->what, &f->books, &f->wire, &f->books_id, &f->wire_id, &f->wire_belief.id, &f->source };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = keep(c, *texts[i]);
-	for (size_t i = 0; i < f->because_count; i++)
-		f->because[i] = keep(c, f->because[i]);
-	c->all.by_kind[f->kind]++;
-	if (f->kind == FINDING_CLAIM)
-		c->all.by_standing[f->standing]++;
+	f->device = d->name;
+	f->site = d->site;
+	c->findings[c->count++] = f;
+	return found_add(&c->found, f);
 }
 
 /* The two sides */
@@ -153,23 +134,42 @@ static struct books_side books_of(struct reconciling *c, const struct identity *
 	return b;
 }
 
+static struct books_side side_of(struct reconciling *c, const struct device *d, const struct obs *books, size_t count) {
+	struct identity said = think_of(c, d, books, count);
+
+	return books_of(c, &said, books, count);
+}
+
+/* Slips of the pen */
+
+static int take_unknown(void *context, int64_t whole, addr mac) {
+	struct reconciling *c = context;
+
+	near_macs_add(&c->desk->mem, &c->unknown, mac, whole);
+	return c->desk->mem.full ? -ENOMEM : 0;
+}
+
 /* A row that nobody saw beside a device that nobody has: perhaps somebody mistyped. It is a hint, and joins nothing. */
-static void hint_at_slips(struct reconciling *c) {
+static int hint_at_slip(struct reconciling *c, addr mac, struct finding *f) {
 	uint8_t room[512];
+	struct text t = TEXT(room);
+	str name = { 0 };
+	int r = 0;
 
-	near_macs_sort(&c->unknown);
-	for (size_t i = 0; i < c->unseen.count; i++) {
-		const struct near_mac *near = near_macs_find(&c->unknown, c->unseen.at[i].mac);
-		struct finding *f = &c->findings[c->unseen.at[i].finding];
-		struct text t = TEXT(room);
-
-		if (!near || f->because_count == FINDING_REASONS_MAX)
-			continue;
-		const struct hole hole = HOLE_STR("device", c->findings[near->finding].device);
-		sentence_put(&t, translate_tongue(),
-			     _("Its MAC differs in one digit from that of {device}, which was seen and stands in no register."), &hole, 1);
-		f->because[f->because_count++] = arena_str(&c->desk->mem, text_done(&t));
-	}
+	if (!c->knows_unknown)
+		r = store_each_seen_alone(c->store, take_unknown, c);
+	if (!c->knows_unknown)
+		near_macs_sort(&c->unknown);
+	c->knows_unknown = true;
+	const struct near_mac *near = r ? NULL : near_macs_find(&c->unknown, mac);
+	if (!near || f->because_count == FINDING_REASONS_MAX)
+		return r;
+	r = store_name(c->store, &c->scratch, near->row, &name);
+	const struct hole hole = HOLE_STR("device", name);
+	sentence_put(&t, translate_tongue(),
+		     _("Its MAC differs in one digit from that of {device}, which was seen and stands in no register."), &hole, 1);
+	f->because[f->because_count++] = arena_str(&c->scratch, text_done(&t));
+	return r;
 }
 
 /* One device */
@@ -212,23 +212,19 @@ static int take_only_books(struct reconciling *c, const struct device *d, int64_
 	for (size_t i = 0; i < count && f.because_count < FINDING_REASONS_MAX; i++)
 		f.because[f.because_count++] = torn_text(c, &torn[i]);
 	f.kind = count ? FINDING_TORN : FINDING_ONLY_BOOKS;
-	add(c, &f, d, row);
-	if (!count)
-		near_macs_add(&c->desk->mem, &c->unseen, d->mac, c->count - 1);
-	/* It is in the books alone in either case. */
-	c->all.by_kind[FINDING_ONLY_BOOKS] += count > 0;
-	return 0;
+	if (!count && d->mac.kind == ADDR_MAC && found_is_shown(&c->found, FINDING_ONLY_BOOKS))
+		r = hint_at_slip(c, d->mac, &f);
+	return r ? r : add(c, &f, d, row);
 }
 
-static void take_only_wire(struct reconciling *c, const struct device *d, int64_t row, const struct identity *wire) {
+static int take_only_wire(struct reconciling *c, const struct device *d, int64_t row, const struct identity *wire) {
 	const struct finding f = {
 		.kind = FINDING_ONLY_WIRE,
 		.wire = wire->maker.id.n ? name_of_company(&c->desk->k.registry, wire->maker.id) : wire->maker.id,
 		.wire_id = wire->maker.id, .wire_belief = wire->maker,
 	};
 
-	add(c, &f, d, row);
-	near_macs_add(&c->desk->mem, &c->unknown, d->mac, c->count - 1);
+	return add(c, &f, d, row);
 }
 
 /* By what the rows of registers were found to be this device. */
@@ -238,22 +234,9 @@ static int take_joined(struct reconciling *c, const struct device *d, int64_t ro
 	int r = reconcile_joined(c->store, &c->scratch, row, d->name, &rows, &count);
 
 	for (size_t i = 0; !r && i < count; i++) {
-		if (c->joined_count == c->joined_room) {
-			size_t room = c->joined_room ? 2 * c->joined_room : 256;
-			struct joined_row *more = arena_new(&c->desk->mem, struct joined_row, room);
-
-			if (!more)
-				return -ENOMEM;
-			for (size_t k = 0; k < c->joined_count; k++)
-				more[k] = c->joined[k];
-			c->joined = more;
-			c->joined_room = room;
-		}
-		struct joined_row *kept = &c->joined[c->joined_count++];
-		*kept = rows[i];
-		str *texts[] = { &kept->device, &kept->name, &kept->source, &kept->value };
-		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
-			*texts[k] = keep(c, *texts[k]);
+		c->all.by_identifier[rows[i].kind]++;
+		if (c->found.json)
+			show_row_joined_json(c->found.json, &rows[i]);
 	}
 	return r;
 }
@@ -279,9 +262,9 @@ static int add_evidence(struct reconciling *c, const struct identity *identity, 
 }
 
 /* Several registers may say the same of it: it is told once. */
-static bool is_told(const struct reconciling *c, const struct finding *f, int64_t row) {
-	for (size_t i = c->count; i > 0 && c->findings[i - 1].row == row; i--) {
-		const struct finding *other = &c->findings[i - 1];
+static bool is_told(const struct reconciling *c, const struct finding *f) {
+	for (size_t i = 0; i < c->count; i++) {
+		const struct finding *other = c->findings[i];
 
 		if (other->kind == f->kind && str_eq(other->what, f->what) && str_eq_nocase(other->books, f->books))
 			return true;
@@ -323,18 +306,18 @@ static int compare_row(struct reconciling *c, struct device *d, int64_t row, str
 		       size_t count) {
 	struct finding found[FINDINGS_OF_DEVICE_MAX];
 	struct claim_told claims[CLAIMS_MAX];
-	struct identity said = think_of(c, d, books, count);
-	struct books_side b = books_of(c, &said, books, count);
+	struct books_side b = side_of(c, d, books, count);
 	int r = 0;
 
 	b.claims = claims;
 	b.claim_count = take_claims(c, d, wire->identity, books, count, claims);
 	size_t found_count = reconcile_compare(&c->scratch, &c->desk->k.registry, &b, wire, found);
 	for (size_t i = 0; !r && i < found_count; i++) {
-		if (is_told(c, &found[i], row))
+		if (is_told(c, &found[i]))
 			continue;
 		r = add_evidence(c, wire->identity, &found[i]);
-		add(c, &found[i], d, row);
+		if (!r)
+			r = add(c, &found[i], d, row);
 	}
 	return r;
 }
@@ -368,9 +351,9 @@ static int take_both(struct reconciling *c, struct device *d, int64_t row, const
 }
 
 /* Was it told that what was seen names another maker? Then the block of a MAC says it once more. */
-static bool is_maker_told(const struct reconciling *c, int64_t row) {
-	for (size_t i = c->count; i > 0 && c->findings[i - 1].row == row; i--)
-		if (c->findings[i - 1].kind == FINDING_DIFFERENT && str_eq(c->findings[i - 1].what, STR("maker")))
+static bool is_maker_told(const struct reconciling *c) {
+	for (size_t i = 0; i < c->count; i++)
+		if (c->findings[i]->kind == FINDING_DIFFERENT && str_eq(c->findings[i]->what, STR("maker")))
 			return true;
 	return false;
 }
@@ -383,14 +366,20 @@ static bool is_behind(const struct obs *books, size_t at) {
 	return false;
 }
 
-/* The rows of registers about one device, each against itself and the first that has a label or a serial number. */
-static int compare_books(struct reconciling *c, const struct device *d, int64_t row, const struct obs *books, size_t count) {
+/*
+ * The rows of registers about one device, each against itself and the first
+ * that has a label or a serial number. `whole`: what all of them say together,
+ * where that was thought of; where they are one, that is what it says.
+ */
+static int compare_books(struct reconciling *c, const struct device *d, int64_t row, const struct obs *books, size_t count,
+			 const struct books_side *whole) {
 	struct finding found[FINDINGS_OF_DEVICE_MAX];
 	struct books_side label = { 0 }, serial = { 0 };
 	bool has_label = false, has_serial = false;
 	struct obs *of_row = arena_new(&c->scratch, struct obs, count + 1);
+	int r = of_row ? 0 : -ENOMEM;
 
-	for (size_t i = 0, rows = 0; of_row && i < count && rows < ROWS_OF_DEVICE_MAX; i++) {
+	for (size_t i = 0, rows = 0; !r && i < count && rows < ROWS_OF_DEVICE_MAX; i++) {
 		size_t mine = 0;
 
 		/* Observations of a row need not stand beside each other: it is taken where its first one stands. */
@@ -400,13 +389,12 @@ static int compare_books(struct reconciling *c, const struct device *d, int64_t 
 			if (is_same_row(&books[k], &books[i]))
 				of_row[mine++] = books[k];
 		rows++;
-		struct identity said = think_of(c, d, of_row, mine);
-		struct books_side b = books_of(c, &said, of_row, mine);
+		struct books_side b = whole && mine == count ? *whole : side_of(c, d, of_row, mine);
 		size_t found_count = reconcile_compare_books(&c->scratch, &c->desk->k.registry, has_label ? &label : NULL,
 							     has_serial ? &serial : NULL, &b, found);
-		for (size_t k = 0; k < found_count; k++)
-			if (!is_told(c, &found[k], row) && !(is_maker_told(c, row) && str_eq(found[k].what, STR("maker"))))
-				add(c, &found[k], d, row);
+		for (size_t k = 0; !r && k < found_count; k++)
+			if (!is_told(c, &found[k]) && !(is_maker_told(c) && str_eq(found[k].what, STR("maker"))))
+				r = add(c, &found[k], d, row);
 		if (!has_label && (b.brand.n || b.maker.n)) {
 			has_label = true;
 			label = b;
@@ -416,36 +404,37 @@ static int compare_books(struct reconciling *c, const struct device *d, int64_t 
 			serial = b;
 		}
 	}
-	return of_row ? 0 : -ENOMEM;
+	return r;
 }
 
-static int take_device(struct reconciling *c, int64_t row) {
-	struct device d;
-	int r = store_load(c->store, &c->scratch, row, &d);
-	struct obs *observations = r ? NULL : arena_new(&c->scratch, struct obs, d.observation_count + 1);
+static int take_device(void *context, int64_t row, struct device *d, arena *mem) {
+	struct reconciling *c = context;
+	struct obs *observations = arena_new(mem, struct obs, d->observation_count + 1);
+	int r = 0;
 
-	if (r || !observations)
-		return r ? r : -ENOMEM;
-	size_t books_count = take_side(&d, true, observations), wire_count = d.observation_count - books_count;
+	if (!observations)
+		return -ENOMEM;
+	size_t books_count = take_side(d, true, observations), wire_count = d->observation_count - books_count;
+	c->scratch = *mem;
+	c->count = 0;
 	c->all.devices++;
-	c->all.nowhere += d.site.n == 0;
+	c->all.nowhere += d->site.n == 0;
 	if (!wire_count) {
-		struct identity said = think_of(c, &d, observations, books_count);
-		struct books_side b = books_of(c, &said, observations, books_count);
+		struct books_side b = side_of(c, d, observations, books_count);
 
-		r = take_only_books(c, &d, row, &b);
-		return r ? r : compare_books(c, &d, row, observations, books_count);
+		r = take_only_books(c, d, row, &b);
+		return r ? r : compare_books(c, d, row, observations, books_count, &b);
 	}
-	(void)take_side(&d, false, observations + books_count);
-	struct identity identity = think_of(c, &d, observations + books_count, wire_count);
-	struct wire_side wire = { .identity = &identity, .mac = d.mac, .observations = observations + books_count,
+	(void)take_side(d, false, observations + books_count);
+	struct identity identity = think_of(c, d, observations + books_count, wire_count);
+	struct wire_side wire = { .identity = &identity, .mac = d->mac, .observations = observations + books_count,
 				  .observation_count = wire_count };
 	if (books_count)
-		r = take_both(c, &d, row, observations, books_count, &wire);
+		r = take_both(c, d, row, observations, books_count, &wire);
 	if (!r && books_count)
-		r = compare_books(c, &d, row, observations, books_count);
-	if (!books_count)
-		take_only_wire(c, &d, row, &identity);
+		r = compare_books(c, d, row, observations, books_count, NULL);
+	if (!r && !books_count)
+		r = take_only_wire(c, d, row, &identity);
 	return !r && c->scratch.full ? -ENOMEM : r;
 }
 
@@ -456,15 +445,10 @@ static bool is_found(const struct options *o, const struct reconciled *all) {
 }
 
 static enum exit_code show_all(struct reconciling *c) {
-	struct json_out j = json_out_to(stdout);
-
-	c->all.findings = (struct findings){ c->findings, c->count };
-	c->all.joined = c->joined;
-	c->all.joined_count = c->joined_count;
-	if (c->desk->o->json)
-		show_reconciled_json(&j, &c->all);
+	if (c->found.json)
+		show_reconciled_json(c->found.json, &c->all);
 	else
-		show_reconciled(stdout, &c->desk->look, &c->all, c->desk->o->decide.all ? 0 : SHOWN_MOST);
+		show_reconciled(stdout, &c->desk->look, &c->all, c->found.most);
 	return is_found(c->desk->o, &c->all) ? EXIT_FOUND : EXIT_DONE;
 }
 
@@ -475,14 +459,10 @@ static int take_devices(struct reconciling *c, const struct query *query, struct
 
 	if (!r)
 		r = reconcile_seen(c->store, &c->desk->mem, c->desk->o->books.site, &c->all);
-	for (size_t i = 0; !r && i < count; i++) {
-		arena whole = c->scratch;
-
-		r = take_device(c, rows[i]);
-		c->scratch = whole;
-	}
 	if (!r)
-		hint_at_slips(c);
+		r = store_each_of(c->store, c->scratch, rows, count, take_device, c);
+	if (!r)
+		r = found_finish(&c->found);
 	return !r && c->desk->mem.full ? -ENOMEM : r;
 }
 
@@ -513,9 +493,13 @@ static enum exit_code reconcile(struct reconciling *c) {
 	if (code != EXIT_DONE)
 		return code;
 	c->scratch = desk_cut(c->desk, DEVICE_MEMORY);
+	struct json_out j = json_out_to(stdout);
+	c->found = (struct found){ .look = &c->desk->look, .json = o->json ? &j : NULL, .most = o->decide.all ? 0 : SHOWN_MOST,
+				   .all = &c->all };
 	c->names = names_open(&c->desk->mem, &c->desk->k.registry);
 	int r = c->names ? take_devices(c, &query, &complaint) : -ENOMEM;
 	code = r ? query_say(o, r, &complaint) : show_all(c);
+	found_close(&c->found);
 	store_close(c->store);
 	return code;
 }

@@ -196,7 +196,8 @@ static void compare_brand(struct compare *c) {
 	f->wire_belief = *brand;
 }
 
-bool reconcile_is_same_model(str a, str b) {
+/* "a4:cf:…" and "A4CF…" are the same model or MAC: letters and digits alone count, and a longer model may say more. */
+static bool is_same_model(str a, str b) {
 	uint8_t one[64], other[64];
 	str x = { one, fold(a, one) }, y = { other, fold(b, other) };
 
@@ -207,8 +208,8 @@ bool reconcile_is_same_model(str a, str b) {
 static void compare_model(struct compare *c) {
 	const struct identity *id = c->wire->identity;
 
-	if (!c->books->model.n || (!id->model.n && !id->original.n) || reconcile_is_same_model(c->books->model, id->model) ||
-	    (id->original.n && reconcile_is_same_model(c->books->model, id->original)))
+	if (!c->books->model.n || (!id->model.n && !id->original.n) || is_same_model(c->books->model, id->model) ||
+	    (id->original.n && is_same_model(c->books->model, id->original)))
 		return;
 	struct finding *f = add(c, FINDING_DIFFERENT, "model");
 	f->books = c->books->model;

@@ -49,6 +49,3 @@ size_t reconcile_compare_books(arena *mem, const struct registry *r, const struc
 
 /* The strongest of what was seen that says so: a maker or brand by its id, a model as it stands; NULL when nothing does. */
 const struct claim *reconcile_strongest(const struct identity *identity, enum aspect aspect, str value);
-
-/* "a4:cf:…" and "A4CF…" are the same model or MAC: letters and digits alone count, and a longer model may say more. */
-bool reconcile_is_same_model(str a, str b);

@@ -5,7 +5,7 @@
 
 enum { MAC_SIZE = 6, MAC_DIGITS = 12, DIGITS = 16 };
 
-void near_macs_add(arena *mem, struct near_macs *list, addr mac, size_t finding) {
+void near_macs_add(arena *mem, struct near_macs *list, addr mac, int64_t row) {
 	if (mac.kind != ADDR_MAC)
 		return;
 	if (list->count == list->room) {
@@ -19,7 +19,7 @@ void near_macs_add(arena *mem, struct near_macs *list, addr mac, size_t finding)
 		list->at = more;
 		list->room = room;
 	}
-	list->at[list->count++] = (struct near_mac){ mac, finding };
+	list->at[list->count++] = (struct near_mac){ mac, row };
 }
 
 static int compare(const void *left, const void *right) {

@@ -8,10 +8,10 @@
 #include "base/arena.h"
 #include "fact/addr.h"
 
-/* The MAC of a device, and the number of the finding about it. */
+/* The MAC of a device, and its row in the estate. */
 struct near_mac {
 	addr mac;
-	size_t finding;
+	int64_t row;
 };
 
 struct near_macs {
@@ -20,7 +20,7 @@ struct near_macs {
 };
 
 /* Nothing happens when `mac` is none, or the arena is full. */
-void near_macs_add(arena *mem, struct near_macs *list, addr mac, size_t finding);
+void near_macs_add(arena *mem, struct near_macs *list, addr mac, int64_t row);
 
 /* All have been added. */
 void near_macs_sort(struct near_macs *list);

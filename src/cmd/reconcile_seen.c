@@ -53,6 +53,8 @@ struct gathering {
 static int take_source(void *context, const struct run_source *source) {
 	struct gathering *g = context;
 
+	if (str_begins(source->name, STR(SOURCE_OF_PLACE)))
+		return 0;
 	if (g->count && g->run == source->run) {
 		g->at[g->count - 1].count++;
 		return 0;

@@ -196,9 +196,16 @@ static int write_form(struct making *m, int *ret_source) {
 	return r;
 }
 
-static enum exit_code say_failed(const char *path, int r) {
-	say_errno(path, r);
-	return r == -ENOSPC || r == -EIO ? EXIT_IO : EXIT_NO_CREATE;
+enum exit_code report_failed(const char *path, int negative_errno, bool is_there) {
+	if (negative_errno == -EEXIST) {
+		fputs("birthmark: ", stderr);
+		show_safe(stderr, str_of(path));
+		fputs(": ", stderr);
+		say_line(stderr, "this is an estate, or belongs to one: nothing else is put in its place");
+	} else {
+		say_errno(path, negative_errno);
+	}
+	return is_there || negative_errno == -ENOSPC || negative_errno == -EIO ? EXIT_IO : EXIT_NO_CREATE;
 }
 
 static enum exit_code put_file(const char *path, struct making *m, int *ret_source) {
@@ -206,7 +213,11 @@ static enum exit_code put_file(const char *path, struct making *m, int *ret_sour
 	int r = file_create(&file, path);
 
 	if (r)
-		return say_failed(path, r);
+		return report_failed(path, r, false);
+	if (file.is_stream && m->o->report.format == FORMAT_XLSX && !m->o->json) {
+		file_abandon(&file);
+		return say_usage("report", "a workbook is no stream: --output names its file");
+	}
 	char *room = strdup(file.path);
 	m->to = file.to;
 	m->path = file.temporary;
@@ -218,7 +229,7 @@ static enum exit_code put_file(const char *path, struct making *m, int *ret_sour
 		r = file_commit(&file);
 	free(room);
 	if (r)
-		return say_failed(path, r);
+		return report_failed(path, r, true);
 	if (!m->o->quiet && !*ret_source)
 		say_line(stderr, translate_plural("%s: %zu device", "%s: %zu devices", m->report.count), path, m->report.count);
 	return EXIT_DONE;
@@ -247,9 +258,7 @@ enum exit_code report_put(const struct options *o, const struct report *report, 
 	if (strcmp(path, "-") != 0)
 		return put_file(path, &m, ret_source);
 	int error = write_form(&m, ret_source);
-	if (error == -EPIPE) { /* the reader has gone: no more is needed, and say_done() asks whether to speak of it */
-		clearerr(stdout);
-		return EXIT_IO;
-	}
+	if (error && ferror(stdout))
+		return say_output_failed(error);
 	return error ? say_errno("standard output", error) : EXIT_DONE;
 }

@@ -26,3 +26,6 @@ bool report_is_streamed(const struct options *o);
  */
 enum exit_code report_put(const struct options *o, const struct report *report, const struct registry *r, arena scratch,
 			  const struct device_source *source, int *ret_source);
+
+/* Says why a report is not at `path`: it could not be made there, or not be written to its end. What to end with. */
+enum exit_code report_failed(const char *path, int negative_errno, bool is_there);

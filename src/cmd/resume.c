@@ -61,20 +61,14 @@ static int again_asked(struct journal_listener *l, addr who, uint32_t ask) {
 	return 0;
 }
 
-static int again_settled(struct journal_listener *l, addr who) {
-	(void)l;
-	(void)who;
-	return 0;
-}
-
 static int again_position(struct journal_listener *l, const struct journal_position *p) {
 	struct resume *r = RESUME_OF(l);
 
 	/* The numbers of a position mean something in the order of the earlier run only. */
-	if (!scope_resume(r->scope, p->scope))
+	if (p->tried > scope_count(r->scope) || !scope_resume(r->scope, p->scope))
 		return -ESTALE;
 	r->all_asked = p->phase >= PHASE_EACH;
-	r->tried = p->scope.position;
+	r->tried = p->tried;
 	if (r->sweep)
 		sweep_go_on(r->sweep, p->sweep);
 	return 0;
@@ -108,7 +102,7 @@ enum exit_code resume_replay(struct resume *r) {
 
 	if (!r->goes_on)
 		return EXIT_DONE;
-	r->replay = (struct journal_listener){ again_found, again_obs, again_asked, again_settled, again_position };
+	r->replay = (struct journal_listener){ again_found, again_obs, again_asked, again_position };
 	int error = journal_replay(r->journal, &r->replay, &cut);
 	if (error == -ESTALE) {
 		struct complaint c = { .file = str_of(r->path) };
@@ -163,8 +157,7 @@ void resume_step(struct resume *r, const struct walk_report *far, uint64_t now_u
 	}
 	if (r->mark_count < RESUME_MARKS) {
 		struct journal_position p = { .phase = far->all_asked ? PHASE_EACH : PHASE_ALL, .scope = scope_mark(r->scope),
-					      .sweep = r->sweep ? sweep_position(r->sweep) : 0 };
-		p.scope.position = far->tried;
+					      .tried = far->tried, .sweep = r->sweep ? sweep_position(r->sweep) : 0 };
 		r->marks[r->mark_count++] = (struct resume_mark){ now_us, p };
 	}
 	say_lost(r, journal_flush(r->journal, now_us));

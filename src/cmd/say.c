@@ -5,9 +5,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/translate.h"
 #include "cmd/complaints.h"
+#include "show/prose.h"
 #include "show/show.h"
 
 enum { SENTENCE_MAX = 2048 }; /* bytes of what is said at once; a path has up to 4096, and is cut */
@@ -66,6 +68,17 @@ void say_line(FILE *to, const char *format, ...) {
 	fputc('\n', to);
 }
 
+void say_beside(str left, str what) {
+	const struct look look = { .width = term_width(STDOUT_FILENO) };
+	struct prose p = prose_to(stdout, &look, UINT32_MAX);
+
+	p.hang = left.n ? (unsigned)left.n + 1 : 0;
+	prose_whole(&p, left);
+	prose_str(&p, STR(" "));
+	prose_str(&p, what);
+	prose_end(&p);
+}
+
 enum exit_code say_usage(const char *command, const char *format, ...) {
 	va_list arguments;
 
@@ -73,6 +86,19 @@ enum exit_code say_usage(const char *command, const char *format, ...) {
 	va_start(arguments, format);
 	put_sentence(stderr, format, arguments);
 	va_end(arguments);
+	fputc('\n', stderr);
+	say_line(stderr, "Try `birthmark %s --help`.", command);
+	return EXIT_BAD_USAGE;
+}
+
+enum exit_code say_usage_word(const char *command, const char *sentence, const char *word) {
+	const char *words = translate(sentence), *hole = strstr(words, "%s");
+	int before = hole ? (int)(hole - words) : SENTENCE_MAX;
+	char text[SENTENCE_MAX];
+
+	snprintf(text, sizeof text, "%.*s%s%s", before, words, hole ? word : "", hole ? hole + 2 : "");
+	fprintf(stderr, "birthmark %s: ", command);
+	show_safe(stderr, str_of(text));
 	fputc('\n', stderr);
 	say_line(stderr, "Try `birthmark %s --help`.", command);
 	return EXIT_BAD_USAGE;
@@ -133,11 +159,16 @@ enum exit_code worse(enum exit_code a, enum exit_code b) {
 	return badness(b) > badness(a) ? b : a;
 }
 
-enum exit_code say_done(enum exit_code code) {
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return code;
+enum exit_code say_output_failed(int negative_errno) {
+	static bool is_said;
+
 	/* A reader that went away, like head(1), is no failure of ours to speak of. */
-	if (errno != EPIPE)
-		say_errno("standard output", -errno);
-	return worse(code, EXIT_IO);
+	if (negative_errno != -EPIPE && !is_said)
+		say_errno("standard output", negative_errno);
+	is_said = true;
+	return EXIT_IO;
+}
+
+enum exit_code say_done(enum exit_code code) {
+	return fflush(stdout) == 0 && !ferror(stdout) ? code : worse(code, say_output_failed(-errno));
 }

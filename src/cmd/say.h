@@ -33,14 +33,23 @@ void say_sentence(FILE *to, const char *sentence, const struct hole *holes, size
 /* As say_text(), with the end of the line. */
 void say_line(FILE *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* On standard output: `left`, and `what` behind it, broken into lines below one another where a terminal needs that. */
+void say_beside(str left, str what);
+
 /* What is wrong with a command line, where to read on, and EXIT_BAD_USAGE. */
 enum exit_code say_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Likewise of one word of it: the "%s" of the sentence, if it has one. English; translated here. */
+enum exit_code say_usage_word(const char *command, const char *sentence, const char *word);
 
 /* Of an error of the system: as strerror(3) says it, in the language of this run. */
 const char *say_error_words(int negative_errno);
 
 /* The worse of two exit codes: a failure of the machine before bad data before a finding. */
 enum exit_code worse(enum exit_code a, enum exit_code b);
+
+/* Says, once, that standard output took no more, unless its reader had gone. EXIT_IO. */
+enum exit_code say_output_failed(int negative_errno);
 
 /* Flushes standard output: `code`, or EXIT_IO when not all could be written. */
 enum exit_code say_done(enum exit_code code);

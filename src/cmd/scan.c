@@ -20,6 +20,7 @@
 #include "cmd/found.h"
 #include "cmd/hear.h"
 #include "cmd/resume.h"
+#include "cmd/scan_plan.h"
 #include "cmd/secret.h"
 #include "cmd/version.h"
 #include "cmd/what_we_send.h"
@@ -92,7 +93,7 @@ static int take_reply(struct asker_listener *l, const struct reply *reply) {
 				  .to_port = reply->to_port, .asked_port = reply->asked_port, .kind = MESSAGE_UDP,
 				  .time_us = reply->time_us, .bytes = reply->bytes };
 	unsigned near = near_of(s, reply);
-	bool whole;
+	enum message_end end;
 
 	/* Of IPv6 a link has more addresses than can be kept: whoever is silent there is forgotten. */
 	struct talk_found found = { .interface = near, .is_guess = reply->who.kind == ADDR_IP6, .position = UINT64_MAX };
@@ -102,7 +103,7 @@ static int take_reply(struct asker_listener *l, const struct reply *reply) {
 		(void)talk_add(s->talk, reply->who, &found);
 		resume_found(&s->resume, reply->who, 0, (addr){ 0 }, near);
 	}
-	return hear_message(&s->hearing, &m, &whole);
+	return hear_message(&s->hearing, &m, &end);
 }
 
 static struct cell_message message_of(const struct talk_answer *a, enum message_kind kind) {
@@ -113,18 +114,18 @@ static struct cell_message message_of(const struct talk_answer *a, enum message_
 static int take_heard(struct talk_listener *l, const struct talk_answer *a) {
 	struct hearing *h = &SCANNING_OF(l, talked)->hearing;
 	struct cell_message m = message_of(a, MESSAGE_TCP);
-	bool whole;
+	enum message_end end;
 
 	hear_open_port(h, a->who, a->port, m.time_us);
-	int r = hear_message(h, &m, &whole);
-	return r ? r : whole ? TALK_ENOUGH : TALK_MORE;
+	int r = hear_message(h, &m, &end);
+	return r ? r : end == MESSAGE_STAYS ? TALK_STAYS : end == MESSAGE_WHOLE ? TALK_ENOUGH : TALK_MORE;
 }
 
 static int take_certificate(struct talk_listener *l, const struct talk_answer *a) {
 	struct cell_message m = message_of(a, MESSAGE_CERTIFICATE);
-	bool whole;
+	enum message_end end;
 
-	return hear_message(&SCANNING_OF(l, talked)->hearing, &m, &whole);
+	return hear_message(&SCANNING_OF(l, talked)->hearing, &m, &end);
 }
 
 static bool is_settled(struct talk_listener *l, addr who) {
@@ -248,6 +249,22 @@ static void choose_links(struct scanning *s) {
 	}
 }
 
+/* A target that begins with fe80: is on one link, and does not say on which. */
+static bool has_one_link(struct scanning *s, size_t named) {
+	struct range local = range_block(addr_parse(STR("fe80::")), 10);
+	size_t links = ranges_meet(scope_ranges(s->scope), local) ? links_with_local(s->links, named) : 1;
+
+	if (links == 1)
+		return true;
+	fputs("birthmark scan: ", stderr);
+	if (links)
+		say_line(stderr, "targets of fe80::/10 are on one of several links: choose it by --interface");
+	else
+		say_line(stderr, "targets of fe80::/10 are on no link that is asked");
+	s->code = EXIT_BAD_USAGE;
+	return false;
+}
+
 /* All links are needed, to know who is on one; those that were named must be there. */
 static bool find_links(struct scanning *s) {
 	const struct scan_options *o = &s->desk->o->scan;
@@ -265,7 +282,7 @@ static bool find_links(struct scanning *s) {
 		s->code = EXIT_BAD_USAGE;
 	} else if (count < 0) {
 		s->code = say_errno("interfaces", count);
-	} else {
+	} else if (has_one_link(s, named)) {
 		s->link_count = named;
 		choose_links(s);
 		s->link_count = (size_t)count;
@@ -418,24 +435,13 @@ static bool open_journal(struct scanning *s) {
 }
 
 static void say_plan(struct scanning *s) {
-	const struct options *o = s->desk->o;
 	struct asker_wish wish = asker_wish_of(s);
-	uint64_t addresses = scope_count(s->scope), to_all = asker_count(&wish);
+	struct scan_plan plan = {
+		.links = s->asked_links, .link_count = s->asked_link_count, .to_all = asker_count(&wish),
+		.addresses = scope_count(s->scope), .port_count = talk_ports(&s->questions, s->ports),
+	};
 
-	for (size_t i = 0; i < s->asked_link_count; i++) {
-		uint8_t room[ADDR_TEXT_MAX];
-		struct text t = TEXT(room);
-
-		addr_format(&t, s->asked_links[i].own);
-		say_line(stdout, "everybody on %s, from %.*s", s->asked_links[i].name, STR_ARG(text_done(&t)));
-	}
-	say_line(stdout, translate_plural("%" PRIu64 " packet to everybody", "%" PRIu64 " packets to everybody", to_all), to_all);
-	say_line(stdout, translate_plural("%" PRIu64 " address, at %zu ports at most",
-					  "%" PRIu64 " addresses one by one, each at %zu ports at most", addresses),
-		 addresses, talk_ports(&s->questions, s->ports));
-	say_line(stdout, "at most %g packets a second, %g to one device; answers are awaited for %g seconds", o->scan.rate,
-		 o->scan.device_rate, o->scan.wait);
-	say_line(stdout, "nothing was sent; `birthmark scan --what-we-send` lists the bytes");
+	scan_plan_print(&plan, s->desk->o);
 }
 
 /* ---- The walk ---- */
@@ -473,6 +479,10 @@ static void say_losses(const struct scanning *s) {
 		say_warning(o, translate_plural("%" PRIu64 " connection to a port that had been open came to nothing",
 						"%" PRIu64 " connections to ports that had been open came to nothing",
 						talked.lost), talked.lost);
+	if (talked.slowed)
+		say_warning(o, translate_plural("%" PRIu64 " connection took much longer than one to the same device before: it was asked more slowly",
+						"%" PRIu64 " connections took much longer than one to the same device before: they were asked more slowly",
+						talked.slowed), talked.slowed);
 	if (talked.too_many)
 		say_warning(o, "more devices answered than can be talked with at once; scan in parts to have all of them");
 }
@@ -564,7 +574,7 @@ enum exit_code command_scan(const struct options *o) {
 	struct complaint c = { 0 };
 
 	if (o->scan.what_we_send)
-		return say_done(what_we_send(o));
+		return what_we_send(o);
 	s = (struct scanning){
 		.asked.reply = take_reply, .swept = { .found = take_found, .has = is_talked_with }, .walked.step = step,
 		.desk = &desk,

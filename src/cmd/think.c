@@ -79,7 +79,7 @@ int think_beside(struct thinker *t, arena *mem, const struct thinker *first) {
 }
 
 static struct judgement judge(const struct thinker *t, arena *mem, const struct device *d) {
-	struct verdict *verdicts = arena_new(mem, struct verdict, t->law_count + 1);
+	struct verdict *verdicts = arena_unset(mem, struct verdict, t->law_count + 1);
 	struct judgement j = { 0 };
 
 	if (verdicts)

@@ -268,7 +268,7 @@ static void print_people(const struct look *look, const struct question *q) {
 
 static void print_all(const struct options *o, const struct questions *questions) {
 	struct look look = { term_width(STDOUT_FILENO), term_wants_colours(STDOUT_FILENO, o->colour), o->on,
-			     term_is_ascii(), NULL, o->tongue };
+			     term_is_ascii(), NULL, o->tongue, false };
 	struct json_out j = json_out_to(stdout);
 
 	for (size_t i = 0; i < questions->count; i++) {
