@@ -9,11 +9,11 @@ _birthmark_options() {
 	read) echo "--json $judging --estate --no-estate --data $common" ;;
 	scan) echo "--json $judging --estate --no-estate --data --exclude --scope --interface --no-groups --sweep-only \
 		--rate --device-rate --wait --journal --snmp-community --public --dry-run --what-we-send $common" ;;
-	import) echo "--column --fill --sheet --as-of --by --dry-run --json --estate --data $common" ;;
+	import) echo "--column --fill --sheet --register --as-of --by --dry-run --json --estate --data $common" ;;
 	reconcile) echo "--json --site --all --fail-on --estate --data $common" ;;
 	identify) echo "--json $judging --data $common" ;;
 	explain) echo "--json $judging --all --estate --data $common" ;;
-	judge) echo "--json $judging --changes --all --dry-run --estate --data $common" ;;
+	judge) echo "--json $judging --changes --all --anew --dry-run --estate --data $common" ;;
 	report) echo "--json --format --precision --each --summary --document --public --confidential --replaces --why \
 		$judging --estate --output --data $common" ;;
 	laws) echo "--json --on --estate --data $common" ;;
@@ -22,7 +22,7 @@ _birthmark_options() {
 	fields) echo "--json $common" ;;
 	decide) echo "--law --by --why --act --status --maker --brand --model --from --until --reference --against --supersedes \
 		--all --dry-run --json --estate --data $common" ;;
-	audit) echo "--json --expect --estate $common" ;;
+	audit) echo "--json --expect --estate --data $common" ;;
 	devices) echo "--json --count --limit --on --estate --data $common" ;;
 	tell) echo "--by --why --all --site --contract --made-in --kind --acquired --component --whole --json --estate --data $common" ;;
 	merge) echo "--by --why --json --estate --data $common" ;;

@@ -90,6 +90,3 @@ void show_touched_json(struct json_out *j, const struct touched *touched);
 void show_law_json(struct json_out *j, const struct law_card *card, date on);
 void show_law_table(FILE *to, const struct look *look, const struct law_card *cards, size_t count);
 void show_law_card(FILE *to, const struct look *look, const struct law_card *card, const struct registry *r);
-
-/* Restrictions as JSON: a list of objects. */
-void show_restrictions_json(struct json_out *j, const struct restrictions *restrictions);

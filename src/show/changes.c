@@ -5,7 +5,7 @@
 #include "show/phrase.h"
 #include "show/shown.h"
 
-const char *const cause_names[CAUSE_COUNT] = {
+static const char *const cause_names[CAUSE_COUNT] = {
 	[CAUSE_LAW] = "law", [CAUSE_EVIDENCE] = "evidence", [CAUSE_DECISION] = "decision",
 };
 

@@ -14,7 +14,6 @@ enum cause {
 	CAUSE_DECISION, /* one began, ended, or was superseded */
 	CAUSE_COUNT,
 };
-extern const char *const cause_names[CAUSE_COUNT]; /* "law", "evidence", "decision" */
 
 enum { CHANGE_REASONS_MAX = 32 };
 

@@ -67,8 +67,3 @@ void show_csv_head(FILE *to) {
 		fprintf(to, "%s%s", i ? "," : "", sheet->columns[i].name);
 	fputs("\r\n", to);
 }
-
-void show_report_csv(FILE *to, const struct report *report, const struct registry *r) {
-	show_csv_head(to);
-	sheet_each(SHEET_DEVICES, report, r, (arena){ 0 }, show_csv_row, to);
-}

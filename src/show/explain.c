@@ -78,7 +78,7 @@ static void say_label(struct prose *p, const struct identity *id, const struct r
 		explain_say(p, W_LABEL_NONE, NULL, 0);
 	else
 		EXPLAIN_SAY(p, W_LABEL_SAYS, HOLE_STR("label", name_of_brand(r, id->brand.id)),
-			    HOLE_STR("likelihood", str_of(words_of(language, word_of_likelihood(&id->brand)))),
+			    HOLE_STR("likelihood", str_of(words_of(language, word_of_likelihood(likelihood_of(&id->brand))))),
 			    confidence_of(id->brand.confidence));
 	prose_cstr(p, " ");
 	if (id->relabelled != TRI_UNKNOWN)
@@ -289,7 +289,7 @@ static void say_record(struct prose *p, const struct belief *maker, const struct
 	if (!record || record->named[word] == 0)
 		return;
 	EXPLAIN_LINE(p, W_RECORD, HOLE_DATA("devices", record->devices),
-		     HOLE_STR("word", str_of(words_of(p->look->language, word_of_likelihood(maker)))),
+		     HOLE_STR("word", str_of(words_of(p->look->language, word_of_likelihood(likelihood_of(maker))))),
 		     HOLE_U64("named", record->named[word]), HOLE_U64("right", record->right[word]));
 }
 
@@ -440,8 +440,8 @@ static void say_superseded(struct prose *p, const struct device *d, struct strs 
 	p->hang = 0;
 }
 
-void show_device_story_from(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
-			    struct strs sources) {
+void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
+		       struct strs sources) {
 	struct prose p = prose_to(to, look, EXPLAIN_WIDTH);
 
 	tone_print(to, look, TONE_HEAD);
@@ -459,8 +459,4 @@ void show_device_story_from(FILE *to, const struct look *look, const struct devi
 	say_aside(&p, &d->identity, r, sources);
 	say_bytes(&p, d, sources);
 	say_superseded(&p, d, sources);
-}
-
-void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r) {
-	show_device_story_from(to, look, d, r, (struct strs){ 0 });
 }

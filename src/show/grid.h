@@ -12,7 +12,7 @@
 
 enum tone { TONE_PLAIN, TONE_HEAD, TONE_GOOD, TONE_CARE, TONE_BAD, TONE_FAINT };
 
-enum { CELL_PARTS_MAX = 6, GRID_COLUMNS_MAX = 8 };
+enum { CELL_PARTS_MAX = 6, GRID_COLUMNS_MAX = 9 };
 
 /* The parts are printed behind one another, made safe. They must live until the grid is printed. */
 struct cell {

@@ -203,7 +203,8 @@ static void put_flow_sentence(const struct page *p) {
 		pen_word(p->pen, "p", W_RELABELLED_NONE);
 }
 
-void html_flows(const struct page *p) {
+/* Label and real maker: a sentence, the picture, and its table. */
+static void put_flows(const struct page *p) {
 	const struct tally *t = p->tally;
 	struct pen pen = p->pen;
 
@@ -263,7 +264,8 @@ static void put_law_row(struct pen pen, const struct tally_law *row) {
 	html_raw(pen.to, "</td></tr>\n");
 }
 
-void html_laws(const struct page *p) {
+/* The rules, what they bind, and how many devices each of them meets. */
+static void put_laws(const struct page *p) {
 	pen_section(p->pen, "rules", W_LAWS);
 	if (p->tally->law_count == 0) {
 		pen_word(p->pen, "p", W_D_RULES_NONE);
@@ -281,11 +283,11 @@ void html_laws(const struct page *p) {
 static void put_page(const struct page *p) {
 	put_head(p);
 	put_summary(p);
-	html_flows(p);
+	put_flows(p);
 	html_shares(p);
 	html_dues(p);
 	html_sites(p);
-	html_laws(p);
+	put_laws(p);
 	if (p->report->counts)
 		html_elsewhere(p);
 	else

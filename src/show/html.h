@@ -20,8 +20,6 @@ struct page {
 
 void html_style(FILE *to);
 
-/* Label and real maker: a sentence, the picture, and its table. */
-void html_flows(const struct page *p);
 
 /* The picture alone: FLOW_BANDS_MAX pairs, more are no picture any more, and all others together. */
 enum { FLOW_BANDS_MAX = 14 };
@@ -36,9 +34,6 @@ void html_dues(const struct page *p);
 
 /* Where the devices are: a map of our own, and its table; nothing when no site is on record. */
 void html_sites(const struct page *p);
-
-/* The rules, what they bind, and how many devices each of them meets. */
-void html_laws(const struct page *p);
 
 /* All devices as rows, then each with its evidence; the gravest verdicts first. */
 void html_devices(const struct page *p);

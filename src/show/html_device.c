@@ -29,7 +29,7 @@ static void row_maker(const struct page *p, const struct identity *id) {
 		pen_cell(pen, name_of_company_short(p->registry, id->maker.id));
 	else
 		pen_word(pen, "td class=\"none\"", W_NOT_KNOWN);
-	pen_cell_word(pen, word_of_likelihood(&id->maker));
+	pen_cell_word(pen, word_of_likelihood(likelihood_of(&id->maker)));
 	html_raw(pen.to, "<td>");
 	html_str(pen.to, is_named(&id->brand) ? name_of_brand(p->registry, id->brand.id) : STR("\u2013"));
 	if (id->relabelled == TRI_TRUE)
@@ -120,7 +120,7 @@ static void put_belief(const struct page *p, const struct identity *id) {
 		confidence_of(id->maker.confidence));
 	if (is_named(&id->brand))
 		PEN_SAY(pen, "span", W_LABEL_SAYS, HOLE_STR("label", name_of_brand(p->registry, id->brand.id)),
-			HOLE_STR("likelihood", str_of(words_of(pen.language, word_of_likelihood(&id->brand)))),
+			HOLE_STR("likelihood", str_of(words_of(pen.language, word_of_likelihood(likelihood_of(&id->brand))))),
 			confidence_of(id->brand.confidence));
 	else
 		pen_word(pen, "span", W_LABEL_NONE);

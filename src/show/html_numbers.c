@@ -91,6 +91,18 @@ static void put_summary(const struct rows *rows, const struct tally *t) {
 	pen_table_end(rows->pen);
 }
 
+/* What is beyond a table's last row is too much for one query: it stands among all devices, as programs get them. */
+static void put_others(const struct rows *rows, enum word word, size_t count) {
+	if (!count)
+		return;
+	pen_row_word(rows->pen, word);
+	pen_cell_number(rows->pen, count);
+	html_raw(rows->pen.to, "<td><code>birthmark report --json");
+	html_str(rows->pen.to, rows->report->asked);
+	html_raw(rows->pen.to, "</code></td>");
+	pen_row_end(rows->pen);
+}
+
 /* Labels and makers */
 
 static void put_flow(const struct rows *rows, const struct tally_flow *flow) {
@@ -108,6 +120,7 @@ static void put_flows(const struct rows *rows, const struct tally *t) {
 	begin(rows, W_N_C_FLOWS);
 	for (size_t i = 0; i < t->flow_count; i++)
 		put_flow(rows, &t->flows[i]);
+	put_others(rows, W_N_OTHER_PAIRS, t->more);
 	pen_table_end(rows->pen);
 }
 
@@ -182,6 +195,7 @@ static void put_dues(const struct rows *rows, const struct tally *t) {
 		ROW(rows, words[due->kind], HOLE_DATE("day", due->by), HOLE_STR("law", due->law->id));
 		NUMBER(rows, due->count, STR(" law:"), due->law->id, due->kind == DAY_LENT ? STR(" allowed:") : STR(" due:"), str_of(day));
 	}
+	put_others(rows, W_N_OTHER_DAYS, t->more_dues);
 	pen_table_end(rows->pen);
 }
 

@@ -18,14 +18,11 @@ static void put_maker(struct json_out *j, const struct belief *b, const struct r
 
 	json_out_key(j, "maker");
 	json_out_object(j);
-	json_out_key(j, "id");
-	json_out_text_or_null(j, known ? b->id : (str){ 0 });
-	json_out_key(j, "name");
-	json_out_text_or_null(j, c && c->name.n ? c->name : known ? b->id : (str){ 0 });
-	json_out_key(j, "country");
-	json_out_text_or_null(j, c ? c->country : (str){ 0 });
+	json_out_pair_or_null(j, "id", known ? b->id : (str){ 0 });
+	json_out_pair_or_null(j, "name", c && c->name.n ? c->name : known ? b->id : (str){ 0 });
+	json_out_pair_or_null(j, "country", c ? c->country : (str){ 0 });
 	json_out_key(j, "confidence");
-	json_out_decimal(j, b->confidence, JSON_DIGITS);
+	json_out_decimal(j, confidence_shown(b->confidence), JSON_DIGITS);
 	json_out_pair(j, "grade", str_of(grade_names[b->grade]));
 	json_out_object_end(j);
 }
@@ -35,12 +32,10 @@ static void put_brand(struct json_out *j, const struct belief *b, const struct r
 
 	json_out_key(j, "brand");
 	json_out_object(j);
-	json_out_key(j, "id");
-	json_out_text_or_null(j, known ? b->id : (str){ 0 });
-	json_out_key(j, "name");
-	json_out_text_or_null(j, known ? name_of_brand(r, b->id) : (str){ 0 });
+	json_out_pair_or_null(j, "id", known ? b->id : (str){ 0 });
+	json_out_pair_or_null(j, "name", known ? name_of_brand(r, b->id) : (str){ 0 });
 	json_out_key(j, "confidence");
-	json_out_decimal(j, b->confidence, JSON_DIGITS);
+	json_out_decimal(j, confidence_shown(b->confidence), JSON_DIGITS);
 	json_out_pair(j, "grade", str_of(grade_names[b->grade]));
 	json_out_object_end(j);
 }
@@ -50,19 +45,15 @@ static void put_kind(struct json_out *j, const struct identity *id) {
 	json_out_key(j, "model");
 	if (id->model.n || id->original.n) {
 		json_out_object(j);
-		json_out_key(j, "value");
-		json_out_text_or_null(j, id->model);
-		json_out_key(j, "original");
-		json_out_text_or_null(j, id->original);
+		json_out_pair_or_null(j, "value", id->model);
+		json_out_pair_or_null(j, "original", id->original);
 		json_out_object_end(j);
 	} else {
 		json_out_null(j);
 	}
 	json_out_pair(j, "class", str_of(class_names[id->class]));
-	json_out_key(j, "soc");
-	json_out_text_or_null(j, id->soc.grade >= GRADE_LIKELY ? id->soc.id : (str){ 0 });
-	json_out_key(j, "firmware");
-	json_out_text_or_null(j, id->firmware);
+	json_out_pair_or_null(j, "soc", id->soc.grade >= GRADE_LIKELY ? id->soc.id : (str){ 0 });
+	json_out_pair_or_null(j, "firmware", id->firmware);
 	json_out_key(j, "relabelled");
 	if (id->relabelled == TRI_UNKNOWN)
 		json_out_null(j);
@@ -86,8 +77,16 @@ static void put_rivals(struct json_out *j, const struct identity *id) {
 	json_out_array_end(j);
 }
 
+/* The names of aspects as keys: they are written more often than anything else. */
+static const str said_keys[ASPECT_COUNT] = {
+	[ASPECT_MAKER] = STR_INIT("\"maker\": "), [ASPECT_BRAND] = STR_INIT("\"brand\": "),
+	[ASPECT_MODEL] = STR_INIT("\"model\": "), [ASPECT_ORIGINAL] = STR_INIT("\"original\": "),
+	[ASPECT_CLASS] = STR_INIT("\"class\": "), [ASPECT_SOC] = STR_INIT("\"soc\": "),
+	[ASPECT_FIRMWARE] = STR_INIT("\"firmware\": "),
+};
+
 static void put_said(struct json_out *j, int aspect, str value) {
-	json_out_key_str(j, str_of(aspect_names[aspect]));
+	json_out_key_ready(j, said_keys[aspect]);
 	json_out_text(j, value);
 }
 
@@ -150,8 +149,7 @@ static void put_addresses(struct json_out *j, const struct device *d) {
 	struct text t = TEXT(room);
 
 	addr_format(&t, d->mac);
-	json_out_key(j, "mac");
-	json_out_text_or_null(j, d->mac.kind == ADDR_MAC ? text_done(&t) : (str){ 0 });
+	json_out_pair_or_null(j, "mac", d->mac.kind == ADDR_MAC ? text_done(&t) : (str){ 0 });
 	json_out_key(j, "addresses");
 	json_out_array(j);
 	for (size_t i = 0; i < d->address_count; i++) {

@@ -8,7 +8,7 @@
 enum {
 	COLUMN_LAW, COLUMN_PROHIBITED, COLUMN_NEW, COLUMN_LICENCE, COLUMN_RESTRICTED, COLUMN_UNDETERMINED,
 	COLUMN_OTHERS, /* not covered, or not in force */
-	COLUMN_BY,
+	COLUMN_BINDS, COLUMN_BY,
 };
 
 /* Ids of laws have up to 35 columns. What matters least goes first when the terminal is narrow. */
@@ -19,7 +19,8 @@ static const struct column law_columns[] = {
 	[COLUMN_LICENCE] = { N_("LICENCE"), 7, 1 },
 	[COLUMN_RESTRICTED] = { N_("RESTRICTED"), 10, 1 },
 	[COLUMN_UNDETERMINED] = { N_("UNDETERMINED"), 12, 1 },
-	[COLUMN_OTHERS] = { N_("NOT COVERED"), 11, 2 },
+	[COLUMN_OTHERS] = { N_("NOT COVERED"), 11, 3 },
+	[COLUMN_BINDS] = { N_("BINDS"), 18, 2 },
 	[COLUMN_BY] = { N_("BY"), 10, 0 },
 };
 
@@ -36,12 +37,25 @@ static date first_by(const struct law_count *law) {
 	return DATE_NONE;
 }
 
+/* The first of them, and how many more there are: all stand in `birthmark laws`. */
+static void cell_roles(struct cell *c, struct strs roles) {
+	cell_add(c, roles.count ? roles.at[0] : STR("-"));
+	if (roles.count > 1) {
+		cell_add(c, STR(" +"));
+		cell_add_u64(c, roles.count - 1);
+	}
+}
+
 static void law_cell(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
 	const struct law_count *law = (const struct law_count *)g->rows + row;
 	size_t count = 0;
 
 	if (column == COLUMN_LAW) {
 		cell_add(ret_cell, law->law->id);
+		return;
+	}
+	if (column == COLUMN_BINDS) {
+		cell_roles(ret_cell, law->law->roles);
 		return;
 	}
 	if (column == COLUMN_BY) {
@@ -131,6 +145,8 @@ void show_judged_sum(FILE *to, const struct look *look, const size_t by_worst[ST
 	if (total)
 		prose_cstr(&p, ".");
 	prose_end(&p);
+	if (total)
+		phrase_whom(&p, look);
 }
 
 void show_judged_head(FILE *to, const struct look *look, enum status status, size_t count) {

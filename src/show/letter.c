@@ -84,7 +84,7 @@ static void put_seen(const struct writer *w, const struct lines *lines) {
 		paper_cell(w, lines->at[i].model);
 		paper_cell_word(w, word_of_class(id->class));
 		paper_cell(w, paper_maker(w->p, id));
-		paper_cell_word(w, word_of_likelihood(&id->maker));
+		paper_cell_word(w, word_of_likelihood(likelihood_of(&id->maker)));
 		paper_cell_number(w, lines->at[i].count);
 		paper_cell_number(w, lines->at[i].seen);
 		paper_row_end(w);

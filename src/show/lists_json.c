@@ -215,7 +215,7 @@ void show_law_json(struct json_out *j, const struct law_card *card, date on) {
 	json_out_object_end(j);
 }
 
-void show_restrictions_json(struct json_out *j, const struct restrictions *restrictions) {
+static void put_restrictions(struct json_out *j, const struct restrictions *restrictions) {
 	json_out_array(j);
 	for (size_t i = 0; i < restrictions->count; i++) {
 		const struct restriction *one = &restrictions->at[i];
@@ -315,7 +315,7 @@ void show_company_json(struct json_out *j, const struct company_card *card, cons
 	put_owned(j, c, r);
 	put_brands(j, c, r);
 	json_out_key(j, "restrictions");
-	show_restrictions_json(j, &card->restrictions);
+	put_restrictions(j, &card->restrictions);
 	json_out_key(j, "mac_blocks");
 	json_out_u64(j, card->mac_block_count);
 	json_out_key(j, "marks");
@@ -345,7 +345,7 @@ void show_brand_json(struct json_out *j, const struct brand_card *card) {
 		json_out_object(j);
 		put_or_null(j, "maker", b->makers[i].maker);
 		json_out_key(j, "restrictions");
-		show_restrictions_json(j, &card->by_maker[i]);
+		put_restrictions(j, &card->by_maker[i]);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);

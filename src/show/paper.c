@@ -118,7 +118,7 @@ str paper_site(const struct report *report, const struct device *d) {
 void paper_cell_maker(const struct writer *w, const struct identity *id) {
 	html_raw(w->to, "<td>");
 	html_str(w->to, paper_maker(w->p, id));
-	paper_word(w, "div class=\"under\"", word_of_likelihood(&id->maker));
+	paper_word(w, "div class=\"under\"", word_of_likelihood(likelihood_of(&id->maker)));
 	html_raw(w->to, "</td>");
 }
 

@@ -66,7 +66,11 @@ void pen_section_end(struct pen pen) {
 	html_raw(pen.to, "</section>\n");
 }
 
-void pen_region(struct pen pen, enum word label, str of) {
+/*
+ * A region that scrolls by itself where the screen is narrow, also with the
+ * keyboard; `of` names what it is about where several are alike, else it is empty.
+ */
+static void region(struct pen pen, enum word label, str of) {
 	html_raw(pen.to, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	pen_text(pen, label);
 	html_raw(pen.to, of.n ? ": " : "");
@@ -76,7 +80,7 @@ void pen_region(struct pen pen, enum word label, str of) {
 
 void pen_figure(struct pen pen, enum word label) {
 	html_raw(pen.to, "<figure>");
-	pen_region(pen, label, (str){ 0 });
+	region(pen, label, (str){ 0 });
 }
 
 void pen_caption(struct pen pen, enum word caption) {
@@ -85,7 +89,7 @@ void pen_caption(struct pen pen, enum word caption) {
 }
 
 void pen_table(struct pen pen, enum word caption, str of, const struct heading *headings, size_t count) {
-	pen_region(pen, caption, of);
+	region(pen, caption, of);
 	html_raw(pen.to, "<table><caption>");
 	pen_text(pen, caption);
 	html_raw(pen.to, "</caption><thead><tr>");

@@ -42,11 +42,6 @@ void pen_english(struct pen pen, const char *element, str text);
 void pen_section(struct pen pen, const char *id, enum word heading);
 void pen_section_end(struct pen pen);
 
-/*
- * A region that scrolls by itself where the screen is narrow, also with the
- * keyboard; `of` names what it is about where several are alike, else it is empty.
- */
-void pen_region(struct pen pen, enum word label, str of);
 
 /* A picture within a figure; then its caption, which the caller closes with </figcaption></figure>. */
 void pen_figure(struct pen pen, enum word label);

@@ -209,3 +209,10 @@ const char *phrase_reach(enum reach reach) {
 
 	return translate(words[reach]);
 }
+
+void phrase_whom(struct prose *p, const struct look *look) {
+	if (!look->any_role)
+		return;
+	prose_cstr(p, _("A rule binds some and not others: 'birthmark laws' says whom, and --as asks for one of them."));
+	prose_end(p);
+}

@@ -23,6 +23,9 @@ void phrase_count(struct prose *p, size_t count, const char *what, bool *first);
 /* Likewise of a verdict, "a fact is missing 4": its words are no noun that a number could stand before. */
 void phrase_verdicts(struct prose *p, size_t count, const char *what, bool *first);
 
+/* A line on whom rules bind, where those of all were asked; nothing when somebody said as whom. */
+void phrase_whom(struct prose *p, const struct look *look);
+
 /* "a, b and c"; nothing for none. */
 void phrase_list(struct prose *p, struct strs list);
 

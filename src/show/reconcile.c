@@ -59,15 +59,10 @@ static void say_count(struct prose *p, const char *label, size_t count) {
 static void say_both_count(struct prose *p, const struct reconciled *all) {
 	phrase_begin(p, "In both:");
 	prose_u64(p, all->both);
-	for (int kind = 0; kind < IDENTIFIER_COUNT; kind++) {
-		size_t count = 0;
-
-		for (size_t i = 0; i < all->joined_count; i++)
-			count += all->joined[i].kind == (enum identifier_kind)kind;
-		if (!count)
-			continue;
-		PROSE_FILL(p, _("; by {what}: {count}"), PROSE_WORDS("what", str_of(translate(kinds[kind]))), PROSE_NUMBER("count", count));
-	}
+	for (int kind = 0; kind < IDENTIFIER_COUNT; kind++)
+		if (all->by_identifier[kind])
+			PROSE_FILL(p, _("; by {what}: {count}"), PROSE_WORDS("what", str_of(translate(kinds[kind]))),
+				   PROSE_NUMBER("count", all->by_identifier[kind]));
 	phrase_end(p);
 }
 
@@ -172,20 +167,22 @@ static void say_finding(struct prose *p, const struct finding *f) {
 	p->indent -= 2;
 }
 
-static void say_kind(struct prose *p, const struct reconciled *all, enum finding_kind kind, size_t most) {
-	size_t count = 0;
+void show_finding(FILE *to, const struct look *look, const struct finding *f) {
+	struct prose p = prose_to(to, look, PHRASE_WIDTH);
 
-	if (!all->by_kind[kind])
+	say_finding(&p, f);
+}
+
+static void say_kind(struct prose *p, const struct reconciled *all, enum finding_kind kind, size_t most) {
+	const size_t count = all->listed[kind];
+
+	if (!count)
 		return;
 	prose_head(p, heads[kind]);
 	prose_cstr(p, translate(meanings[kind]));
 	prose_end(p);
-	for (size_t i = 0; i < all->findings.count; i++) {
-		if (all->findings.at[i].kind != kind)
-			continue;
-		if (!most || count++ < most)
-			say_finding(p, &all->findings.at[i]);
-	}
+	if (all->found[kind].n)
+		(fwrite)(all->found[kind].at, 1, all->found[kind].n, p->to);
 	if (most && count > most) {
 		PROSE_FILL(p, _("{count} more; --all lists them."), PROSE_NUMBER("count", count - most));
 		prose_end(p);
@@ -322,7 +319,7 @@ static void put_time(struct json_out *j, uint64_t time_us) {
 	json_out_text_or_null(j, text_done(&t));
 }
 
-static void put_finding(struct json_out *j, const struct finding *f) {
+void show_finding_json(struct json_out *j, const struct finding *f) {
 	json_out_object(j);
 	json_out_pair(j, "kind", str_of(finding_names[f->kind]));
 	json_out_pair(j, "device", f->device);
@@ -368,7 +365,7 @@ void show_joined_json(struct json_out *j, const struct joined_row *row) {
 	json_out_object_end(j);
 }
 
-static void put_joined(struct json_out *j, const struct joined_row *row) {
+void show_row_joined_json(struct json_out *j, const struct joined_row *row) {
 	json_out_object(j);
 	json_out_pair(j, "kind", STR("joined"));
 	json_out_pair(j, "device", row->device);
@@ -436,10 +433,6 @@ static void put_numbers(struct json_out *j, const struct reconciled *all) {
 }
 
 void show_reconciled_json(struct json_out *j, const struct reconciled *all) {
-	for (size_t i = 0; i < all->findings.count; i++)
-		put_finding(j, &all->findings.at[i]);
-	for (size_t i = 0; i < all->joined_count; i++)
-		put_joined(j, &all->joined[i]);
 	for (size_t i = 0; i < all->coverage_count; i++)
 		put_coverage(j, &all->coverage[i]);
 	for (size_t i = 0; i < all->means_count; i++)

@@ -49,11 +49,6 @@ struct finding {
 	size_t because_count;
 };
 
-struct findings {
-	const struct finding *at;
-	size_t count;
-};
-
 /* What is known of a site, or of one network of it: how much of it was seen. */
 struct coverage {
 	str site, title;
@@ -83,9 +78,9 @@ struct joined_row {
 
 struct reconciled {
 	size_t devices, both, by_kind[FINDING_COUNT], by_standing[CLAIM_STANDING_COUNT];
-	struct findings findings;
-	const struct joined_row *joined;
-	size_t joined_count;
+	size_t listed[FINDING_COUNT]; /* findings: a row that names several devices counts as one that is only in the books, too */
+	str found[FINDING_COUNT];     /* of each kind, what show_finding() wrote */
+	size_t by_identifier[IDENTIFIER_COUNT]; /* rows of registers that became one with a device */
 	const struct coverage *coverage;
 	size_t coverage_count;
 	const struct means *means;
@@ -93,11 +88,14 @@ struct reconciled {
 	uint64_t nowhere;  /* devices that are at no site */
 };
 
-/* Numbers first, then what was found, then what was seen at all. `most` findings of each kind; 0: all. */
+/* Numbers first, then what was found, then what was seen at all. `most` findings of each kind were shown; 0: all. */
 void show_reconciled(FILE *to, const struct look *look, const struct reconciled *all, size_t most);
+void show_finding(FILE *to, const struct look *look, const struct finding *f);
 
-/* One object a line: the findings, then coverage and means, then the numbers. */
+/* One object a line: coverage and means, then the numbers. Findings and rows that became one with a device come before. */
 void show_reconciled_json(struct json_out *j, const struct reconciled *all);
+void show_finding_json(struct json_out *j, const struct finding *f);
+void show_row_joined_json(struct json_out *j, const struct joined_row *row);
 
 /*
  * What `explain --json` says of a device: its story, and as "joined" the rows

@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "show/glyph.h"
 
-enum { TEXT_ESCAPED_MAX = 4 * SHEET_TEXT_MAX }; /* a byte becomes at most \xNN */
-
 /* Signs with which a formula begins, in their full-width forms too (U+FF1D, FF0B, FF0D, FF20). */
 static bool begins_formula(str s) {
 	uint32_t code = 0;
@@ -130,17 +128,4 @@ int sheets_rest(struct sheet_making *m) {
 	if (!r && m->wanted[SHEET_DECISIONS])
 		r = sheet_decisions(m);
 	return r || !m->wanted[SHEET_METHOD] ? r : sheet_method(m);
-}
-
-int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
-	       sheet_take_row *take, void *context) {
-	struct sheet_making m;
-	int answer = 0;
-
-	sheets_open(&m, report, r, &scratch, take, context);
-	for (int other = 0; other < SHEET_COUNT; other++)
-		m.wanted[other] = other == (int)kind;
-	for (size_t i = 0; !answer && i < report->count; i++)
-		answer = sheets_device(&m, &report->devices[i]);
-	return answer ? answer : sheets_rest(&m);
 }

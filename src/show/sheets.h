@@ -91,10 +91,10 @@ int sheets_device(struct sheet_making *m, const struct device *d);
 /* After all devices: all rows of the other sheets. */
 int sheets_rest(struct sheet_making *m);
 
-/* CSV: its first line, and a row of the sheet of devices; `to` is a FILE. */
+/*
+ * CSV as RFC 4180 has it, in UTF-8 behind a byte order mark, by which Excel
+ * knows it: the first line, and a row of the sheet of devices; the context is
+ * a FILE.
+ */
 void show_csv_head(FILE *to);
 sheet_take_row show_csv_row;
-
-/* Calls `take` for every row of one sheet, of a report that has its devices; `scratch` is for counting. */
-int sheet_each(enum sheet_kind kind, const struct report *report, const struct registry *r, arena scratch,
-	       sheet_take_row *take, void *context);

@@ -22,6 +22,7 @@ struct look {
 	bool ascii;     /* draw lines and trees with ASCII only */
 	const struct track_record *record; /* how often such statements were right; NULL when nobody looked */
 	enum tongue language;
+	bool any_role; /* nobody said as whom: the verdicts are those of all laws, whomever they bind */
 };
 
 /* Text for a terminal: control and other unprintable bytes as \xNN, so that nothing can steer it. */
@@ -48,12 +49,12 @@ void show_device_table(FILE *to, const struct look *look, const struct device *d
 /* That last line alone. */
 void show_device_sum(FILE *to, const struct look *look, const struct device *devices, size_t count);
 
-/* The story of one device, for people: from the verdicts down to the bytes. */
-void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r);
-
-/* The same, naming the files in which things were seen: `sources` by obs.source. */
-void show_device_story_from(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
-			    struct strs sources);
+/*
+ * The story of one device, for people: from the verdicts down to the bytes.
+ * `sources` are the files in which things were seen, by obs.source; may be empty.
+ */
+void show_device_story(FILE *to, const struct look *look, const struct device *d, const struct registry *r,
+		       struct strs sources);
 
 /*
  * The story as one JSON object: the contract's keys, then `not_surer_because`,
@@ -89,15 +90,6 @@ struct report {
 
 /* One self-contained HTML page that needs no script and prints well. */
 void show_report_html(FILE *to, const struct report *report, const struct registry *r);
-
-/* One line a device: the story of each, as show_device_story_json() has it. */
-void show_report_jsonl(FILE *to, const struct report *report, const struct registry *r);
-
-/*
- * One line a device, for spreadsheets: the sheet `devices` of show/sheets.h as
- * RFC 4180 has it, in UTF-8 behind a byte order mark, by which Excel knows it.
- */
-void show_report_csv(FILE *to, const struct report *report, const struct registry *r);
 
 /*
  * Sites and how many devices of what kind are there, as RFC 7946 has it; or

@@ -25,12 +25,7 @@ const char *shown_grade(enum grade grade) {
 }
 
 const char *shown_likelihood(enum likelihood likelihood) {
-	static const enum word words[LIKELIHOOD_COUNT] = {
-		[LIKELIHOOD_NONE] = W_UNKNOWN, [LIKELIHOOD_POSSIBLE] = W_POSSIBLE, [LIKELIHOOD_LIKELY] = W_LIKELY,
-		[LIKELIHOOD_VERY_LIKELY] = W_VERY_LIKELY, [LIKELIHOOD_CONFIRMED] = W_CONFIRMED,
-	};
-
-	return shown(likelihood_names[likelihood], words[likelihood]);
+	return shown(likelihood_names[likelihood], word_of_likelihood(likelihood));
 }
 
 const char *shown_class(enum device_class class) {

@@ -116,7 +116,7 @@ static void device_cell(const struct grid *g, size_t row, unsigned column, struc
 }
 
 /* The four grades and the statuses, gravest first; what did not occur is not named. */
-static void sum_up(struct prose *p, const struct tally *t) {
+static void sum_up(struct prose *p, const struct look *look, const struct tally *t) {
 	bool first = true;
 
 	if (t->found == 0) {
@@ -138,6 +138,11 @@ static void sum_up(struct prose *p, const struct tally *t) {
 	if (!first)
 		prose_cstr(p, ".");
 	prose_end(p);
+	bool asks = false;
+	for (int s = STATUS_UNDETERMINED; s < STATUS_COUNT; s++)
+		asks = asks || t->by_worst[s];
+	if (asks)
+		phrase_whom(p, look);
 }
 
 void show_device_table(FILE *to, const struct look *look, const struct device *devices, size_t count,
@@ -162,7 +167,7 @@ void show_device_table(FILE *to, const struct look *look, const struct device *d
 		prose_cstr(&p, _("? possible only: the maker is not established."));
 		prose_end(&p);
 	}
-	sum_up(&p, &t);
+	sum_up(&p, look, &t);
 }
 
 void show_device_sum(FILE *to, const struct look *look, const struct device *devices, size_t count) {
@@ -170,5 +175,5 @@ void show_device_sum(FILE *to, const struct look *look, const struct device *dev
 	struct tally t;
 
 	tally_devices(&t, devices, count);
-	sum_up(&p, &t);
+	sum_up(&p, look, &t);
 }

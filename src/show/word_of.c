@@ -36,13 +36,13 @@ enum word word_of_class(enum device_class class) {
 	return words[class];
 }
 
-enum word word_of_likelihood(const struct belief *b) {
+enum word word_of_likelihood(enum likelihood likelihood) {
 	static const enum word words[LIKELIHOOD_COUNT] = {
 		[LIKELIHOOD_NONE] = W_UNKNOWN, [LIKELIHOOD_POSSIBLE] = W_POSSIBLE, [LIKELIHOOD_LIKELY] = W_LIKELY,
 		[LIKELIHOOD_VERY_LIKELY] = W_VERY_LIKELY, [LIKELIHOOD_CONFIRMED] = W_CONFIRMED,
 	};
 
-	return words[likelihood_of(b)];
+	return words[likelihood];
 }
 
 enum word word_of_decision(enum decision_kind kind) {

@@ -19,7 +19,7 @@ bool word_of_day(const struct verdict *v, enum word *ret_word);
 enum word word_of_day_kind(enum day_kind kind);
 
 enum word word_of_class(enum device_class class);
-enum word word_of_likelihood(const struct belief *b);
+enum word word_of_likelihood(enum likelihood likelihood);
 enum word word_of_decision(enum decision_kind kind);
 enum word word_of_strength(enum strength strength);
 enum word word_of_aspect(enum aspect aspect);

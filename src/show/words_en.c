@@ -430,4 +430,6 @@ const char *const words_en[WORD_PAPER_END] = {
 	[W_N_LENT] = "{day}, a decision ends that allows it until then: {law}",
 	[W_N_CONDITION] = "{day}, set for a condition: {law}",
 	[W_N_RULE] = "{law}: {status}",
+	[W_N_OTHER_PAIRS] = "other pairs of label and maker, among all devices",
+	[W_N_OTHER_DAYS] = "verdicts with other days, among all devices",
 };

@@ -30,7 +30,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 		"elke regel opvragen en antwoorden. Een antwoord wordt bij het bewijs "
 		"bewaard. Verandert daardoor een uitkomst, dan komt er een nieuw stuk in de "
 		"plaats van dit stuk, dat zegt wat er veranderde.",
-	[W_NOBODYS_INTENT] = "Een merk dat een ander bedrijf noemt dan de fabrikant is in de "
+	[W_NOBODYS_INTENT] = "Een merk dat een ander bedrijf noemt dan de fabrikant, is in de "
 		"handel gewoon. Het zegt niets over iemands bedoeling.",
 	[W_NOT_KNOWN] = "niet bekend",
 	/* Four numbers */
@@ -125,7 +125,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_A_METHOD_1] = "Het programma birthmark las wat apparaten op het netwerk zeggen en wat "
 		"de administratie erover zegt. Het bewaarde waar elk woord is gezien.",
 	[W_A_METHOD_2] = "Kenmerken waaraan apparaten van een fabrikant te herkennen zijn, maken "
-		"van wat is gezien uitspraken. Uitspraken die niet van elkaar afhangen "
+		"van wat is gezien uitspraken. Uitspraken die niet van elkaar afhangen, "
 		"worden samen gewogen.",
 	[W_A_METHOD_3] = "Vastgesteld: een zekerheid van 0,99 of meer, en een bewijs of twee "
 		"soorten aanwijzingen die niet van elkaar afhangen. Waarschijnlijk: 0,80 of "
@@ -136,7 +136,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 		"gelezen, is niet gezien. Het staat alleen in dit stuk als de administratie het "
 		"noemt. Dat een apparaat ontbreekt, zegt niets over dat apparaat.",
 	[W_A_LIMIT_2] = "Camera’s achter een recorder of router kunnen buiten beeld blijven.",
-	[W_A_LIMIT_3] = "Namen die mensen hebben ingevoerd kunnen fout zijn. Ze tellen alleen "
+	[W_A_LIMIT_3] = "Namen die mensen hebben ingevoerd, kunnen fout zijn. Ze tellen alleen "
 		"als zwakke aanwijzing.",
 	[W_A_LIMIT_4] = "Een merk wisselt van leverancier. Wat over één apparaat is gezegd, "
 		"geldt niet voor alle apparaten van dat merk.",
@@ -221,10 +221,10 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_H_CAPTION] = "Besluiten die gelden op de dag van de toets",
 	[W_K_LICENCE] = "vergunning",
 	[W_K_WAIVER] = "ontheffing",
-	[W_K_EXEMPTION] = "uitzondering in de regel",
-	[W_K_CASE] = "besluit in één geval",
+	[W_K_EXEMPTION] = "vrijstelling",
+	[W_K_CASE] = "besluit in dit geval",
 	[W_K_CONFIRM] = "fabrikant bevestigd door een persoon",
-	[W_K_REJECT] = "fabrikant weerlegd door een persoon",
+	[W_K_REJECT] = "fabrikant verworpen door een persoon",
 	[W_OPEN_END] = "zonder einde",
 	[W_I_DEVICES] = "Alle apparaten",
 	[W_I_CAPTION] = "Apparaten, hun plaatsen en adressen",
@@ -251,7 +251,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_L_PRIVACY] = "Het gaat over een persoon.",
 	/* The inventory behind the representation */
 	[W_FAR_TITLE] = "Inventarisatie bij de verklaring volgens FAR 52.204-24 en 52.204-26",
-	[W_FAR_WHAT] = "Section 889 van de NDAA voor 2019 vraagt een aanbieder of hij bepaalde "
+	[W_FAR_WHAT] = "Section 889 van de NDAA voor 2019 vraagt een inschrijver of hij bepaalde "
 		"telecommunicatieapparatuur levert of gebruikt. Dit stuk is de "
 		"inventarisatie waarop het antwoord kan steunen. Het geeft het antwoord "
 		"niet: dat doet wie tekent.",
@@ -264,7 +264,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 		"levert u deze apparatuur of diensten aan de overheid, (2) gebruikt u ze, na "
 		"een redelijk onderzoek, of iets waarin ze zitten?",
 	[W_FAR_24] =
-		"52.204-24(d), bij elke offerte: (1) gaat u ze onder het contract leveren, (2) "
+		"52.204-24(d), bij elke inschrijving: (1) gaat u ze onder het contract leveren, (2) "
 		"gebruikt u ze, na een redelijk onderzoek? Wie in 52.204-26 heeft verklaard "
 		"dat het antwoord nee is, vult die vraag hier niet in.",
 	[W_FAR_24E] =
@@ -286,7 +286,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_FAR_RULES_NONE] = "Geen van de regels van section 889 is toegepast. Deze "
 		"inventarisatie beantwoordt niets. Maak haar met de rol us-federal-contractor.",
 	[W_FAR_NONE] = "Er is geen apparaat gevonden dat onder een regel van section 889 valt, "
-		"binnen de reikwijdte en op de dag hierboven. Wat niet kon worden gezien "
+		"binnen de reikwijdte en op de dag hierboven. Wat niet kon worden gezien, "
 		"staat hieronder.",
 	[W_FAR_LIST_SAYS] = "De lijst bevat elk apparaat waarvoor een van deze regels meer zegt "
 		"dan dat het er niet onder valt. Lege vakken zijn voor wat geen netwerk laat "
@@ -318,7 +318,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_LETTER_SUBJECT] = "Contract {id}, {title}: wie maakte de apparaten die u leverde",
 	[W_LETTER_SUBJECT_MANY] = "Uw contracten met ons: wie maakte de apparaten die u leverde",
 	[W_LETTER_CONTRACT] = "Contract {id}, {title}",
-	[W_LETTER_DEAR] = "Geachte heer, mevrouw,",
+	[W_LETTER_DEAR] = "Geachte heer of mevrouw,",
 	[W_LETTER_WHY] = "Wij onderzoeken wie de apparaten in onze netwerken maakte. Voor zover wij "
 		"weten, vallen {count} apparaten onder dit contract. Wij vragen u ons te "
 		"vertellen wie ze maakte.",
@@ -342,20 +342,20 @@ const char *const words_nl[WORD_PAPER_END] = {
 		"zoals de regels golden op {day}.",
 	[W_LETTER_ASK] = "Wat wij u vragen",
 	[W_LETTER_ASK_1] = "Verklaar voor elk model wie het ontwierp en maakte, wie de software "
-		"erin schreef, in welk land het is gemaakt en wie de belangrijkste chip "
+		"erin schreef, in welk land het is vervaardigd en wie de belangrijkste chip "
 		"maakte. Het formulier staat aan het einde van deze brief.",
 	[W_LETTER_ASK_2] = "Vertel ons waar u het niet eens bent met wat hier staat, en stuur de "
 		"stukken die dat laten zien.",
 	[W_LETTER_ASK_3] = "Noem alternatieven die u kunt leveren voor apparaten die een regel "
 		"beperkt of verbiedt, met prijs en levertijd.",
-	[W_LETTER_BY] = "Antwoord alstublieft uiterlijk op {day}. Wij lezen uw antwoord voordat "
+	[W_LETTER_BY] = "Wij vragen u uiterlijk op {day} te antwoorden. Wij lezen uw antwoord voordat "
 		"wij iets over deze apparaten beslissen.",
 	[W_LETTER_YOURS] = "Met vriendelijke groet,",
 	[W_LETTER_FORM] = "Verklaring van de leverancier",
 	[W_LETTER_FORM_CAPTION] = "In te vullen, één regel per model",
 	[W_T_DESIGNED] = "Ontworpen en gemaakt door",
 	[W_T_FIRMWARE] = "Software van",
-	[W_T_COUNTRY] = "Gemaakt in",
+	[W_T_COUNTRY] = "Vervaardigd in",
 	[W_T_CHIP] = "Belangrijkste chip van",
 
 	/* A report that is a summary */
@@ -394,7 +394,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_Q_THAT_LAW] = "De regel die dat zegt: {values}",
 	[W_Q_SITE] = "Locatie: {values}",
 	[W_Q_CONTRACT] = "Contract: {values}",
-	[W_Q_MADE_IN] = "Land van fabricage: {values}",
+	[W_Q_MADE_IN] = "Vervaardigd in: {values}",
 	[W_Q_KIND] = "Wat het is, volgens opgave: {values}",
 	[W_Q_MAC] = "MAC-adres: {values}",
 	[W_Q_IP] = "Adres: {values}",
@@ -414,7 +414,7 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_Q_BY_PEOPLE] = "Iemand heeft het apparaat bekeken, en besloten",
 	[W_Q_BY_LABEL] = "Alleen het merk, dat een of meer fabrikanten gebruiken",
 	[W_Q_BY_NOTHING] = "Niets van wat is gezien noemt een fabrikant",
-	[W_Q_PERSON] = "een mens",
+	[W_Q_PERSON] = "een persoon",
 	[W_Q_T_MARK] = "Beslist door",
 	[W_Q_T_PLACE] = "Waar dat is gezien",
 	[W_Q_MORE] = "Nog {count} apparaten; --all noemt ze, en --json ook.",
@@ -447,4 +447,6 @@ const char *const words_nl[WORD_PAPER_END] = {
 	[W_N_LENT] = "{day}, dan eindigt een besluit dat het tot die dag toestaat: {law}",
 	[W_N_CONDITION] = "{day}, gesteld voor een voorwaarde: {law}",
 	[W_N_RULE] = "{law}: {status}",
+	[W_N_OTHER_PAIRS] = "andere paren van merk en fabrikant, tussen alle apparaten",
+	[W_N_OTHER_DAYS] = "uitkomsten met een andere dag, tussen alle apparaten",
 };

@@ -59,7 +59,7 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	/* Deadlines */
 	[W_DUES_NEXT] = "De eerstvolgende dag is {day}. Dagen te gaan: {days}. Apparaten waar het om gaat: "
 		"{count}.",
-	[W_DUES_PASSED] = "Alle dagen die regels hebben gesteld zijn voorbij.",
+	[W_DUES_PASSED] = "Alle dagen die regels hebben gesteld, zijn voorbij.",
 	[W_DUES_PICTURE] = "Figuur: de termijnen",
 	[W_DUES_TITLE] = "Lijnen in de tijd: de dag die elke regel of elk besluit stelt. De tabel eronder "
 		"heeft dezelfde dagen.",
@@ -75,7 +75,7 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	[W_SITES_TITLE] = "Een kaart zonder straten: een cirkel voor elke locatie. De tabel eronder geeft "
 		"de getallen.",
 	[W_SITES_CAPTION] = "Elke cirkel is een locatie; de oppervlakte is het aantal apparaten. De cirkel "
-		"daarin staat voor apparaten die een regel beperkt of verbiedt. Waar camera’s hangen is gevoelig: "
+		"daarin staat voor apparaten die een regel beperkt of verbiedt. Waar camera’s hangen, is gevoelig: "
 		"denk na voordat u deze kaart doorgeeft.",
 	[W_T_ESTABLISHED] = "Vastgesteld of waarschijnlijk",
 	[W_SITES_OTHERS] = "alle andere locaties",
@@ -117,7 +117,7 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	/* Method, and what words mean */
 	[W_METHOD_SAYS] = "birthmark leest bit voor bit wat apparaten op het netwerk zeggen en bewaart "
 		"waar elk woord is gezien. Kenmerken maken van wat is gezien uitspraken. Uitspraken van "
-		"verschillende soort worden tegen elkaar afgewogen. Wat daaruit komt wordt vergeleken met de "
+		"verschillende soort worden tegen elkaar afgewogen. Wat daaruit komt, wordt vergeleken met de "
 		"regels zoals die golden op de dag hierboven. Elke stap staat bij elk apparaat.",
 	[W_METHOD_SCOPES] = "Wie de scans toestond, en wat",
 	[W_METHOD_SURE] = "Hoe zeker wij zijn, in vaste woorden",
@@ -127,10 +127,10 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	[W_T_UNKNOWN] = "Onbekend",
 	[W_IS_CONFIRMED] = "Een zekerheid van 0,99 of meer, en een bewijs of twee soorten aanwijzingen die "
 		"niet van elkaar afhangen. Met alleen een MAC-blok of een naam staat niets vast.",
-	[W_IS_LIKELY] = "Wat is gezien wijst op deze fabrikant, maar is niet genoeg om het vast te "
+	[W_IS_LIKELY] = "Wat is gezien, wijst op deze fabrikant, maar is niet genoeg om het vast te "
 		"stellen; een zekerheid van 0,80 of meer. Vanaf 0,95 zeggen wij “zeer waarschijnlijk”.",
 	[W_IS_POSSIBLE] = "Het past, en andere passen ook; een zekerheid van 0,20 of meer. Telt als niet "
-		"opgelost.",
+		"vastgesteld.",
 	[W_IS_UNKNOWN] = "Niets van wat is gezien zegt wie het maakte, of de aanwijzingen spreken elkaar "
 		"tegen. Telt als niet vastgesteld.",
 	[W_X_MAKER] = "Fabrikant",
@@ -141,13 +141,13 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	[W_X_MARK] = "Kenmerk",
 	[W_IS_MARK] = "Een bekende eigenschap waaraan apparaten van een fabrikant te herkennen zijn, met "
 		"bron, voorbeelden en tegenvoorbeelden.",
-	[W_IS_STRENGTH] = "Hint: mensen kunnen het invoeren of veranderen. Redelijk: gewoon bij deze "
+	[W_IS_STRENGTH] = "Zwak: mensen kunnen het invoeren of veranderen. Redelijk: gewoon bij deze "
 		"fabrikant, ook elders gezien. Sterk: zelden gezien op iets anders. Bewijs: alleen de firmware "
 		"van die fabrikant maakt dit.",
 	[W_X_BLOCK] = "MAC-blok",
 	[W_IS_BLOCK] = "Een reeks netwerkadressen die de IEEE aan een bedrijf gaf. Het zegt wie de "
-		"adressen kocht; dat is vaak de maker van een onderdeel.",
-	[W_X_SILENT] = "Alleen wat zich meldde is gezien",
+		"adressen kocht; dat is vaak de fabrikant van een onderdeel.",
+	[W_X_SILENT] = "Alleen wat zich meldde, is gezien",
 	[W_IS_SILENT] = "Een apparaat dat zweeg, uitstond of op een netwerk zat dat niet is gelezen, is "
 		"niet gezien. Het staat hier alleen als een register het noemt. Dat het "
 		"ontbreekt, zegt niets.",
@@ -155,7 +155,8 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	[W_IS_HIDDEN] = "Een recorder kan de camera’s noemen die hij gebruikt. Dan noemt de recorder ze, "
 		"en niet de camera’s zichzelf.",
 	[W_X_FALSE] = "Woorden kunnen onwaar zijn",
-	[W_IS_FALSE] = "Namen, titels en plaatsen zijn door mensen ingevoerd. Ze tellen alleen als hint.",
+	[W_IS_FALSE] = "Namen, titels en plaatsen zijn door mensen ingevoerd. Ze tellen alleen als "
+		"zwakke aanwijzing.",
 	[W_X_BRAND] = "Een merk is niet al zijn modellen",
 	[W_IS_BRAND] = "Merken wisselen van leverancier. Wat over één apparaat is gezegd, geldt niet voor "
 		"het merk.",
@@ -172,7 +173,7 @@ const char *const words_page_nl[WORD_PAGE_END] = {
 	[W_MEANS_RESTRICTED] = "Toegestaan onder een voorwaarde, zoals een risicoanalyse of een "
 		"afgescheiden netwerk.",
 	[W_MEANS_LICENCE] = "Er is een vergunning voor nodig.",
-	[W_MEANS_PROHIBITED_NEW] = "Het mag niet meer worden gekocht, verkocht of ingevoerd. Wat er al is "
+	[W_MEANS_PROHIBITED_NEW] = "Het mag niet meer worden gekocht, verkocht of ingevoerd. Wat er al is, "
 		"mag blijven, tenzij er een dag is gesteld.",
 	[W_MEANS_PROHIBITED] = "Wie aan de regel is gebonden, mag het niet gebruiken, of geen contract "
 		"sluiten met wie dat doet.",

@@ -11,10 +11,10 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_MADE_LIKELY] = "Waarschijnlijk gemaakt door {maker} (zekerheid {confidence}).",
 	[W_MADE_VERY_LIKELY] = "Zeer waarschijnlijk gemaakt door {maker} (zekerheid {confidence}).",
 	[W_MADE_CONFIRMED] = "Vastgesteld: gemaakt door {maker} (zekerheid {confidence}).",
-	[W_GRADE_UNKNOWN] = "Niets van wat is vastgelegd zegt wie het maakte, of de aanwijzingen spreken "
+	[W_GRADE_UNKNOWN] = "Niets van wat is vastgelegd, zegt wie het maakte, of de aanwijzingen spreken "
 		"elkaar tegen.",
-	[W_GRADE_POSSIBLE] = "Wat is vastgelegd past bij deze fabrikant, en ook bij andere.",
-	[W_GRADE_LIKELY] = "Wat is vastgelegd wijst op deze fabrikant, maar is niet genoeg om het vast te "
+	[W_GRADE_POSSIBLE] = "Wat is vastgelegd, past bij deze fabrikant, en ook bij andere.",
+	[W_GRADE_LIKELY] = "Wat is vastgelegd, wijst op deze fabrikant, maar is niet genoeg om het vast te "
 		"stellen.",
 	[W_GRADE_CONFIRMED] = "Een bewijs, of aanwijzingen die niet van elkaar afhangen, noemen deze "
 		"fabrikant.",
@@ -35,20 +35,20 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_AS_KIND] = "soort apparaat",
 	[W_AS_CHIP] = "belangrijkste chip",
 	[W_AS_FIRMWARE] = "firmware",
-	[W_HINT] = "hint",
+	[W_HINT] = "zwak",
 	[W_FAIR] = "redelijk",
 	[W_STRONG] = "sterk",
 	[W_PROOF] = "bewijs",
-	[W_THIS_IS_HINT] = "Dit is een hint: mensen kunnen het invoeren, of andere apparaten doen "
+	[W_THIS_IS_HINT] = "Dit is een zwakke aanwijzing: mensen kunnen het invoeren, of andere apparaten doen "
 		"hetzelfde.",
 	[W_THIS_IS_FAIR] = "Dit is redelijk sterk: gewoon bij deze apparaten, maar ook elders gezien.",
 	[W_THIS_IS_STRONG] = "Dit is sterk: zelden gezien bij iets anders.",
 	[W_THIS_IS_PROOF] = "Dit is bewijs: alleen de firmware van die fabrikant maakt dit.",
 	/* Why it is not surer */
-	[W_LIMIT_CONTESTED] = "Het staat niet vast, want iets wat meer is dan een hint noemt een andere "
+	[W_LIMIT_CONTESTED] = "Het staat niet vast, want iets wat meer is dan een zwakke aanwijzing noemt een andere "
 		"fabrikant.",
 	[W_LIMIT_PROOF] = "Het staat niet vast. Daarvoor is een bewijs nodig, of twee soorten aanwijzingen "
-		"die niet van elkaar afhangen. Hints en namen tellen daarvoor niet, en een MAC-blok alleen is "
+		"die niet van elkaar afhangen. Zwakke aanwijzingen en namen tellen daarvoor niet, en een MAC-blok alleen is "
 		"nooit genoeg.",
 	[W_LIMIT_CONFIDENCE] = "Het staat niet vast. Daarvoor is een zekerheid van 0,99 nodig.",
 	[W_LIMIT_RIVAL] = "Het blijft mogelijk, want voor een andere fabrikant pleit ongeveer evenveel. "
@@ -58,7 +58,7 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_LIMIT_NONE] = "Er wordt geen fabrikant genoemd, want wat is gezien is daarvoor niet genoeg.",
 	[W_RIVAL_MAKER] = "{name} blijft mogelijk als fabrikant (zekerheid {confidence}).",
 	[W_RIVAL_LABEL] = "{name} blijft mogelijk als merk (zekerheid {confidence}).",
-	[W_RIVAL_CHIP] = "{name} blijft mogelijk als maker van de belangrijkste chip (zekerheid "
+	[W_RIVAL_CHIP] = "{name} blijft mogelijk als fabrikant van de belangrijkste chip (zekerheid "
 		"{confidence}).",
 	[W_RIVAL_OTHER] = "Ook {name} blijft mogelijk (zekerheid {confidence}).",
 	/* What would settle it */
@@ -180,7 +180,7 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_PROOF_NONE] = "Geen daarvan is een bewijs.",
 	[W_PROOF_ONE] = "Eén daarvan is een bewijs.",
 	[W_PROOF_MANY] = "{count} daarvan zijn een bewijs.",
-	[W_KINDS] = "Soorten aanwijzingen die meer zijn dan een hint en niet van elkaar afhangen: {count}.",
+	[W_KINDS] = "Soorten aanwijzingen die meer dan zwak zijn en niet van elkaar afhangen: {count}.",
 	[W_ODDS_ONE] = "Een zekerheid van {confidence} betekent: van {of} apparaten waarvan evenveel "
 		"bekend is, zou er ongeveer één van een andere fabrikant zijn.",
 	[W_ODDS_MANY] = "Een zekerheid van {confidence} betekent: van {of} apparaten waarvan evenveel "
@@ -224,7 +224,7 @@ const char *const words_story_nl[WORD_COUNT] = {
 	[W_RESTS] = "Dit steunt op wat hierboven over het apparaat is gezegd.",
 	[W_LENT] = "Besluit {number} staat het toe tot {day}; op die dag zelf niet meer.",
 	[W_DECIDED] = "Dat volgt uit besluit {number}.",
-	[W_GONE_BY] = "Het moet weg zijn op {day}.",
+	[W_GONE_BY] = "Het moet uiterlijk op {day} weg zijn.",
 	[W_DAY_OF_CONDITION] = "De dag die voor de voorwaarde is gesteld, is {day}.",
 	[W_H_SUPERSEDED] = "Eerder gezegd, nu niet meer",
 	[W_IS_SUPERSEDED] = "Een oudere lezing van een register zei dit. Een nieuwere van hetzelfde register zegt iets anders, dus het "
