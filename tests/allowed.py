@@ -50,9 +50,17 @@ class Allowed:
                      (q['unicast'] if is_single else who in q['groups']) and pattern(who, port).fullmatch(payload)), None)
 
     def said(self, way, who, port, payload):
-        """The same of all that was said in one connection, `way` tcp or tls (decrypted)."""
-        return next((q for q, pattern in self.patterns if pattern and q['way'] == way and (port in q['ports'] or q['where']) and
-                     pattern(who, port).fullmatch(payload)), None)
+        """The questions that are all that was said in one connection, `way` tcp or tls (decrypted), none twice; None when something else was said."""
+        asked = []
+        while payload:
+            fits = ((q, pattern(who, port).match(payload)) for q, pattern in self.patterns
+                    if pattern and q['way'] == way and (port in q['ports'] or q['where']) and q not in asked)
+            q, found = next((f for f in fits if f[1]), (None, None))
+            if not found:
+                return None
+            asked.append(q)
+            payload = payload[found.end():]
+        return asked
 
     def is_hello(self, port, payload):
         """Is it how TLS begins, and nothing behind it but a farewell (RFC 8446, 5.1): what a port hears that then shows no TLS?"""

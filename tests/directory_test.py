@@ -469,6 +469,10 @@ def on_terminal(width, *arguments):
 
 
 def test_width():
+    for arguments in ('--help',), ('--help', '--language', 'nl'), ('import', '--help'), ('scan', '--help', '--language', 'nl'):
+        text = on_terminal(60, *arguments)
+        wide = [line for line in text.split('\r\n') if columns(line) > 60]
+        check(not wide and len(text) > 500, f'{" ".join(arguments)} fits 60 columns', wide)
     for width in 80, 120:
         for arguments in ('companies', 'show', 'hikvision'), ('companies', 'show', 'luminys', '--color=never'), ('laws', 'show', 'nl-amsterdam-2024'), ('laws', 'show', 'us-fcc-covered-list'):
             text = on_terminal(width, *arguments)

@@ -314,7 +314,8 @@ def test_schemas(folder, devices):
     outputs = [
         ('device', ('read', '--json', '--no-estate', 'street.pcap')), ('device', ('judge', '--json', '--dry-run')), ('device', ('report', '--json')),
         ('device', ('explain', '--json', LTS)), ('device', ('report', '--format', 'jsonl')), ('listed-device', ('devices', '--json')),
-        ('change', ('judge', '--json', '--changes', '2020-01-01', '2026-11-22')), ('site', ('site', '--json')), ('contract', ('contract', '--json')),
+        ('change', ('judge', '--json', '--changes', '2020-01-01', str(datetime.date.today()))), ('site', ('site', '--json')), ('contract', ('contract', '--json')),
+        ('scan-plan', ('scan', '--json', '--dry-run', '--no-estate', '10.0.0.0/30')),
     ]
     for schema, arguments in outputs:
         path = folder / 'lines.jsonl'

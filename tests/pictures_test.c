@@ -8,10 +8,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "show/html.h"
+#include "show/html_numbers.h"
 
 enum { DEVICES = 700 };
 
@@ -114,8 +116,39 @@ static void one_maker(void **state) {
 	free(picture);
 }
 
+/* What has no row of its own in the tables of commands has its number, and a command that has it among others. */
+static void beyond_the_tables(void **state) {
+	static struct tally t;
+	static const struct report report = { .asked = STR_INIT(" --as nl-police"), .on = 20000, .made = 20000 };
+	const struct site_tallies sites = { 0 };
+	const struct registry registry = { 0 };
+	char *text = NULL;
+	size_t size;
+	FILE *to = open_memstream(&text, &size);
+
+	(void)state;
+	assert_non_null(to);
+	make_devices(20);
+	tally_devices(&t, devices, DEVICES);
+	t.dues[0] = (struct tally_due){ .law = &law, .by = 20100, .count = 1 };
+	t.due_count = 1;
+	for (int round = 0; round < 2; round++) {
+		rewind(to);
+		html_numbers((struct pen){ to, TONGUE_EN }, &report, &t, &sites, &registry, NUMBERED_PAGE);
+		fflush(to);
+		assert_int_equal(strstr(text, ">41<") != NULL, round);
+		assert_int_equal(strstr(text, ">1,043<") != NULL, round);
+		assert_int_equal(strstr(text, "<code>birthmark report --json --as nl-police</code>") != NULL, round);
+		t.more = 41;
+		t.more_dues = 1043;
+	}
+	fclose(to);
+	free(text);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(beyond_the_tables),
 		cmocka_unit_test(few_labels),
 		cmocka_unit_test(many_labels),
 		cmocka_unit_test(labels_without_end),

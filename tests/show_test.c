@@ -33,6 +33,7 @@ static struct brand brands[2];
 static struct registry registry;
 static struct mark_note app_webs, mac_block, hostile_mark;
 static struct law_note law_889, law_hostile;
+static const str binding[] = { STR_INIT("us-federal-agency"), STR_INIT("us-federal-contractor") };
 static struct obs observations[4];
 static struct claim claims[5];
 static struct rival rivals[1];
@@ -54,7 +55,7 @@ static void set_knowledge(void) {
 	hostile_mark = (struct mark_note){ .id = STR("x/" HOSTILE), .why = STR(HOSTILE), .source = STR(HOSTILE) };
 	law_889 = (struct law_note){ .id = STR("us-ndaa2019-889b"), .title = STR("NDAA 2019, section 889(a)(1)(B)"),
 				     .jurisdiction = STR("US"), .citation = STR("Pub. L. 115-232"),
-				     .from = 18487, .until = DATE_NONE };
+				     .roles = { binding, 2 }, .from = 18487, .until = DATE_NONE };
 	law_hostile = (struct law_note){ .id = STR(HOSTILE), .title = STR(HOSTILE), .jurisdiction = STR(HOSTILE),
 					 .authority = STR(HOSTILE), .citation = STR(HOSTILE), .scope = STR(HOSTILE),
 					 .from = DATE_NONE, .until = DATE_NONE };
@@ -399,7 +400,7 @@ static void stories_keep_their_width(void **state) {
 		struct printed p;
 
 		print_open(&p);
-		show_device_story(p.to, &look, &d, &registry);
+		show_device_story(p.to, &look, &d, &registry, (struct strs){ 0 });
 		assert_fits(print_done(&p), width);
 		free(p.at);
 	}
@@ -423,7 +424,7 @@ static void story_goes_down_to_the_bytes(void **state) {
 
 	(void)state;
 	print_open(&p);
-	show_device_story(p.to, &look, &d, &registry);
+	show_device_story(p.to, &look, &d, &registry, (struct strs){ 0 });
 	print_done(&p);
 	assert_story_has(p.at, words);
 	free(p.at);
@@ -442,7 +443,7 @@ static void story_tells_the_same_doubt_once(void **state) {
 						    .because_count = 1 };
 	d.verdicts = (struct verdicts){ verdict_list, 2 };
 	print_open(&p);
-	show_device_story(p.to, &look, &d, &registry);
+	show_device_story(p.to, &look, &d, &registry, (struct strs){ 0 });
 	print_done(&p);
 	const char *once = strstr(p.at, "Nobody knows the maker.");
 	assert_non_null(once);
@@ -459,7 +460,7 @@ static void story_names_the_file(void **state) {
 
 	(void)state;
 	print_open(&p);
-	show_device_story_from(p.to, &look, &d, &registry, (struct strs){ names, 1 });
+	show_device_story(p.to, &look, &d, &registry, (struct strs){ names, 1 });
 	print_done(&p);
 	/* A line may break between any two words. */
 	char *to = p.at;
@@ -479,7 +480,7 @@ static void certainty_is_never_claimed(void **state) {
 	(void)state;
 	d.identity.maker.confidence = 1;
 	print_open(&p);
-	show_device_story(p.to, &look, &d, &registry);
+	show_device_story(p.to, &look, &d, &registry, (struct strs){ 0 });
 	print_done(&p);
 	assert_non_null(strstr(p.at, "confidence 0.999)"));
 	assert_null(strstr(p.at, "1.000"));
@@ -583,7 +584,8 @@ static void json_of_the_data(void **state) {
 	json_out_line(&j);
 	print_done(&p);
 	assert_memory_equal(p.at, "{\"id\": \"us-ndaa2019-889b\", \"title\": \"NDAA 2019, section 889(a)(1)(B)\", "
-		"\"jurisdiction\": \"US\", \"from\": \"2020-08-13\", \"until\": null, \"roles\": [], \"sources\": []", 153);
+		"\"jurisdiction\": \"US\", \"from\": \"2020-08-13\", \"until\": null, "
+		"\"roles\": [\"us-federal-agency\", \"us-federal-contractor\"], \"sources\": []", 197);
 	assert_is_json_line((str){ (const uint8_t *)p.at, p.size });
 	free(p.at);
 	print_open(&p);

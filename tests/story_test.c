@@ -66,7 +66,7 @@ static char *told(const struct device *d, const struct track_record *record) {
 	FILE *f = open_memstream(&text, &size);
 
 	assert_non_null(f);
-	show_device_story(f, &look, d, &registry);
+	show_device_story(f, &look, d, &registry, (struct strs){ 0 });
 	assert_int_equal(fclose(f), 0);
 	to = text;
 	for (const char *c = text; *c; c++)

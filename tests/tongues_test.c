@@ -332,7 +332,7 @@ static char *told_in(enum tongue language, const struct device *d) {
 	assert_non_null(to);
 	for (int word = 0; word < LIKELIHOOD_COUNT; word++)
 		record.named[word] = record.right[word] = 1234;
-	show_device_story_from(to, &look, d, &registry, (struct strs){ sources, 2 });
+	show_device_story(to, &look, d, &registry, (struct strs){ sources, 2 });
 	assert_int_equal(fclose(to), 0);
 	for (char *c = text; *c; c++)
 		if (*c == '\n')
@@ -372,7 +372,7 @@ static void a_day_binds_what_is_prohibited(void **state) {
 	static const struct { enum tongue language; const char *gone, *covered, *condition, *decision; } said[] = {
 		{ TONGUE_EN, "It must be gone by", "If the rule covers it, the day set for it is",
 		  "The day set for the condition is", "Decision 1250 " },
-		{ TONGUE_NL, "Het moet weg zijn op", "Als het onder de regel valt, is de gestelde dag",
+		{ TONGUE_NL, "Het moet uiterlijk op", "Als het onder de regel valt, is de gestelde dag",
 		  "De dag die voor de voorwaarde is gesteld, is", "esluit 1250" },
 	};
 

@@ -14,6 +14,7 @@ from tap import check, finish
 birthmark, sample, project = str(pathlib.Path(sys.argv[1]).resolve()), str(pathlib.Path(sys.argv[2]).resolve()), pathlib.Path(sys.argv[3])
 CHAPTER = 'From a messy register to the council’s annex'
 LAW, END = 'nl-amsterdam-2024', datetime.date(2029, 6, 10)
+LETTER = datetime.date(2024, 6, 10)  # of the city, to its council
 SURE = ('confirmed', 'likely')
 today = datetime.datetime.now().date()
 
@@ -102,9 +103,9 @@ def told_apart(device):
 
 
 def due(device):
-    """By when the city wants a camera of Chinese make gone: its five years, or an earlier end of a running contract."""
+    """By when the city wants a camera of Chinese make gone: its five years, or an earlier end of a contract since its letter."""
     end = datetime.date.fromisoformat(device['contract_until']) + datetime.timedelta(days=1) if device.get('contract_until') else END
-    return str(min(end, END) if end > today else END)
+    return str(min(end, END) if end > LETTER else END)
 
 
 def expected(device):

@@ -2,7 +2,7 @@
  * Writes data files as C tables, so that the program starts with everything
  * known and no YAML to read. usage: pack OUTPUT.c NAME=FOLDER… , where a
  * FOLDER's *.yaml become the tree `image_NAME`; a single file will do too.
- * `image_hash` is the SHA-256 over the names and the bytes of all these files.
+ * `image_hash` is the SHA-256 over birthmark's version, and the names and the bytes of all these files.
  */
 
 #include <dirent.h>
@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/yaml.h"
+#include "cmd/version.h"
 
 static int by_name(const struct dirent **a, const struct dirent **b) {
 	return strcmp((*a)->d_name, (*b)->d_name);
@@ -124,6 +125,7 @@ int main(int argc, char *argv[]) {
 		return fprintf(stderr, "%s: cannot be written\n", argv[1]), 1;
 	fprintf(out.to, "#include \"cmd/image.h\"\n\n");
 	sha256_open(&sum);
+	sha256_text(&sum, STR(BIRTHMARK_VERSION));
 	for (int i = 2; i < argc; i++) {
 		if (write_image(out.to, &sum, argv[i])) {
 			file_abandon(&out);
