@@ -26,6 +26,11 @@ static void need(bool held) {
 		abort();
 }
 
+static bool has_order(enum query_key key) {
+	return key == KEY_GRADE || key == KEY_VERDICT || key == KEY_WORST || key == KEY_FIRST || key == KEY_SEEN ||
+	       key == KEY_DUE || key == KEY_ALLOWED;
+}
+
 /* Everything that store_query() takes for granted. */
 static void check(const struct query *q) {
 	need(q->term_count <= QUERY_TERMS_MAX);
@@ -35,7 +40,7 @@ static void check(const struct query *q) {
 
 		need(t->key < KEY_COUNT && t->values.count >= 1 && t->values.count <= QUERY_VALUES_MAX);
 		need(!ordered || (t->values.count == 1 && t->values.at[0].n > 0));
-		need(!ordered || t->key == KEY_GRADE || t->key == KEY_VERDICT || t->key == KEY_FIRST || t->key == KEY_SEEN);
+		need(!ordered || has_order(t->key));
 		for (size_t k = 0; k < t->values.count; k++)
 			need(t->key != KEY_MAKER || t->values.at[k].n == 0 ||
 			     registry_company(&knowledge.registry, t->values.at[k]));
