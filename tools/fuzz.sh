@@ -1,8 +1,10 @@
 #!/bin/sh
-# Runs every fuzzer on the seeds of its reader's cases. usage: fuzz.sh [SECONDS-EACH]
+# Runs every fuzzer on the seeds of its reader's cases. usage: fuzz.sh [SECONDS-EACH [SEED]]
+# Without a seed each run looks elsewhere; with one two runs look at the same, so that what fails is of the change.
 set -u
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
+seed=${2:-0}
 build=build-fuzz
 CC=clang tools/build.sh $build -Dfuzz=true -Dbuildtype=debugoptimized -Db_sanitize=address,undefined \
 	-Db_lundef=false -Dc_args=-fsanitize=fuzzer-no-link || exit 1
@@ -20,7 +22,7 @@ for fuzzer in "$build"/fuzz/fuzz_*; do
 	# What no fuzzer finds by itself in a minute.
 	own=fuzz/seeds/$name
 	[ -d "$own" ] || own=
-	if ! "$fuzzer" -max_total_time="$seconds" -max_len=65536 -timeout=5 -rss_limit_mb=2048 -verbosity=0 \
+	if ! "$fuzzer" -max_total_time="$seconds" -seed="$seed" -max_len=65536 -timeout=5 -rss_limit_mb=2048 -verbosity=0 \
 		-print_final_stats=0 -artifact_prefix="$found/" "$found" "$seeds" $own >"$build/$name.log" 2>&1; then
 		echo "   $name: found something, see $build/$name.log" >&2
 		tail -n 20 "$build/$name.log" >&2
