@@ -289,16 +289,43 @@ static int look(struct neighbours_sink *sink, const struct neighbour *n) {
 	return 0;
 }
 
-static void assert_is(const char *ip, const char *want) {
-	struct wanted w = { .sink.take = look, .ip = addr_parse(str_of(ip)), .is = "none" };
+static bool is(addr ip, const char *want) {
+	struct wanted w = { .sink.take = look, .ip = ip, .is = "none" };
 
 	assert_int_equal(neighbours_read(&w.sink), 0);
-	assert_string_equal(w.is, want);
+	return strcmp(w.is, want) == 0;
+}
+
+static void assert_is(const char *ip, const char *want) {
+	assert_true(is(addr_parse(str_of(ip)), want));
+}
+
+static const addr one = { .kind = ADDR_MAC, .bytes = { 2, 0, 0, 0, 0, 7 } },
+		  other = { .kind = ADDR_MAC, .bytes = { 2, 0, 0, 0, 0, 8 } };
+
+/*
+ * Up to a moment after a link without another end came up, the kernel lets go of everybody there whom nobody set by
+ * hand (linux/net/core/neighbour.c, neigh_carrier_down()); when is its own affair. So what holds for a while may fail once.
+ */
+static bool holds(bool (*try)(struct neighbour_desk *d, addr ip), struct neighbour_desk *d, addr ip) {
+	enum { TRIES = 30 };
+
+	for (int i = 0; i < TRIES; i++) {
+		if (try(d, ip))
+			return true;
+		assert_int_equal(neighbour_drop(d, ip, link_index), 0);
+		nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
+	}
+	return false;
+}
+
+static bool is_set_once(struct neighbour_desk *d, addr ip) {
+	assert_int_equal(set(d, ip, one), 0);
+	return is(ip, "fresh 7") && set(d, ip, other) == NEIGHBOURS_THERE && is(ip, "fresh 7");
 }
 
 static void set_and_dropped(void **state) {
 	static const char *const ips[] = { "192.0.2.77", "2001:db8::77" };
-	const addr one = addr_parse(STR("02:00:00:00:00:07")), other = addr_parse(STR("02:00:00:00:00:08"));
 	struct neighbour_desk d;
 
 	(void)state;
@@ -308,10 +335,7 @@ static void set_and_dropped(void **state) {
 	for (size_t i = 0; i < 2; i++) {
 		addr ip = addr_parse(str_of(ips[i]));
 
-		assert_int_equal(set(&d, ip, one), 0);
-		assert_is(ips[i], "fresh 7");
-		assert_int_equal(set(&d, ip, other), NEIGHBOURS_THERE);
-		assert_is(ips[i], "fresh 7");
+		assert_true(holds(is_set_once, &d, ip));
 		assert_int_equal(neighbour_drop(&d, ip, link_index), 0);
 		assert_is(ips[i], "none");
 		assert_int_equal(neighbour_drop(&d, ip, link_index), 0);
@@ -339,31 +363,30 @@ static void never_on_loopback(void **state) {
 	neighbour_desk_close(&d);
 }
 
+/* How much less room there is while it is set. IPv6 has a table of its own. */
+static bool takes_one_place(struct neighbour_desk *d, addr ip) {
+	const enum addr_kind kind = (enum addr_kind)ip.kind, of_others = kind == ADDR_IP4 ? ADDR_IP6 : ADDR_IP4;
+	struct neighbours_room before, while_set, after, others_before, others_while_set;
+
+	assert_int_equal(neighbours_room(kind, &before), 0);
+	assert_int_equal(neighbours_room(of_others, &others_before), 0);
+	assert_int_equal(set(d, ip, one), 0);
+	assert_int_equal(neighbours_room(kind, &while_set), 0);
+	assert_int_equal(neighbours_room(of_others, &others_while_set), 0);
+	assert_int_equal(neighbour_drop(d, ip, link_index), 0);
+	assert_int_equal(neighbours_room(kind, &after), 0);
+	return while_set.left + 1 == before.left && others_while_set.left == others_before.left && after.left == before.left;
+}
+
 static void room_for_more(void **state) {
-	const addr mac_of_it = addr_parse(STR("02:00:00:00:00:07"));
-	const addr mine[] = { addr_parse(STR("192.0.2.80")), addr_parse(STR("192.0.2.81")), addr_parse(STR("2001:db8::80")) };
 	struct neighbour_desk d;
-	struct neighbours_room before, after, six_before, six_after;
 
 	(void)state;
 	if (!is_possible())
 		return;
 	assert_int_equal(neighbour_desk_open(&d), 0);
-	/* No waiting between the two counts: an entry that grows old in between is held no longer. */
-	assert_int_equal(set(&d, mine[0], mac_of_it), 0);
-	assert_int_equal(neighbour_drop(&d, mine[0], link_index), 0);
-	assert_int_equal(neighbours_room(ADDR_IP4, &before), 0);
-	assert_int_equal(neighbours_room(ADDR_IP6, &six_before), 0);
-	for (size_t i = 0; i < 3; i++)
-		assert_int_equal(set(&d, mine[i], mac_of_it), 0);
-	assert_int_equal(neighbours_room(ADDR_IP4, &after), 0);
-	assert_int_equal(after.left, before.left - 2); /* IPv6 has a table of its own */
-	assert_int_equal(neighbours_room(ADDR_IP6, &six_after), 0);
-	assert_int_equal(six_after.left, six_before.left - 1);
-	for (size_t i = 0; i < 3; i++)
-		assert_int_equal(neighbour_drop(&d, mine[i], link_index), 0);
-	assert_int_equal(neighbours_room(ADDR_IP4, &after), 0);
-	assert_int_equal(after.left, before.left);
+	assert_true(holds(takes_one_place, &d, addr_parse(STR("192.0.2.80"))));
+	assert_true(holds(takes_one_place, &d, addr_parse(STR("2001:db8::80"))));
 	neighbour_desk_close(&d);
 }
 
