@@ -573,10 +573,31 @@ static void a_hint_of_a_label_counts_beside_its_maker(void **state) {
 	assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
 	said[2].value = "hikvision";
 	/* What people type in has the names of tenants and of places. */
-	static const char *const typed[] = { "register.brand", "dhcp.hostname", "snmp.sys_name", "wsd.scope_name", "mdns.instance" };
+	static const char *const typed[] = { "register.brand", "dhcp.hostname", "snmp.sys_name", "mdns.instance" };
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
 		said[0].kind = said[1].kind = typed[i];
 		assert_true(weigh_all(&mem, said, 3).brand.grade < GRADE_LIKELY);
+	}
+}
+
+/* The name of an ONVIF device is its label, perhaps with its model behind it; or where it hangs. */
+static void a_scope_name_is_a_label_or_a_place(void **state) {
+	static const struct { const char *text; bool is_label; } names[] = {
+		{ "Shop", true }, { "Shop AB1234-C ", true }, { "Shop Pro 2MP", true }, { "Shop entrance", false }, { "Shop 3", false },
+		{ "Shop gate (old)", false },
+	};
+	arena mem = fresh(MEMORY);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "wsd.scope_name", names[i].text },
+					     { ASPECT_BRAND, "shop", STRENGTH_HINT, "http.title", "b" },
+					     { ASPECT_MAKER, "hikvision", STRENGTH_PROOF, "sadp", "c" } };
+		struct identity id = weigh_all(&mem, said, 3);
+
+		assert_int_equal(id.brand.grade >= GRADE_LIKELY, names[i].is_label);
+		assert_int_equal(id.relabelled, names[i].is_label ? TRI_TRUE : TRI_UNKNOWN);
+		assert_true(weigh_all(&mem, said, 2).brand.grade < GRADE_LIKELY);
 	}
 }
 
@@ -686,6 +707,7 @@ int main(void) {
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
 		cmocka_unit_test(a_hint_of_a_label_counts_beside_its_maker),
+		cmocka_unit_test(a_scope_name_is_a_label_or_a_place),
 		cmocka_unit_test(a_label_does_not_raise_itself),
 		cmocka_unit_test(own_names_give_way_to_a_label),
 		cmocka_unit_test(order_does_not_matter),
