@@ -65,8 +65,15 @@ static const str written_by_maker[] = {
 	STR_INIT("wsd.scope_hardware"), STR_INIT("sadp.device_description"), STR_INIT("dns.query"), STR_INIT("tls.sni"),
 };
 
+static bool goes_by(const struct brand *label, str name) {
+	for (size_t i = 0; i < label->aliases.count; i++)
+		if (str_eq_nocase(label->aliases.at[i], name))
+			return true;
+	return str_eq_nocase(label->name, name);
+}
+
 /* "ANNKE", "ABUS IPCB62500": a name alone, or one that ends in a model number. A place has a word or a count behind it. */
-static bool is_name_of_product(str text) {
+static bool is_name_of_product(const struct brand *label, str text) {
 	size_t letters = 0, digits = 0, begin = text.n;
 
 	while (begin > 0 && !byte_is_blank(text.at[begin - 1])) {
@@ -74,13 +81,13 @@ static bool is_name_of_product(str text) {
 		letters += byte_is_letter(text.at[begin]);
 		digits += byte_is_digit(text.at[begin]);
 	}
-	return begin == 0 || (letters && digits);
+	return begin == 0 || (letters && digits) || goes_by(label, text);
 }
 
 /* The name of an ONVIF device comes with the firmware, and can be changed. */
-static bool is_written_by_maker(const struct obs *seen) {
+static bool is_written_by_maker(const struct brand *label, const struct obs *seen) {
 	if (str_eq(seen->field, STR("wsd.scope_name")))
-		return is_name_of_product(str_trim(seen->value));
+		return is_name_of_product(label, str_trim(seen->value));
 	for (size_t i = 0; i < sizeof written_by_maker / sizeof *written_by_maker; i++)
 		if (str_eq(written_by_maker[i], seen->field))
 			return true;
@@ -93,7 +100,7 @@ void label_raise(const struct registry *r, const struct identity *identity, stru
 	for (size_t i = 0; i < count; i++) {
 		const struct brand *label = claims[i].aspect == ASPECT_BRAND ? registry_brand(r, claims[i].value) : NULL;
 
-		if (label && claims[i].strength == STRENGTH_HINT && is_written_by_maker(claims[i].seen) &&
+		if (label && claims[i].strength == STRENGTH_HINT && is_written_by_maker(label, claims[i].seen) &&
 		    makes(r, label, identity->maker.id))
 			claims[i].strength = STRENGTH_FAIR;
 	}
