@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""What must not accuse: asks the program every trap of traps.yaml and streets.yaml; and what must be understood however
-it was written down: every form of forms.yaml. Writes TAP.
+"""What must not accuse: asks the program every trap of traps.yaml and streets.yaml; what must be understood however
+it was written down: every form of forms.yaml; and whom it must name: makers.yaml. Writes TAP.
 
 usage: traps_test.py BIRTHMARK SAMPLE
 """
@@ -77,8 +77,9 @@ def observations(shows):
 
 
 def identify():
-    """(name, expectation, answer) for every case of traps.yaml and forms.yaml."""
-    traps = [t for file in ('traps.yaml', 'forms.yaml') for t in yaml.safe_load((here / file).read_text())]
+    """(name, expectation, answer) for every case of every file here but streets.yaml."""
+    files = (file for file in sorted(here.glob('*.yaml')) if file.name != 'streets.yaml')
+    traps = [t for file in files for t in yaml.safe_load(file.read_text())]
     cases = [(f'{t["trap"]}: {c["case"]}', c) for t in traps for c in t['cases']]
     records = [{'device': name, 'observations': observations(case['shows'])} for name, case in cases]
     given = ''.join(json.dumps(r) + '\n' for r in records).encode()
