@@ -149,6 +149,57 @@ static void test_pages_keep_no_secret(void **state) {
 	check_page("?pwd=x", "?pwd=***");
 }
 
+static void check_recorded(const char *field, const char *value, const char *want) {
+	uint8_t room[512];
+	struct text t = TEXT(room);
+	bool hidden = secret_put_recorded(&t, str_of(field), str_of(value));
+
+	assert_int_equal(hidden, want != NULL);
+	assert_true(is(text_done(&t), want ? want : ""));
+}
+
+static void test_records_keep_no_secret(void **state) {
+	(void)state;
+	check_recorded("http.server", "App-webs/", NULL);
+	check_recorded("wsd.scope", "onvif://www.onvif.org/name/a@b", NULL);
+	check_recorded("http.authenticate", "Digest qop=\"auth\", realm=\"x\", nonce=\"y\"", NULL);
+	check_recorded("http.header", "Private-Type: 1", NULL);
+	check_recorded("telnet.banner", "login: \r\nPassword: \r\n", NULL);
+	check_recorded("rtsp.path", "rtsp://admin:geheim@10.0.0.5/a", "rtsp://***@10.0.0.5/a");
+	check_recorded("rtsp.path", "admin:geheim@10.0.0.5:554/a", "***@10.0.0.5:554/a");
+	check_recorded("rtsp.path", "10.0.0.5:554/a", NULL);
+	check_recorded("rtsp.path", "/a?user=admin&password=geheim&c=1", "/a?user=admin&password=***&c=1");
+	check_recorded("rtsp.path", "/user=admin_password=x_y_channel=1", "/user=admin_password=***_channel=1");
+	check_recorded("http.path", "/live?loginuse=a&loginpas=b&pw=c&key=d", "/live?loginuse=a&loginpas=***&pw=***&key=***");
+	check_recorded("x.y", "{\"adminPassword\": \"a b\", \"model\": \"X\"}", "{\"adminPassword\": \"***\", \"model\": \"X\"}");
+	check_recorded("x.raw", "<a:Password x=\"1\">ge&lt;heim</a:Password><b/>", "<a:Password x=\"1\">***</a:Password><b/>");
+	check_recorded("x.raw", "<Password/><model>x</model>", NULL);
+	check_recorded("http.raw", "GET / HTTP/1.1\r\nAuthorization: Basic YTpi\r\nCookie: a=b; c=d\r\nA: b\r\n",
+		       "GET / HTTP/1.1\r\nAuthorization: ***\r\nCookie: ***\r\nA: b\r\n");
+	check_recorded("http.password", "geheim", "***");
+	check_recorded("onvif.user_password", "geheim", "***");
+	check_recorded("snmp.community", "geheim", "***");
+	check_recorded("http.password", "", NULL);
+}
+
+static void test_recorded_bytes(void **state) {
+	static const uint8_t get[] = { 0x30, 0x0b, 2, 1, 1, 4, 6, 'g', 'e', 'h', 'e', 'i', 'm', 0xa2, 0 };
+	static const uint8_t want[] = { 0x30, 0x0b, 2, 1, 1, 4, 6, '*', '*', '*', 0xa2, 0 };
+	uint8_t message[334] = { 0x0c }, room[512];
+	struct text t = TEXT(room);
+
+	(void)state;
+	assert_true(secret_put_recorded(&t, STR("snmp.raw"), (str){ get, sizeof get }));
+	assert_true(str_eq(text_done(&t), (str){ want, sizeof want }));
+	t.used = 0;
+	memset(message + 0x55, 'x', 20);
+	assert_true(secret_put_recorded(&t, STR("hanwha.raw"), (str){ message, sizeof message }));
+	assert_int_equal(t.used, sizeof message);
+	assert_int_equal(room[0x55], '*');
+	assert_int_equal(room[0x55 + 19], '*');
+	assert_int_equal(room[0x55 + 20], 0);
+}
+
 static void check_path(const char *url, const char *want) {
 	uint8_t room[256];
 	struct text t = TEXT(room);
@@ -218,7 +269,9 @@ int main(void) {
 		cmocka_unit_test(test_icon_mmh3), cmocka_unit_test(test_icon_ends),
 		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
 		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
-		cmocka_unit_test(test_pages_keep_no_secret), cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_pages_keep_no_secret), cmocka_unit_test(test_records_keep_no_secret),
+		cmocka_unit_test(test_recorded_bytes),
+		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_raw_keeps_no_secret), cmocka_unit_test(test_raw_masks_known_places),
 	};
 

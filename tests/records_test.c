@@ -146,6 +146,13 @@ static void expect(void **state, const char *line, const char *want) {
 	assert_string_equal(b->heard.text, want);
 }
 
+static void record_keeps_no_secret(void **state) {
+	expect(state,
+	       "{\"device\":\"a\",\"observations\":[{\"field\":\"x.path\",\"value\":\"rtsp://admin:geheim@10.0.0.5/a\"},"
+	       "{\"field\":\"x.password\",\"value\":\"geheim\"},{\"field\":\"x.path\",\"value\":\"/a?pwd=geheim&b=c\"}]}",
+	       "<a 1|x.path=rtsp://***@10.0.0.5/a|x.password=***|x.path=/a?pwd=***&b=c>");
+}
+
 static void good_record(void **state) {
 	expect(state,
 	       "{\"truth\": {\"maker\": [1, {}]}, \"observations\": [{\"value\": \"App-webs/\", \"field\": \"http.server\"},"
@@ -405,6 +412,7 @@ static void base64_digits(void **state) {
 int main(void) {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
+		CASE(record_keeps_no_secret),
 		CASE(good_record), CASE(escapes), CASE(own_words_first_then_derived), CASE(base64_message),
 		CASE(message_of_any_port), CASE(longer_name_of_a_message), CASE(unknown_message_is_kept),
 		CASE(fields_in_another_spelling),

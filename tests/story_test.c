@@ -177,6 +177,25 @@ static void a_printer_is_asked_no_camera_question(void **state) {
 	assert_int_equal(steps[0], W_STEP_PLATE);
 }
 
+static void a_drone_is_asked_for_its_serial_number(void **state) {
+	struct device d = device_of(GRADE_LIKELY, 0.9);
+	enum word steps[STORY_STEPS_MAX];
+	struct obs seen = { .field = STR("remoteid.version"), .value = STR("2") };
+
+	(void)state;
+	d.identity.class = CLASS_DRONE;
+	d.observations = &seen;
+	d.observation_count = 1;
+	story_steps(&d, steps, STORY_STEPS_MAX);
+	assert_int_equal(steps[0], W_STEP_DRONE);
+	seen = (struct obs){ .field = STR("remoteid.basic_id"), .value = STR("4") };
+	story_steps(&d, steps, STORY_STEPS_MAX);
+	assert_int_equal(steps[0], W_STEP_DRONE);
+	seen.value = STR("1 1581F5FKD229A00ABCDE");
+	story_steps(&d, steps, STORY_STEPS_MAX);
+	assert_int_not_equal(steps[0], W_STEP_DRONE);
+}
+
 static void a_makers_own_label_is_no_rival(void **state) {
 	const struct rival own = { ASPECT_BRAND, STR("axis"), 0.1 }, other = { ASPECT_MAKER, STR("hikvision"), 0.1 };
 	struct device d = device_of(GRADE_LIKELY, 0.9);
@@ -244,6 +263,7 @@ int main(void) {
 		cmocka_unit_test(each_doubt_has_its_reason),
 		cmocka_unit_test(the_next_step_is_one_that_was_not_taken),
 		cmocka_unit_test(a_printer_is_asked_no_camera_question),
+		cmocka_unit_test(a_drone_is_asked_for_its_serial_number),
 		cmocka_unit_test(a_makers_own_label_is_no_rival),
 		cmocka_unit_test(what_all_rules_rest_on_is_told_once),
 		cmocka_unit_test(programs_get_all_of_it),

@@ -8,6 +8,9 @@
 #include "base/json_in.h"
 #include "base/base64.h"
 #include "cell/field_names.h"
+#include "read/part/secret.h"
+
+enum { SECRET_BEHIND = 256 }; /* an address may begin within what is kept and its account end behind it */
 
 struct record {
 	str device;
@@ -330,9 +333,14 @@ static int derived_take(struct obs_sink *sink, const struct obs *obs) {
 static int tell_entry(struct records *r, const struct records_entry *e) {
 	/* A message's meaning is in what is read out of it; as evidence its beginning is enough. */
 	size_t most = str_ends(e->field, STR(".raw")) ? RECORD_RAW_MAX : OBS_VALUE_MAX;
+	struct text hidden = TEXT(r->hidden);
+	str value = cut_text(e->value, most + SECRET_BEHIND);
 
+	/* Addresses with accounts, and answers with passwords, are written down as they were: none of it leaves again. */
+	if (secret_put_recorded(&hidden, e->field, value))
+		value = text_done(&hidden);
 	return r->out->sink.take(&r->out->sink,
-				 &(struct obs){ .field = e->field, .value = cut_text(e->value, most), .offset = r->line });
+				 &(struct obs){ .field = e->field, .value = cut_text(value, most), .offset = r->line });
 }
 
 static int tell_record(struct records *r, const struct record *record) {

@@ -60,6 +60,7 @@ struct records {
 	struct obs_sink derived;    /* what readers tell comes in here */
 	struct records_entry *entries;
 	struct records_slot slots[RECORDS_PROTO_SLOTS];
+	uint8_t hidden[OBS_VALUE_MAX]; /* a value without the secrets that stood in it, while it is told */
 };
 
 /* Counts lines from 1 again; `at_start` when the next line is the input's first. */

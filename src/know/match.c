@@ -173,6 +173,29 @@ static void find_models(const struct matcher *m, struct matching *w, size_t from
 	}
 }
 
+/* What programs and people write where nothing is known: that a field holds it says nothing of whose the field is. */
+static bool says_nothing(str text) {
+	static const str words[] = {
+		STR_INIT("n/a"), STR_INIT("na"), STR_INIT("none"), STR_INIT("null"), STR_INIT("nil"), STR_INIT("(null)"),
+		STR_INIT("(none)"), STR_INIT("unknown"), STR_INIT("undefined"), STR_INIT("not set"), STR_INIT("not available"),
+		STR_INIT("to be filled by o.e.m."), STR_INIT("00:00:00:00:00:00"), STR_INIT("00-00-00-00-00-00"),
+	};
+	enum { LONGEST = 22 };
+	size_t dull = 0;
+
+	if (text.n == 0 || text.n > LONGEST || !memchr("-?._ 0(nNuUtT", text.at[0], 13))
+		return text.n == 0;
+	/* "-", "0", "--", "?", "...". */
+	while (dull < text.n && dull < 4 && memchr("-0?._ ", text.at[dull], 6))
+		dull++;
+	if (dull == text.n)
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text.n == words[i].n && str_eq_nocase(text, words[i]))
+			return true;
+	return false;
+}
+
 static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
 	w->turn++;
 	w->hit_count = 0;
@@ -183,7 +206,7 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 		str text = str_trim(observations[i].value);
 		size_t from = w->hit_count;
 
-		if (!field)
+		if (!field || says_nothing(text))
 			continue;
 		if (text.n > MATCH_VALUE_MAX)
 			text.n = MATCH_VALUE_MAX;

@@ -67,6 +67,17 @@ static bool has_seen(const struct device *d, const char *fields) {
 	return false;
 }
 
+/* Does its identification hold a serial number (kind 1)? Other messages, and an id that is made for one flight, do not. */
+static bool has_told_serial(const struct device *d) {
+	for (size_t i = 0; i < d->observation_count; i++) {
+		const struct obs *o = &d->observations[i];
+
+		if (str_eq(o->field, STR("remoteid.basic_id")) && str_begins(o->value, STR("1")))
+			return true;
+	}
+	return has_seen(d, "remoteid.basic_id_ansi") || has_seen(d, "remoteid.serial");
+}
+
 /* The makers' own questions: for the one that is believed, then for its rivals. */
 static void add_questions(struct asking *a) {
 	const struct identity *id = &a->d->identity;
@@ -104,7 +115,7 @@ size_t story_steps(const struct device *d, enum word *steps, size_t most) {
 		add_step(&a, W_STEP_TWO);
 	/* A camera's questions make no sense to a printer; two of them are enough for a day's work. */
 	a.most = most < a.count + 2 ? most : a.count + 2;
-	if (id->class == CLASS_DRONE && !has_seen(d, "remoteid."))
+	if (id->class == CLASS_DRONE && !has_told_serial(d))
 		add_step(&a, W_STEP_DRONE);
 	if (video) {
 		add_questions(&a);

@@ -4,7 +4,10 @@
 
 #include "read/part/secret.h"
 
-enum { TAG_MAX = 256 }; /* bytes of a tag in a page, in which the name of a secret is looked for */
+enum {
+	TAG_MAX = 256, /* bytes of a tag in a page, in which the name of a secret is looked for */
+	NAME_MAX = 64, /* bytes of such a name; a longer word would be looked through again from each of its letters */
+};
 
 /* By their first letters; each list ends with the empty slice. */
 static const str words['z' - 'a' + 1][6] = {
@@ -245,4 +248,219 @@ void secret_put_page(struct text *to, str page) {
 		page = str_after(page, n + hidden);
 	}
 	text_str(to, kept);
+}
+
+/* What people write down */
+
+/* A nonce is shown to everybody, and Private-Type is a header like any other. */
+static bool begins_credential(str s) {
+	static const str others[] = { STR_INIT("acount"), STR_INIT("access_key"), STR_INIT("accesskey"), STR_INIT("loginpas"),
+				      STR_INIT("community") };
+
+	if (begins_word(s))
+		return !str_begins_nocase(s, STR("nonce")) && !str_begins_nocase(s, STR("private-type"));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (byte_lower(s.at[0]) == others[i].at[0] && str_begins_nocase(s, others[i]))
+			return true;
+	return false;
+}
+
+/* Bytes of the name of a secret at `at`, or of what is left of such a name; 0 when none is there. */
+static size_t credential_size(str all, size_t at) {
+	str rest = str_after(all, at), name;
+
+	if (begins_credential(rest))
+		return word_size((str){ rest.at, rest.n < NAME_MAX ? rest.n : NAME_MAX });
+	if (at > 0 && !ends_pair(all.at[at - 1]) && !byte_is_blank(all.at[at - 1]))
+		return 0;
+	return begins_pair(rest, &name) && secret_is_name(name) && !str_begins_nocase(name, STR("nonce")) &&
+	       !str_begins_nocase(name, STR("private-type")) ? name.n : 0;
+}
+
+/* Where the text of <name …>text</name> begins, for a name that ends at `behind`; 0 when it is no name of an element. */
+static size_t element_begins(str all, size_t at, size_t behind) {
+	size_t begin = at;
+
+	while (begin > 0 && at - begin < NAME_MAX &&
+	       (word_size((str){ all.at + begin - 1, 1 }) || all.at[begin - 1] == ':'))
+		begin--;
+	if (begin == 0 || all.at[begin - 1] != '<')
+		return 0;
+	str tag = str_after(all, behind);
+	size_t end = str_until((str){ tag.at, tag.n < TAG_MAX ? tag.n : TAG_MAX }, STR(">"));
+	return end < tag.n && tag.at[end] == '>' && (end == 0 || tag.at[end - 1] != '/') ? behind + end + 1 : 0;
+}
+
+/*
+ * Where the value of a name begins that ends at `behind`: name=value, "name": "value", Name: value. 0 when it has none.
+ * `*ret_stops` are the bytes at which it ends.
+ */
+static size_t setting_begins(str all, size_t at, size_t behind, str *ret_stops) {
+	str s = str_after(all, behind);
+	size_t n = 0;
+
+	while (n < s.n && n < 2 && is_one_of(s.at[n], STR("\\\"'")))
+		n++;
+	while (n < s.n && is_one_of(s.at[n], STR(" \t")))
+		n++;
+	if (n == s.n || (s.at[n] != '=' && s.at[n] != ':'))
+		return 0;
+	/* Authorization: Basic dXNlcjpwYXNz, and a cookie, are secret to the end of the line. */
+	bool is_header = s.at[n] == ':' && (str_begins_nocase(str_after(all, at), STR("authorization")) ||
+					    str_begins_nocase(str_after(all, at), STR("cookie")));
+	*ret_stops = is_header ? STR("\r\n\\") : STR(" \t\r\n\\\"'<>&;,)}]");
+	for (n++; n < s.n && is_one_of(s.at[n], STR(" \t\\")); n++)
+		;
+	if (n < s.n && is_one_of(s.at[n], STR("\"'"))) {
+		*ret_stops = s.at[n] == '"' ? STR("\"") : STR("'");
+		n++;
+	}
+	return behind + n;
+}
+
+/* The bytes of a secret of which the name begins at `at`; `*ret_from` is where they begin. 0 when none does. */
+static size_t setting_size(str all, size_t at, size_t *ret_from) {
+	size_t name = credential_size(all, at), from;
+	str stops = STR("<");
+
+	if (name == 0)
+		return 0;
+	from = element_begins(all, at, at + name);
+	if (from == 0)
+		from = setting_begins(all, at, at + name, &stops);
+	if (from == 0)
+		return 0;
+	*ret_from = from;
+	str value = { all.at + from, str_until(str_after(all, from), stops) };
+	return stops.n > sizeof "\r\n\\" - 1 ? value_size(value) : value.n;
+}
+
+/* The bytes of name:password before the host's '@' behind "://", or at the front of what is an address. */
+static size_t account_size(str all, size_t at, bool is_address, size_t *ret_from) {
+	*ret_from = at;
+	if (all.at[at] == ':' && str_begins(str_after(all, at), STR("://")) && !str_ends((str){ all.at, at }, STR("onvif"))) {
+		*ret_from = at + 3;
+		return login_size(str_after(all, at + 3));
+	}
+	if (at > 0 || !is_address)
+		return 0;
+	size_t first = str_until(all, STR(":/?"));
+	return first < all.n && all.at[first] == ':' && !str_begins(str_after(all, first), STR("://")) ? login_size(all) : 0;
+}
+
+/* The fields in which an address may stand without its scheme. */
+static bool is_address_field(str field) {
+	static const str ends[] = { STR_INIT("path"), STR_INIT("uri"), STR_INIT("url"), STR_INIT("location"), STR_INIT("xaddr") };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(field, ends[i]))
+			return true;
+	return false;
+}
+
+/* Is the whole value of such a field a secret: http.password, snmp.community? */
+static bool is_secret_field(str field) {
+	static const str names[] = {
+		STR_INIT("password"), STR_INIT("passwd"), STR_INIT("pwd"), STR_INIT("pass"), STR_INIT("passphrase"),
+		STR_INIT("secret"), STR_INIT("token"), STR_INIT("credential"), STR_INIT("credentials"), STR_INIT("api_key"),
+		STR_INIT("apikey"), STR_INIT("authorization"), STR_INIT("community"),
+	};
+	size_t begin = field.n;
+
+	/* All of them end so: every field of every record is asked. */
+	if (field.n < 2 || !is_one_of(field.at[field.n - 1], STR("dsetnyl")) || !is_one_of(field.at[field.n - 2], STR("rwseantolikd")))
+		return false;
+	while (begin > 0 && field.at[begin - 1] != '.')
+		begin--;
+	str name = str_after(field, begin);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(name, names[i]) || (name.n > names[i].n && str_ends(name, names[i]) &&
+					       name.at[name.n - names[i].n - 1] == '_'))
+			return true;
+	return false;
+}
+
+/*
+ * Where the community of an SNMP message is, which is its password (RFC 1157, 4): 30 size, 02 01 version, 04 size community.
+ * Its bytes; 0 when it is none.
+ */
+static size_t community_size(str message, size_t *ret_from) {
+	size_t n = message.n > 1 && message.at[1] > 0x80 ? 2 + (size_t)(message.at[1] & 3) : 2;
+
+	*ret_from = n + 5;
+	if (message.n <= n + 5 || message.at[0] != 0x30 || message.at[n] != 2 || message.at[n + 1] != 1 ||
+	    message.at[n + 3] != 4 || message.at[n + 4] > message.n - n - 5)
+		return 0;
+	return message.at[n + 4];
+}
+
+/* What is looked for in a value. */
+struct search {
+	bool has_at;     /* an '@', without which no account stands before a host */
+	bool is_address; /* of such a field */
+	bool is_binary;  /* a message of bytes */
+};
+
+/* The bytes of the secret at `at` of a value, whatever it is; `*ret_from` is where they begin. */
+static size_t hidden_size(const struct search *s, str value, size_t at, size_t *ret_from) {
+	uint8_t c = value.at[at];
+	size_t size = s->is_binary && at == 0 ? community_size(value, ret_from) : 0;
+
+	if (!size && s->is_binary && is_in_place(value, at)) {
+		*ret_from = at;
+		return 1;
+	}
+	if (!size && s->has_at && (c == ':' || at == 0))
+		size = account_size(value, at, s->is_address, ret_from);
+	return size || !byte_is_letter(c) ? size : setting_size(value, at, ret_from);
+}
+
+/*
+ * Can a secret, its name or an account begin here? Every byte of every record is asked, so the first two letters of all
+ * names that are looked for stand in a table: bit n of a row is letter n behind the row's.
+ */
+static bool may_begin(str s) {
+#define SECOND(letter) (1u << ((letter) - 'a'))
+	static const uint32_t seconds['z' - 'a' + 1] = {
+		['a' - 'a'] = SECOND('u') | SECOND('p') | SECOND('c'), ['c' - 'a'] = SECOND('r') | SECOND('o') | SECOND('s'),
+		['k' - 'a'] = SECOND('e'), ['l' - 'a'] = SECOND('o'),
+		['p' - 'a'] = SECOND('a') | SECOND('w') | SECOND('r'), ['s' - 'a'] = SECOND('a') | SECOND('e'),
+		['t' - 'a'] = SECOND('o'), ['x' - 'a'] = SECOND('s'),
+	};
+#undef SECOND
+	/* The case of a letter is one bit; what is none falls out of the table. */
+	unsigned first = (s.at[0] | 0x20u) - 'a', second = s.n > 1 ? (s.at[1] | 0x20u) - 'a' : 0;
+
+	return first < 26 ? second < 26 && (seconds[first] >> second & 1) : s.at[0] == ':';
+}
+
+bool secret_put_recorded(struct text *to, str field, str value) {
+	size_t kept = 0, from = 0;
+	struct search s = { .is_binary = str_ends(field, STR(".raw")) && value.n && is_one_of(0, value) };
+
+	if (value.n && is_secret_field(field)) {
+		text_cstr(to, "***");
+		return true;
+	}
+	/* A name and its secret, or an account, have one of these between them. */
+	if (value.n == 0 || (!s.is_binary && !is_one_of('=', value) && !is_one_of(':', value) && !is_one_of('<', value)))
+		return false;
+	s.has_at = is_one_of('@', value);
+	s.is_address = s.has_at && is_address_field(field);
+	for (size_t at = 0; at < value.n;) {
+		bool may = at == 0 || s.is_binary || may_begin((str){ value.at + at, value.n - at });
+		size_t size = may ? hidden_size(&s, value, at, &from) : 0;
+
+		if (!size) {
+			at++;
+			continue;
+		}
+		text_str(to, (str){ value.at + kept, from - kept });
+		/* A byte of its own keeps the places of the others. */
+		text_cstr(to, size == 1 && s.is_binary ? "*" : "***");
+		at = kept = from + size;
+	}
+	if (kept)
+		text_str(to, str_after(value, kept));
+	return kept > 0;
 }

@@ -36,3 +36,10 @@ void secret_put_url(struct text *to, str url);
  * addresses. Names stay: marks look for them.
  */
 void secret_put_page(struct text *to, str page);
+
+/*
+ * The same of a value that somebody wrote down under the name `field`: accounts in addresses, what follows the name of a
+ * secret (name=value, "name": "value", <name>value</name>, a header of an account or cookie), and all of a field that is
+ * called after one. False, and nothing is written, when nothing in it is to be hidden.
+ */
+bool secret_put_recorded(struct text *to, str field, str value);

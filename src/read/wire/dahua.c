@@ -29,8 +29,8 @@ static const struct field dahua_fields[] = {
 
 enum { DEVICE_TYPE, UPDATE_SERIAL, UPDATE_CLOUD, PROCESSOR, SERIAL, HARDWARE, VERSION, VENDOR, CLASS, NAME };
 
-/* How much a key says that the text is Dahua's. */
-enum weight { COMMON, PART, OWN };
+/* How much a key says that the text is Dahua's: three parts are as good as one that is its own. */
+enum weight { COMMON = 0, PART = 1, OWN = 3 };
 
 static const struct {
 	const char *key;
@@ -58,7 +58,7 @@ static size_t key_index(str key) {
 	return i;
 }
 
-/* Has it a key of Dahua's alone, or two that together nobody else has? */
+/* Has it a key of Dahua's alone, or three that together nobody else has? Two of them stand in anybody's settings. */
 static bool is_dahua(str text) {
 	struct pairs p = pairs_over(text);
 	unsigned sum = 0, seen = 0; /* bit n: key n was there */

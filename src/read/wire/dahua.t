@@ -16,11 +16,17 @@ want  dahua.hardware_version = 1.00
 want  dahua.update_serial = DB6I
 end   cut
 
-case  by HTTP, with two keys that together nobody else has
+case  by HTTP, with three keys that together nobody else has
 lane  tcp 80
-text  HTTP/1.1 200 OK\r\n\r\nprocessor=S3LM\r\nserialNumber=4X7C5A1Z0000000\r\n
+text  HTTP/1.1 200 OK\r\n\r\ndeviceType=IPC-HDW2431T\r\nprocessor=S3LM\r\nserialNumber=4X7C5A1Z0000000\r\n
+want  dahua.device_type = IPC-HDW2431T
 want  dahua.processor = S3LM
 want  dahua.serial_number = 4X7C5A1Z0000000
+end   cut
+
+case  by HTTP, two of them: the settings of a server
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\nprocessor=Intel Xeon\r\nserialNumber=4711\r\nvendor=Dell\r\n
 end   cut
 
 case  by HTTP, with one such key twice

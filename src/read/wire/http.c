@@ -65,8 +65,34 @@ static const char *const common_families[] = {
 	"X-Response-Time", "X-Request", "X-Rate-Limit", "CF-", NULL,
 };
 
+/*
+ * Programs for computers. What answers through them is somebody's program or the device behind a proxy, and a body in the
+ * manner of a camera speaks of a camera that they know. Behind a name alone, which stands in devices too, follows what
+ * must be in it as well: the system that it runs on.
+ */
+static const struct {
+	str begins, has;
+	bool in_devices; /* some have it: what a scan asked the device itself is its own answer */
+} general[] = {
+	{ STR_INIT("nginx"), STR_INIT("("), false }, { STR_INIT("nginx"), { 0 }, true }, { STR_INIT("openresty"), { 0 }, false },
+	{ STR_INIT("Apache"), STR_INIT("(Ubuntu"), false }, { STR_INIT("Apache"), STR_INIT("(Debian"), false },
+	{ STR_INIT("Apache"), STR_INIT("(CentOS"), false }, { STR_INIT("Apache"), STR_INIT("(Red Hat"), false },
+	{ STR_INIT("Apache"), STR_INIT("(Rocky"), false }, { STR_INIT("Apache"), STR_INIT("(Win"), false },
+	{ STR_INIT("Apache-Coyote"), { 0 }, false }, { STR_INIT("Apache Tomcat"), { 0 }, false },
+	{ STR_INIT("Microsoft-"), { 0 }, false }, { STR_INIT("Kestrel"), { 0 }, false }, { STR_INIT("Jetty"), { 0 }, false },
+	{ STR_INIT("Caddy"), { 0 }, false }, { STR_INIT("cloudflare"), { 0 }, false }, { STR_INIT("Werkzeug"), { 0 }, false },
+	{ STR_INIT("gunicorn"), { 0 }, false }, { STR_INIT("uvicorn"), { 0 }, false }, { STR_INIT("hypercorn"), { 0 }, false },
+	{ STR_INIT("waitress"), { 0 }, false }, { STR_INIT("Python"), { 0 }, false }, { STR_INIT("TornadoServer"), { 0 }, false },
+	{ STR_INIT("CherryPy"), { 0 }, false }, { STR_INIT("BaseHTTP"), STR_INIT("Python"), false },
+	{ STR_INIT("SimpleHTTP"), STR_INIT("Python"), false }, { STR_INIT("Cowboy"), { 0 }, false }, { STR_INIT("Envoy"), { 0 }, false },
+	{ STR_INIT("Varnish"), { 0 }, false }, { STR_INIT("awselb"), { 0 }, false }, { STR_INIT("AmazonS3"), { 0 }, false },
+	{ STR_INIT("HAProxy"), { 0 }, false }, { STR_INIT("squid"), { 0 }, false }, { STR_INIT("LiteSpeed"), { 0 }, false },
+	{ STR_INIT("WEBrick"), { 0 }, false }, { STR_INIT("Puma"), { 0 }, false }, { STR_INIT("Express"), { 0 }, false },
+};
+
 struct body {
 	bool chunked, sized;
+	bool of_computer; /* a program for computers answers, or a proxy passed it on */
 	bool closes, keeps; /* the connection, as the Connection header says */
 	uint64_t size;
 	str type;
@@ -120,7 +146,20 @@ static bool is_own(str name) {
 	return !headers_among(name, common) && !secret_is_name(name);
 }
 
+static bool is_of_computer(const struct reading *rx, const struct headers *h) {
+	if (str_eq_nocase(h->name, STR("Via")) || str_eq_nocase(h->name, STR("X-Varnish")))
+		return true;
+	if (!str_eq_nocase(h->name, STR("Server")) && !str_eq_nocase(h->name, STR("X-Powered-By")))
+		return false;
+	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
+		if (!(general[i].in_devices && rx->was_asked) && str_begins_nocase(h->value, general[i].begins) &&
+		    (!general[i].has.n || str_find_nocase(h->value, general[i].has, 0) < h->value.n))
+			return true;
+	return false;
+}
+
 static void take_answer_header(struct reading *rx, const struct headers *h, struct body *b) {
+	b->of_computer |= is_of_computer(rx, h);
 	if (str_eq_nocase(h->name, STR("Server"))) {
 		headers_tell(rx, &http_fields[SERVER], h->value);
 	} else if (str_eq_nocase(h->name, STR("WWW-Authenticate"))) {
@@ -280,8 +319,9 @@ static bool take_icon(struct reading *rx, str body, bool sized, bool whole) {
 	return true;
 }
 
-static void take_body(struct reading *rx, str body, str type) {
+static void take_body(struct reading *rx, str body, const struct body *b) {
 	static const char *const dull[] = { "image/", "video/", "audio/", "font/", "text/css", NULL };
+	str type = b->type;
 
 	for (const char *const *d = dull; *d; d++)
 		if (str_begins_nocase(type, str_of(*d)))
@@ -291,8 +331,8 @@ static void take_body(struct reading *rx, str body, str type) {
 		return;
 	if (is_page(body)) {
 		tell_page(rx, body);
-	} else if (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
-		   str_begins_nocase(type, STR("application/sdp"))) {
+	} else if (!b->of_computer && (body.at[0] == '<' || body.at[0] == '{' || body.at[0] == 0xef || is_pairs(body) ||
+				       str_begins_nocase(type, STR("application/sdp")))) {
 		hand_on(rx, LANE_BODY, KEY_ANY, cur_over(body));
 	}
 }
@@ -337,7 +377,7 @@ static enum read_end take_chunked(struct reading *rx, const struct headers *h, s
 	bool whole = join_chunks(&t, rest);
 
 	if (h->response && !take_icon(rx, text_done(&t), true, whole && !t.full))
-		take_body(rx, text_done(&t), b->type);
+		take_body(rx, text_done(&t), b);
 	return whole ? READ_DONE : READ_CUT;
 }
 
@@ -355,7 +395,7 @@ static enum read_end take_rest(struct reading *rx, const struct headers *h, stru
 	bool whole = b->sized ? b->size <= rest->n : !h->response;
 	str body = b->sized ? front(*rest, b->size) : *rest;
 	if (h->response && !take_icon(rx, body, b->sized, whole))
-		take_body(rx, body, b->type);
+		take_body(rx, body, b);
 	*rest = str_after(*rest, body.n);
 	return whole ? READ_DONE : READ_CUT;
 }
@@ -398,7 +438,7 @@ static void http_read_part(struct reading *rx, str field, str value) {
 		if (str_eq(field, STR("http.authenticate")))
 			tell(rx, &http_fields[REALM], headers_realm(value));
 		else if (str_eq(field, STR("http.body")))
-			take_body(rx, value, (str){ 0 });
+			take_body(rx, value, &b);
 		else if (is_page(value))
 			tell_title(rx, front(value, PAGE_HEAD_MAX));
 	} else if (http_read(rx, cur_over(value)) == READ_NOT_MINE) {

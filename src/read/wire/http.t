@@ -323,3 +323,16 @@ text HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Le
 want http.server = nginx
 connection stays
 end done
+
+case  through a program for computers a body is no word of its own
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nServer: nginx/1.18.0 (Ubuntu)\r\nContent-Type: application/xml\r\n\r\n
+text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>DS-2CD2143G0-I</model></DeviceInfo>
+want  http.server = nginx/1.18.0 (Ubuntu)
+end   cut
+
+case  nor behind a proxy
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nVia: 1.1 squid\r\nContent-Type: application/xml\r\n\r\n
+text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>DS-2CD2143G0-I</model></DeviceInfo>
+end   cut

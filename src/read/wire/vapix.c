@@ -49,18 +49,27 @@ static enum read_end read_parameters(struct reading *rx, str text) {
 	return READ_DONE;
 }
 
-/* Every text in "propertyList" is one; the list itself holds nothing but texts. */
+/*
+ * Every text in "propertyList" is one; the list itself holds nothing but texts. By HTTP it stands in the answer's "data":
+ * deeper down somebody tells of the cameras that he knows. People write the list down alone.
+ */
+static bool is_own_list(const struct reading *rx, const struct json_in *j, str around) {
+	return rx->depth == 1 || (j->depth == 3 && str_eq(around, STR("data")));
+}
+
 static enum read_end read_properties(struct reading *rx, str text) {
 	struct json_in j = json_in_over(text);
 	enum json_token token;
-	str key = { 0 };
+	str key = { 0 }, first = { 0 }; /* the last key, and the last of the answer itself */
 	unsigned level = 0, count = 0;
 
 	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
 		uint8_t room[VALUE_ROOM];
 		arena mem = arena_over(room, sizeof room);
 
-		if (token == JSON_IN_OBJECT && str_eq(key, STR("propertyList")))
+		if (token == JSON_IN_KEY && j.depth == 1)
+			first = j.raw;
+		if (token == JSON_IN_OBJECT && str_eq(key, STR("propertyList")) && is_own_list(rx, &j, first))
 			level = j.depth;
 		else if (token == JSON_IN_STRING && level && j.depth == level && count++ < MEMBERS_MAX)
 			tell_member(rx, &vapix_fields[0], key, json_in_text(&j, &mem));

@@ -33,6 +33,12 @@ want  vapix.version = 9.80.1
 want  vapix.soc = Ambarella S2L
 end   cut
 
+case  a program's list of the cameras that it knows, by HTTP
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n
+text  {"cameras":[{"data":{"propertyList":{"ProdNbr":"M1065-LW","Brand":"AXIS"}}}],"data":{"cameras":{"propertyList":{"ProdNbr":"x"}}}}
+end   cut
+
 case  cut
 lane  document http.basicdeviceinfo.cgi
 text  {"data": {"propertyList": {"ProdNbr": "M1065-LW", "Version": "9.8

@@ -9,7 +9,9 @@
  *                     Probe, Resolve             somebody searches: tells nothing
  *
  * One message with several matches comes from a proxy or a recorder that
- * speaks for others as well; only the first match is the sender's own.
+ * speaks for others as well; only the first match is the sender's own. By HTTP
+ * a discovery proxy answers, and a program that found them: of several none is
+ * its own (OASIS WS-Discovery 1.1, 2.2.2).
  */
 
 #include "read/part/soap.h"
@@ -61,6 +63,16 @@ static void tell_leaf(struct reading *rx, struct soap *s) {
 		tell_each(rx, &wsd_fields[WSD_XADDR], value);
 }
 
+static bool has_several(str text) {
+	struct markup m = markup_over(text);
+	enum markup_token token;
+	unsigned matches = 0;
+
+	while (matches < 2 && ((token = markup_next(&m)) == MARKUP_OPEN || token == MARKUP_CLOSE))
+		matches += token == MARKUP_OPEN && str_ends(m.name, STR("Match"));
+	return matches > 1;
+}
+
 static enum read_end wsd_read(struct reading *rx, cur in) {
 	struct soap s;
 	enum markup_token token;
@@ -68,7 +80,8 @@ static enum read_end wsd_read(struct reading *rx, cur in) {
 
 	if (!soap_begin(&s, cur_peek(&in)) || role_of(s.call) == FOREIGN)
 		return READ_NOT_MINE;
-	if (role_of(s.call) == SEARCHER)
+	/* What lies in another message came in its body. */
+	if (role_of(s.call) == SEARCHER || (rx->depth > 1 && has_several(cur_peek(&in))))
 		return READ_DONE;
 	soap_tell_envelope(rx, &wsd_fields[WSD_NAMESPACE], &s);
 	while ((token = markup_next(&s.xml)) == MARKUP_OPEN || token == MARKUP_CLOSE) {

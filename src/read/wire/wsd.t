@@ -49,11 +49,18 @@ want  wsd.scope_name = a&b
 end   done
 
 case  of several matches only the first is the sender
-lane  body
+lane  udp 3702
 text  <Envelope><Body><ProbeMatches><ProbeMatch><Types>a</Types></ProbeMatch>
 text  <ProbeMatch><Types>b</Types></ProbeMatch></ProbeMatches></Body></Envelope>
 want  wsd.types = a
 end   done
+
+case  of several matches by HTTP none is
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\n\r\n
+text  <Envelope><Body><ProbeMatches><ProbeMatch><Types>a</Types></ProbeMatch>
+text  <ProbeMatch><Types>b</Types></ProbeMatch></ProbeMatches></Body></Envelope>
+end   cut
 
 case  who searches tells nothing of itself
 lane  udp 3702
