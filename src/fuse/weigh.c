@@ -227,6 +227,15 @@ static double direct_evidence(const struct scale *s, const struct candidate *c) 
 	return direct;
 }
 
+/* What labels say for those who make what is sold under them. */
+static double label_evidence(const struct scale *s, const struct candidate *c) {
+	double by_brand = 0;
+
+	for (size_t i = 0; i < s->kind_count; i++)
+		by_brand += c->witnesses[i].by_brand;
+	return by_brand < c->brand_limit ? by_brand : c->brand_limit;
+}
+
 /* The strongest evidence of one kind that names the candidate itself. */
 static double strongest_witness(const struct scale *s, const struct candidate *c) {
 	double most = 0;
@@ -249,8 +258,8 @@ static double strongest_witness(const struct scale *s, const struct candidate *c
  */
 static enum grade grade_ceiling(const struct scale *s, const struct candidate *c) {
 	double step = s->weight_of[STRENGTH_STRONG] - s->weight_of[STRENGTH_FAIR] + 0.001;
-	double fair = s->weight_of[STRENGTH_FAIR] - 0.001, own = direct_evidence(s, c);
-	double strong = s->weight_of[STRENGTH_STRONG];
+	double fair = s->weight_of[STRENGTH_FAIR] - 0.001, strong = s->weight_of[STRENGTH_STRONG];
+	double direct = direct_evidence(s, c), own = direct > 0 ? direct : label_evidence(s, c);
 	enum grade ceiling = GRADE_CONFIRMED;
 
 	for (size_t i = 0; i < s->candidate_count; i++) {
