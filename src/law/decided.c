@@ -166,14 +166,14 @@ static void say_other(struct judging *j, const struct decision *d) {
 static void say_others(struct judging *j, const struct decision *best) {
 	const struct decision *d = next_of(j, 0);
 
-	for (; d && j->verdict.because_count < VERDICT_REASONS_MAX; d = next_of(j, d->number))
+	for (; d && j->verdict->because_count < VERDICT_REASONS_MAX; d = next_of(j, d->number))
 		if (d != best)
 			say_other(j, d);
 }
 
 void judge_decided(struct judging *j) {
 	const struct circumstances *c = j->subject->circumstances;
-	const enum status rule = j->verdict.status;
+	const enum status rule = j->verdict->status;
 	struct effect best = { 0 };
 
 	if (rule == STATUS_CLEAR || rule == STATUS_NOT_IN_FORCE)
@@ -181,13 +181,13 @@ void judge_decided(struct judging *j) {
 	for (size_t i = 0; i < c->decision_count; i++) {
 		struct effect e;
 
-		if (is_about(j, &c->decisions[i]) && effect_of(&c->decisions[i], &j->verdict, &e) && outranks(&e, &best))
+		if (is_about(j, &c->decisions[i]) && effect_of(&c->decisions[i], j->verdict, &e) && outranks(&e, &best))
 			best = e;
 	}
 	if (best.decision) {
-		j->verdict.status = best.status;
-		j->verdict.by = best.by;
-		j->verdict.decision = best.decision->number;
+		j->verdict->status = best.status;
+		j->verdict->by = best.by;
+		j->verdict->decision = best.decision->number;
 		say_decision(j, best.decision, rule);
 	}
 	say_others(j, best.decision);

@@ -26,7 +26,7 @@ struct findings {
 
 /* The place of one more reason, which is written in `language`; NULL without room for it. */
 static str *place_for(struct judging *j, enum tongue language) {
-	struct verdict *v = &j->verdict;
+	struct verdict *v = j->verdict;
 
 	if (v->because_count == VERDICT_REASONS_MAX)
 		return NULL;
@@ -50,7 +50,7 @@ static void say_said(struct judging *j, const struct said *s) {
 }
 
 void say_ahead(struct judging *j, size_t place, enum tongue language, str sentence) {
-	struct verdict *v = &j->verdict;
+	struct verdict *v = j->verdict;
 
 	for (size_t i = VERDICT_REASONS_MAX - 1; i > place; i--) {
 		v->because[i] = v->because[i - 1];
@@ -260,7 +260,7 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 	/* A rule that is only hearsay convicts nobody. */
 	bool weak = j->law->trust < TRUST_MEDIUM && c->status != STATUS_UNDETERMINED;
 
-	j->verdict.status = weak ? STATUS_UNDETERMINED : c->status;
+	j->verdict->status = weak ? STATUS_UNDETERMINED : c->status;
 	say_said(j, &c->because);
 	if (weak)
 		SAY_PLAIN(j, R_WEAK);
@@ -270,7 +270,7 @@ static void judge_hit(struct judging *j, const struct clause *c) {
 		say_brand(j);
 	say_affiliate(j, c);
 	if (!weak) {
-		j->verdict.by = clause_day(c, j->law, j->subject);
+		j->verdict->by = clause_day(c, j->law, j->subject);
 		say_day(j, c);
 	}
 	say_label(j);
@@ -290,7 +290,7 @@ static void say_missing(struct judging *j, unsigned missing) {
 }
 
 static void judge_open(struct judging *j, const struct finding *f) {
-	j->verdict.status = STATUS_UNDETERMINED;
+	j->verdict->status = STATUS_UNDETERMINED;
 	say_missing(j, f->missing);
 	SAY_SPOKEN(j, R_CLAUSE_SAYS, HOLE_STR("because", said_in(&f->clause->because, j->spoken)));
 	if (!(f->missing & MISSING_MAKER))
@@ -301,7 +301,7 @@ static void judge_later(struct judging *j, const struct clause *c) {
 	date on = j->subject->court->on;
 	bool before = c->in_force.from != DATE_NONE && on < c->in_force.from;
 
-	j->verdict.status = STATUS_NOT_IN_FORCE;
+	j->verdict->status = STATUS_NOT_IN_FORCE;
 	if (before)
 		SAY(j, R_NOT_YET, HOLE_STR("clause", c->id), HOLE_DATE("day", c->in_force.from));
 	else
@@ -330,7 +330,7 @@ static void say_release(struct judging *j, const struct findings *f) {
 }
 
 static void judge_clear(struct judging *j, const struct findings *f) {
-	j->verdict.status = STATUS_CLEAR;
+	j->verdict->status = STATUS_CLEAR;
 	if (f->released.clause)
 		say_release(j, f);
 	else if (!f->passed.clause)
@@ -340,7 +340,7 @@ static void judge_clear(struct judging *j, const struct findings *f) {
 	else if (!f->released.clause && !f->passed.clause)
 		say_whoever(j);
 	if (f->passed.clause) {
-		j->verdict.is_partial = true;
+		j->verdict->is_partial = true;
 		SAY(j, R_NOT_LOOKED_INTO, HOLE_STR("clause", f->passed.clause->id));
 		say_missing(j, f->passed.missing);
 	}
@@ -477,7 +477,7 @@ static bool is_asleep(struct judging *j) {
 		SAY(j, R_LAW_SUSPENDED, HOLE_DATE("day", pause->from));
 	else
 		return false;
-	j->verdict.status = STATUS_NOT_IN_FORCE;
+	j->verdict->status = STATUS_NOT_IN_FORCE;
 	return true;
 }
 
@@ -486,20 +486,20 @@ static bool is_asleep(struct judging *j) {
  * cover stays clear, the rest is a question.
  */
 static void judge_unsure(struct judging *j, const struct doubt *doubt) {
-	if (j->verdict.status == STATUS_CLEAR || j->verdict.status == STATUS_UNDETERMINED)
+	if (j->verdict->status == STATUS_CLEAR || j->verdict->status == STATUS_UNDETERMINED)
 		return;
-	j->verdict.status = STATUS_UNDETERMINED;
-	j->verdict.by = DATE_NONE;
+	j->verdict->status = STATUS_UNDETERMINED;
+	j->verdict->by = DATE_NONE;
 	say_ahead(j, 0, j->spoken, said_in(&doubt->ask, j->spoken));
 }
 
-static struct verdict judge_one(arena *mem, size_t law, const struct subject *s, str *maker) {
+static void judge_one(arena *mem, size_t law, const struct subject *s, str *maker, struct verdict *ret_verdict) {
 	const struct court *court = s->court;
-	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = s, .language = court->language, .maker = maker };
 	const struct law_note *note = law_note_in(court->laws, law, court->language);
+	struct judging j = { .mem = mem, .law = &court->laws->at[law], .subject = s, .language = court->language,
+			     .spoken = note->language, .maker = maker, .verdict = ret_verdict };
 
-	j.spoken = note->language;
-	j.verdict = (struct verdict){ .law = note, .by = DATE_NONE };
+	*ret_verdict = (struct verdict){ .law = note, .by = DATE_NONE };
 	if (!is_asleep(&j)) {
 		const struct doubt *doubt = doubt_on(j.law, court->on);
 
@@ -509,8 +509,7 @@ static struct verdict judge_one(arena *mem, size_t law, const struct subject *s,
 		judge_decided(&j);
 	}
 	if (mem->full)
-		return (struct verdict){ .law = note, .status = STATUS_UNDETERMINED, .by = DATE_NONE };
-	return j.verdict;
+		*ret_verdict = (struct verdict){ .law = note, .status = STATUS_UNDETERMINED, .by = DATE_NONE };
 }
 
 void law_judge_all(arena *mem, const struct court *court, const size_t *laws, size_t count, const struct identity *identity,
@@ -520,7 +519,7 @@ void law_judge_all(arena *mem, const struct court *court, const size_t *laws, si
 	str maker = { 0 };
 
 	for (size_t i = 0; i < count; i++)
-		ret_verdicts[i] = judge_one(mem, laws[i], &s, &maker);
+		judge_one(mem, laws[i], &s, &maker, &ret_verdicts[i]);
 }
 
 struct verdict law_judge(arena *mem, const struct court *court, size_t law, const struct identity *identity,

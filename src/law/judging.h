@@ -14,7 +14,7 @@ struct judging {
 	enum tongue language; /* of the court */
 	enum tongue spoken;   /* in which the law speaks to it: the same, or English */
 	str *maker;           /* the sentence about the maker, which no law changes; empty until the first says it */
-	struct verdict verdict;
+	struct verdict *verdict; /* written where it is kept: a verdict is much to copy */
 };
 
 /* One more sentence, as long as there is room for one. */
