@@ -170,6 +170,36 @@ static void tcp_a_hole_ends_the_head(void **state) {
 	stage_close(s, "10.0.0.1 toy.tcp = TOY before the hole\n");
 }
 
+/* The capture lost the beginning, and the camera sends it again: what ran on before it does not close the direction. */
+static void tcp_the_lost_beginning_is_sent_again(void **state) {
+	(void)state;
+	struct stage *s = stage_open();
+
+	play_tcp(s, (struct tcp){ .sequence = 99, .flags = SYN });
+	play_tcp(s, (struct tcp){ .sequence = 100 + FLOW_HEAD_MAX, .text = "far on" });
+	play_tcp(s, (struct tcp){ .sequence = 100, .flags = FIN, .text = "TOY, lost and sent again" });
+	stage_close(s, "10.0.0.1 toy.tcp = TOY, lost and sent again\n");
+}
+
+/* With no SYN there is room for what comes late; a reader is still handed no more than a head. */
+static void tcp_late_bytes_make_no_longer_head(void **state) {
+	(void)state;
+	static const unsigned order[] = { 3, 0, 1, 2, 4, 5, 6, 7, 8, 9, 10 };
+	static char text[1001], wanted[FLOW_HEAD_MAX + 32];
+	struct stage *s = stage_open();
+	int used = snprintf(wanted, sizeof wanted, "10.0.0.1 toy.tcp = TOY");
+
+	memset(wanted + used, 'x', FLOW_HEAD_MAX - 3);
+	wanted[used + FLOW_HEAD_MAX - 3] = '\n';
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		memset(text, 'x', 1000);
+		if (order[i] == 0)
+			memcpy(text, "TOY", 3);
+		play_tcp(s, (struct tcp){ .sequence = 70000 + order[i] * 1000, .flags = ACK, .text = text });
+	}
+	stage_close(s, wanted);
+}
+
 static void tcp_idle_is_finished(void **state) {
 	(void)state;
 	struct stage *s = stage_open();
@@ -458,6 +488,8 @@ int main(void) {
 		cmocka_unit_test(tcp_ports_used_again),
 		cmocka_unit_test(tcp_head_is_full),
 		cmocka_unit_test(tcp_a_hole_ends_the_head),
+		cmocka_unit_test(tcp_the_lost_beginning_is_sent_again),
+		cmocka_unit_test(tcp_late_bytes_make_no_longer_head),
 		cmocka_unit_test(tcp_idle_is_finished),
 		cmocka_unit_test(tcp_reader_without_begins_is_asked),
 		cmocka_unit_test(tcp_port_of_public_servers_is_not_told),

@@ -580,6 +580,36 @@ static void a_hint_of_a_label_counts_beside_its_maker(void **state) {
 	}
 }
 
+/* Signs of two makers on one address: neither is believed, and a title beside them stays a title. */
+static void a_doubted_maker_raises_no_label(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "http.title", "a" },
+				     { ASPECT_BRAND, "shop", STRENGTH_HINT, "tls.sni", "b" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_STRONG, "sadp", "c" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_STRONG, "dhdiscover", "d" } };
+
+	(void)state;
+	assert_true(weigh_all(&mem, said, 3).brand.grade >= GRADE_LIKELY);
+	assert_true(weigh_all(&mem, said, 4).brand.grade < GRADE_LIKELY);
+}
+
+/* Hints of a maker, however many, are no sign that was seen: a title beside them stays a title. */
+static void hints_of_a_maker_raise_no_label(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "shop", STRENGTH_HINT, "http.title", "a" },
+				     { ASPECT_BRAND, "shop", STRENGTH_HINT, "tls.sni", "b" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "rtsp", "c" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "tls", "d" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "upnp", "e" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "ftp", "f" },
+				     { ASPECT_MAKER, "hikvision", STRENGTH_HINT, "ssh", "g" } };
+	struct identity id = weigh_all(&mem, said, 7);
+
+	(void)state;
+	assert_true(id.maker.grade >= GRADE_LIKELY);
+	assert_true(id.brand.grade < GRADE_LIKELY);
+}
+
 /* The name of an ONVIF device is its label, perhaps with its model behind it; or where it hangs. */
 static void a_scope_name_is_a_label_or_a_place(void **state) {
 	static const struct { const char *text; bool is_label; } names[] = {
@@ -707,6 +737,8 @@ int main(void) {
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
 		cmocka_unit_test(a_hint_of_a_label_counts_beside_its_maker),
+		cmocka_unit_test(a_doubted_maker_raises_no_label),
+		cmocka_unit_test(hints_of_a_maker_raise_no_label),
 		cmocka_unit_test(a_scope_name_is_a_label_or_a_place),
 		cmocka_unit_test(a_label_does_not_raise_itself),
 		cmocka_unit_test(own_names_give_way_to_a_label),
