@@ -396,6 +396,17 @@ def test_columns():
     check(code == 2 and 'colour' in err, 'a column that is none is refused', err)
 
 
+def test_misspelled():
+    file = put('spelled.csv', 'Naam,MAC,Serienummer\nvoor,28:57:be:00:0a:01,C76543210\n')
+    for option, near in (('--column=Serienumer=serial', "did you mean 'Serienummer'?"), ('--fill=Namm', "did you mean 'Naam'?"),
+                         ('--column=Vreemd=serial', "no register has a column with the heading 'Vreemd'\n")):
+        code, out, err = run('import', file, option, '--json', estate='spelled.db')
+        check(code == 65 and near in err and 'Nothing was imported.' in err, f'{option}: the nearest heading is named', err)
+        check(out == '' and not (folder / 'spelled.db').exists(), f'{option}: nothing is written', out)
+    code, said, err = sheets(file, '--column', 'Serienummer=serial', estate='spelled.db')
+    check(code == 0 and said[-1]['new'] == 1, 'the one that is spelled well is taken', err)
+
+
 def test_nothing():
     code, out, err = run('import', put('heads.csv', 'Naam,MAC,Merk\n'), estate='nothing.db')
     check(code == 0 and 'nothing was kept: no row tells of a device' in out, 'headings alone are not swallowed in silence', out + err)
@@ -533,6 +544,7 @@ test_secret_names()
 test_one_cell()
 test_documents()
 test_columns()
+test_misspelled()
 test_nothing()
 test_shared_serial()
 test_same()

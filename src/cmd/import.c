@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/called.h"
 #include "base/file.h"
 #include "base/translate.h"
 #include "cell/cell.h"
@@ -429,15 +430,46 @@ static bool has_heading(const struct import *im, str heading) {
 	return false;
 }
 
-/* A column that somebody named, and that there is nowhere, was misspelled. */
-static void check_named(struct import *im, const char *option, const str *headings, size_t count) {
+/* The heading that is at most two letters from the one that was typed; empty when there is none. */
+static str nearest_heading(const struct import *im, str typed) {
+	enum { SLIPS_MOST = 2, LETTERS_LEAST = 3 };
+	unsigned nearest = SLIPS_MOST + 1;
+	struct folded wanted, heading;
+	str best = { 0 };
+
+	fold(typed, &wanted);
+	for (size_t i = 0; wanted.n >= LETTERS_LEAST && i < im->sheet_count; i++)
+		for (size_t k = 0; k < im->sheets[i].column_count; k++) {
+			fold(im->sheets[i].columns[k].heading, &heading);
+			unsigned distance = heading.n ? called_distance(&heading, &wanted, SLIPS_MOST) : nearest;
+
+			if (distance < nearest) {
+				nearest = distance;
+				best = im->sheets[i].columns[k].heading;
+			}
+		}
+	return best;
+}
+
+/* A column that somebody named, and that there is nowhere, was misspelled. True when none was. */
+static bool check_named(struct import *im, const char *option, const str *headings, size_t count) {
+	bool all = true;
+
 	for (size_t i = 0; i < count; i++) {
 		if (has_heading(im, headings[i]))
 			continue;
+		str near = nearest_heading(im, headings[i]);
+
+		all = false;
 		fputs("birthmark: ", stderr);
-		say_line(stderr, "%s: no register has a column with the heading '%.*s'", option, STR_ARG(headings[i]));
+		if (near.n)
+			say_line(stderr, "%s: no register has a column with the heading '%.*s'; did you mean '%.*s'?", option,
+				 STR_ARG(headings[i]), STR_ARG(near));
+		else
+			say_line(stderr, "%s: no register has a column with the heading '%.*s'", option, STR_ARG(headings[i]));
 		im->code = worse(im->code, EXIT_BAD_DATA);
 	}
+	return all;
 }
 
 static bool has_known_sheet(const struct import *im) {
@@ -454,8 +486,8 @@ static void work(struct import *im) {
 
 	for (im->file = 0; im->file < im->file_count; im->file++)
 		look_at_file(im, &im->files[im->file]);
-	check_named(im, "--column", said->headings, said->column_count);
-	check_named(im, "--fill", said->fill, said->fill_count);
+	bool is_meant = check_named(im, "--column", said->headings, said->column_count);
+	is_meant = check_named(im, "--fill", said->fill, said->fill_count) && is_meant;
 	for (size_t i = 0; i < im->sheet_count; i++)
 		wrong += im->sheets[i].wrong + im->sheets[i].silent;
 	if (wrong)
@@ -464,6 +496,8 @@ static void work(struct import *im) {
 		im->code = worse(im->code, say_errno("memory", -ENOMEM));
 	else if (im->desk->o->decide.dry_run)
 		import_say_dry(im);
+	else if (!is_meant)
+		say_line(stderr, "Nothing was imported.");
 	else {
 		/* What was understood is said as well where no row tells of a device; the estate is not touched then. */
 		enum exit_code code = same_rows_count(im->same) ? import_keep(im, &kept) : EXIT_DONE;
