@@ -148,6 +148,19 @@ def check_order(folder, street):
     check(a != b and clean(a) == clean(b), 'shuffled devices get the same verdicts, byte for byte')
 
 
+def check_slips(folder, street):
+    """What has nothing in it, or is asked for by a name that nobody has, is no pass."""
+    empty, estate = folder / 'truncated.db', folder / 'slips.db'
+    empty.touch()
+    done = run('judge', '--estate', empty)
+    check(done.returncode == 65 and b'the file is empty' in done.stderr and empty.stat().st_size == 0,
+          'an empty file is no estate, and none is made of it')
+    run('read', street, '--estate', estate, '--quiet')
+    done = run('judge', 'name:nosuch', '--fail-on', 'prohibited', '--estate', estate)
+    check(done.returncode == 0 and b'no device of the estate fits' in done.stderr, 'it is said when no device fits a query')
+    check(b'fits' not in run('judge', 'ip:192.168.0.0/16', '--estate', estate).stderr, 'and not when one does')
+
+
 def check_people(folder):
     estate = folder / 'street.db'
     done = run('judge', '--estate', estate, '--quiet', '--on', '2026-11-22')
@@ -279,6 +292,7 @@ with tempfile.TemporaryDirectory() as name:
     subprocess.run([sample, project / 'data/samples/street.yaml', street], check=True, capture_output=True)
     check_keeping(folder, street)
     check_order(folder, street)
+    check_slips(folder, street)
     check_people(folder)
     check_decisions(check_changes(folder, data), data)
 finish()

@@ -230,6 +230,7 @@ def test_options(estate):
     for kind, code in (('claim', 1), ('only-books', 1), ('different', 1)):
         check(run('reconcile', '--fail-on', kind, estate=estate).returncode == code, f'--fail-on {kind}')
     check(run('reconcile', 'name:Brug', '--fail-on', 'claim', estate=estate).returncode == 0, 'no finding, no failure')
+    check(b'no device of the estate fits' in run('reconcile', 'name:nosuch', estate=estate).stderr, 'no device fits a query')
     check(run('reconcile', '--fail-on', 'nonsense', estate=estate).returncode == 2, 'a kind that there is not')
     numbers = kinds(reconcile(estate, '--site', 'noord'), 'numbers')[0]
     check(numbers['devices'] == 3, '--site', numbers)

@@ -8,7 +8,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/translate.h"
@@ -221,7 +221,12 @@ static enum exit_code ask(struct desk *d, struct store *s, struct asked_rows *re
 	if (code != EXIT_DONE)
 		return code;
 	int r = query_rows(s, &d->mem, &query, &ret_rows->at, &ret_rows->count, &c);
-	return r ? estate_say(d->o->estate, r, &c) : EXIT_DONE;
+	if (r)
+		return estate_say(d->o->estate, r, &c);
+	/* Whoever waits for --fail-on would take a slip for a pass. */
+	if (!ret_rows->count)
+		say_warning(d->o, "%s", _("no device of the estate fits"));
+	return EXIT_DONE;
 }
 
 static enum exit_code judge(struct desk *d, struct store *s, bool keep) {
@@ -247,6 +252,12 @@ static enum exit_code judge(struct desk *d, struct store *s, bool keep) {
 	return d->o->fail_on != STATUS_COUNT && (j.statuses >> d->o->fail_on & 1) ? EXIT_FOUND : EXIT_DONE;
 }
 
+static bool holds_something(const char *path) {
+	struct stat file;
+
+	return stat(path, &file) == 0 && file.st_size > 0;
+}
+
 enum exit_code command_judge(const struct options *o) {
 	static struct desk desk;
 	struct store *s = NULL;
@@ -254,8 +265,8 @@ enum exit_code command_judge(const struct options *o) {
 
 	if (code == EXIT_DONE) {
 		bool keep = desk.thinker.has_all_laws && o->on == o->today && o->judge.from == DATE_NONE && !o->decide.dry_run;
-		/* An estate that is not there is not made: there is nothing in it to judge. */
-		bool there = access(o->estate, F_OK) == 0;
+		/* An estate that is not there, or is empty, is not made: there is nothing in it to judge. */
+		bool there = holds_something(o->estate);
 
 		code = estate_open(o->estate, keep && there ? STORE_WRITE : STORE_READ, &s);
 		if (code == EXIT_DONE)

@@ -457,6 +457,8 @@ static int take_devices(struct reconciling *c, const struct query *query, struct
 	size_t count = 0;
 	int r = query_rows(c->store, &c->desk->mem, query, &rows, &count, reterr);
 
+	if (!r && !count && query->term_count)
+		say_warning(c->desk->o, "%s", _("no device of the estate fits"));
 	if (!r)
 		r = reconcile_seen(c->store, &c->desk->mem, c->desk->o->books.site, &c->all);
 	if (!r)

@@ -415,44 +415,53 @@ static size_t hidden_size(const struct search *s, str value, size_t at, size_t *
 	return size || !byte_is_letter(c) ? size : setting_size(value, at, ret_from);
 }
 
-/*
- * Can a secret, its name or an account begin here? Every byte of every record is asked, so the first two letters of all
- * names that are looked for stand in a table: bit n of a row is letter n behind the row's.
- */
-static bool may_begin(str s) {
-#define SECOND(letter) (1u << ((letter) - 'a'))
-	static const uint32_t seconds['z' - 'a' + 1] = {
-		['a' - 'a'] = SECOND('u') | SECOND('p') | SECOND('c'), ['c' - 'a'] = SECOND('r') | SECOND('o') | SECOND('s'),
-		['k' - 'a'] = SECOND('e'), ['l' - 'a'] = SECOND('o'),
-		['p' - 'a'] = SECOND('a') | SECOND('w') | SECOND('r'), ['s' - 'a'] = SECOND('a') | SECOND('e'),
-		['t' - 'a'] = SECOND('o'), ['x' - 'a'] = SECOND('s'),
-	};
-#undef SECOND
-	/* The case of a letter is one bit; what is none falls out of the table. */
-	unsigned first = (s.at[0] | 0x20u) - 'a', second = s.n > 1 ? (s.at[1] | 0x20u) - 'a' : 0;
+#define LETTER(c) ((c) & 31)
+#define THEN(c) (1u << LETTER(c))
 
-	return first < 26 ? second < 26 && (seconds[first] >> second & 1) : s.at[0] == ':';
+/*
+ * The first three letters of all names that setting_size() knows, and of "://" before an account: bit n of a row is letter
+ * n, of whatever case, behind the row's. The / falls into the row of O; W has the = of "pw=". Few other words fit.
+ */
+static const uint32_t second_letters[32] = {
+	[LETTER('a')] = THEN('u') | THEN('p') | THEN('c'), [LETTER('c')] = THEN('r') | THEN('o') | THEN('s'),
+	[LETTER('k')] = THEN('e'), [LETTER('l')] = THEN('o'), [LETTER('p')] = THEN('a') | THEN('w') | THEN('r'),
+	[LETTER('s')] = THEN('a') | THEN('e'), [LETTER('t')] = THEN('o'), [LETTER('x')] = THEN('s'), [LETTER(':')] = THEN('/'),
+};
+static const uint32_t third_letters[32] = {
+	[LETTER('a')] = THEN('s') | THEN('l'), [LETTER('c')] = THEN('o') | THEN('c'),
+	[LETTER('e')] = THEN('c') | THEN('s') | THEN('y'), [LETTER('o')] = THEN('o') | THEN('k') | THEN('g') | THEN('m') | THEN('/'),
+	[LETTER('p')] = THEN('i'), [LETTER('r')] = THEN('e') | THEN('i'), [LETTER('s')] = THEN('r'), [LETTER('u')] = THEN('t'),
+	[LETTER('w')] = THEN('d') | THEN('='),
+};
+
+/* Where the next of them may begin, from `at` on; value.n when nowhere. Each byte of every record is asked. */
+static size_t next_candidate(str value, size_t at) {
+	const uint8_t *b = value.at;
+
+	for (; at + 2 < value.n; at++)
+		if ((second_letters[LETTER(b[at])] >> LETTER(b[at + 1]) & 1) &&
+		    (third_letters[LETTER(b[at + 1])] >> LETTER(b[at + 2]) & 1))
+			return at;
+	return value.n;
 }
 
 bool secret_put_recorded(struct text *to, str field, str value) {
-	size_t kept = 0, from = 0;
-	struct search s = { .is_binary = str_ends(field, STR(".raw")) && value.n && is_one_of(0, value) };
+	struct search s = {
+		.is_address = is_address_field(field),
+		.is_binary = str_ends(field, STR(".raw")) && value.n && is_one_of(0, value),
+	};
+	size_t at = s.is_binary || s.is_address ? 0 : next_candidate(value, 0), kept = 0, from = 0;
 
 	if (value.n && is_secret_field(field)) {
 		text_cstr(to, "***");
 		return true;
 	}
-	/* A name and its secret, or an account, have one of these between them. */
-	if (value.n == 0 || (!s.is_binary && !is_one_of('=', value) && !is_one_of(':', value) && !is_one_of('<', value)))
-		return false;
-	s.has_at = is_one_of('@', value);
-	s.is_address = s.has_at && is_address_field(field);
-	for (size_t at = 0; at < value.n;) {
-		bool may = at == 0 || s.is_binary || may_begin((str){ value.at + at, value.n - at });
-		size_t size = may ? hidden_size(&s, value, at, &from) : 0;
+	s.has_at = at < value.n && is_one_of('@', value);
+	while (at < value.n) {
+		size_t size = hidden_size(&s, value, at, &from);
 
 		if (!size) {
-			at++;
+			at = s.is_binary ? at + 1 : next_candidate(value, at + 1);
 			continue;
 		}
 		text_str(to, (str){ value.at + kept, from - kept });
