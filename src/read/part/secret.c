@@ -429,7 +429,8 @@ static const uint32_t second_letters[32] = {
 };
 static const uint32_t third_letters[32] = {
 	[LETTER('a')] = THEN('s') | THEN('l'), [LETTER('c')] = THEN('o') | THEN('c'),
-	[LETTER('e')] = THEN('c') | THEN('s') | THEN('y'), [LETTER('o')] = THEN('o') | THEN('k') | THEN('g') | THEN('m') | THEN('/'),
+	[LETTER('e')] = THEN('c') | THEN('s') | THEN('y'),
+	[LETTER('o')] = THEN('o') | THEN('k') | THEN('g') | THEN('m') | THEN('/'),
 	[LETTER('p')] = THEN('i'), [LETTER('r')] = THEN('e') | THEN('i'), [LETTER('s')] = THEN('r'), [LETTER('u')] = THEN('t'),
 	[LETTER('w')] = THEN('d') | THEN('='),
 };
