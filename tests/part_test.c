@@ -2,10 +2,12 @@
  * What the readers share: headers, icons, secrets, pairs.
  */
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -158,6 +160,31 @@ static void check_recorded(const char *field, const char *value, const char *wan
 	assert_true(is(text_done(&t), want ? want : ""));
 }
 
+/* Whatever its case, and wherever it stands: the names are looked for by a table of their first letters. */
+static void test_every_name_of_a_secret(void **state) {
+	static const char *const names[] = {
+		"authorization", "apikey", "api-key", "credential", "cookie", "csrf", "password", "passwd", "pwd", "passphrase",
+		"private", "salt", "secret", "session", "token", "xsrf", "acount", "access_key", "accesskey", "loginpas", "community",
+		"pass", "key", "auth", "pw",
+	};
+	char upper[32], value[64], want[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t n = 0;
+
+		for (; names[i][n]; n++)
+			upper[n] = (char)toupper((unsigned char)names[i][n]);
+		upper[n] = 0;
+		const char *const ways[] = { names[i], upper };
+		for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+			snprintf(value, sizeof value, "/a?b=c&%s=geheim&d=e", ways[k]);
+			snprintf(want, sizeof want, "/a?b=c&%s=***&d=e", ways[k]);
+			check_recorded("http.path", value, want);
+		}
+	}
+}
+
 static void test_records_keep_no_secret(void **state) {
 	(void)state;
 	check_recorded("http.server", "App-webs/", NULL);
@@ -269,7 +296,8 @@ int main(void) {
 		cmocka_unit_test(test_icon_mmh3), cmocka_unit_test(test_icon_ends),
 		cmocka_unit_test(test_first_lines), cmocka_unit_test(test_headers), cmocka_unit_test(test_headers_are_bounded),
 		cmocka_unit_test(test_may_begin), cmocka_unit_test(test_realm), cmocka_unit_test(test_secret_names),
-		cmocka_unit_test(test_pages_keep_no_secret), cmocka_unit_test(test_records_keep_no_secret),
+		cmocka_unit_test(test_pages_keep_no_secret), cmocka_unit_test(test_every_name_of_a_secret),
+		cmocka_unit_test(test_records_keep_no_secret),
 		cmocka_unit_test(test_recorded_bytes),
 		cmocka_unit_test(test_paths), cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_raw_keeps_no_secret), cmocka_unit_test(test_raw_masks_known_places),
