@@ -348,10 +348,21 @@ static size_t account_size(str all, size_t at, bool is_address, size_t *ret_from
 	return first < all.n && all.at[first] == ':' && !str_begins(str_after(all, first), STR("://")) ? login_size(all) : 0;
 }
 
+/* A letter, of whatever case, as a number under 32; and as a bit of a set of letters. */
+#define LETTER(c) ((c) & 31)
+#define THEN(c) (1u << LETTER(c))
+
+/* Is the letter `back` places before the end of a field's name in this set? Every field of every record is asked. */
+static bool ends_among(str field, size_t back, uint32_t letters) {
+	return field.n >= back && letters >> LETTER(field.at[field.n - back]) & 1;
+}
+
 /* The fields in which an address may stand without its scheme. */
 static bool is_address_field(str field) {
 	static const str ends[] = { STR_INIT("path"), STR_INIT("uri"), STR_INIT("url"), STR_INIT("location"), STR_INIT("xaddr") };
 
+	if (!ends_among(field, 1, THEN('h') | THEN('i') | THEN('l') | THEN('n') | THEN('r')))
+		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (str_ends(field, ends[i]))
 			return true;
@@ -367,8 +378,9 @@ static bool is_secret_field(str field) {
 	};
 	size_t begin = field.n;
 
-	/* All of them end so: every field of every record is asked. */
-	if (field.n < 2 || !is_one_of(field.at[field.n - 1], STR("dsetnyl")) || !is_one_of(field.at[field.n - 2], STR("rwseantolikd")))
+	if (!ends_among(field, 1, THEN('d') | THEN('s') | THEN('e') | THEN('t') | THEN('n') | THEN('y') | THEN('l')) ||
+	    !ends_among(field, 2, THEN('r') | THEN('w') | THEN('s') | THEN('e') | THEN('a') | THEN('n') | THEN('t') | THEN('o') |
+					  THEN('l') | THEN('i') | THEN('k') | THEN('d')))
 		return false;
 	while (begin > 0 && field.at[begin - 1] != '.')
 		begin--;
@@ -414,9 +426,6 @@ static size_t hidden_size(const struct search *s, str value, size_t at, size_t *
 		size = account_size(value, at, s->is_address, ret_from);
 	return size || !byte_is_letter(c) ? size : setting_size(value, at, ret_from);
 }
-
-#define LETTER(c) ((c) & 31)
-#define THEN(c) (1u << LETTER(c))
 
 /*
  * The first three letters of all names that setting_size() knows, and of "://" before an account: bit n of a row is letter
