@@ -32,6 +32,7 @@ struct worst {
 
 static bool target_open(struct target *t, arena mem) {
 	static const struct registry nobody;
+	static const struct registers no_words;
 
 	t->piece_count = 0;
 	for (size_t i = 0; i < t->marks.choice_count; i++) {
@@ -41,7 +42,7 @@ static bool target_open(struct target *t, arena mem) {
 			if (p->parts[k].literal.n)
 				t->pieces[t->piece_count++] = p->parts[k].literal;
 	}
-	t->matcher = match_open(&mem, &t->marks, &nobody);
+	t->matcher = match_open(&mem, &t->marks, &nobody, &no_words);
 	t->matching = t->matcher ? matching_open(&mem, t->matcher) : NULL;
 	t->rest = mem;
 	return t->matching;

@@ -157,8 +157,8 @@ static struct banners own_examples(arena *mem, const struct knowledge *k) {
 	return b;
 }
 
-static struct ours ours_open(arena *mem, const struct marks *marks, const struct registry *registry) {
-	const struct matcher *m = match_open(mem, marks, registry);
+static struct ours ours_open(arena *mem, const struct marks *marks, const struct knowledge *k) {
+	const struct matcher *m = match_open(mem, marks, &k->registry, &k->registers);
 	struct ours o = { .m = m, .w = m ? matching_open(mem, m) : NULL };
 
 	o.mem = arena_over(arena_take(mem, 1, DEVICE_MEMORY, 64), DEVICE_MEMORY);
@@ -179,12 +179,12 @@ static void print_agreement(arena mem, const struct marks *marks, const struct e
 }
 
 static void bench_banners(arena mem, struct knowledge *k, const struct banners *b, const char *folder) {
-	struct ours own = ours_open(&mem, &k->marks, &k->registry), every;
+	struct ours own = ours_open(&mem, &k->marks, k), every;
 	struct expressions alike, recog = { 0 };
 	size_t *choices;
 
 	open_fields(&k->marks);
-	every = ours_open(&mem, &k->marks, &k->registry);
+	every = ours_open(&mem, &k->marks, k);
 	alike = express(&mem, &k->marks, &choices);
 	if (folder && expressions_read(&mem, folder, &recog))
 		return;

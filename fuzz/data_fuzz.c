@@ -39,6 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	enum { ROOM = 64 << 20 };
 	static void *memory;
 	static const struct registry nobody;
+	static const struct registers no_words;
 	struct complaint c = { 0 };
 	struct yaml *y = yaml_open();
 	struct marks marks;
@@ -54,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 		try_laws_and_dossiers(mem, &t);
 		if (marks_load(&mem, &t, &nobody, &marks, &c) == 0) {
 			struct obs seen = { .field = STR("x"), .value = { data, size } };
-			struct matcher *m = match_open(&mem, &marks, &nobody);
+			struct matcher *m = match_open(&mem, &marks, &nobody, &no_words);
 			struct matching *w = m ? matching_open(&mem, m) : NULL;
 
 			if (w)

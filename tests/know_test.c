@@ -101,9 +101,10 @@ static void pattern_refusals(void **state) {
 
 /* A small world: two makers, one brand, and the marks under test. */
 struct world {
-	struct yaml *companies, *brands, *models, *marks;
-	struct tree trees[4];
+	struct yaml *companies, *brands, *models, *marks, *words;
+	struct tree trees[5];
 	struct registry registry;
+	struct registers registers;
 	struct marks loaded;
 	arena mem;
 };
@@ -130,6 +131,9 @@ static int load(struct world *w, const char *marks, struct complaint *c) {
 	w->trees[3] = parse(&w->marks, "marks.yaml", marks);
 	if (registry_load(&w->mem, &w->trees[0], &w->trees[1], &w->trees[2], &w->registry, c))
 		fail_msg("the registry of the test: %u: %s", c->line, c->what);
+	w->trees[4] = parse(&w->words, "words.yaml", "- words: placeholder\n  are: [n/a, not set]\n");
+	if (registers_load(&w->mem, &w->trees[4], &w->registers, c))
+		fail_msg("the words of the test: %u: %s", c->line, c->what);
 	return marks_load(&w->mem, &w->trees[3], &w->registry, &w->loaded, c);
 }
 
@@ -138,6 +142,7 @@ static void unload(struct world *w) {
 	yaml_close(w->brands);
 	yaml_close(w->models);
 	yaml_close(w->marks);
+	yaml_close(w->words);
 }
 
 #define REST "\n  strength: fair\n  why: w\n  source: s\n  examples: [{ x: y }]\n  counters: [{ x: z }]\n"
@@ -193,7 +198,7 @@ static const char small_marks[] =
 	"  examples: [{ rtsp.realm: Acme, tcp.port: '8000' }]\n  counters: [{ rtsp.realm: Acme }]\n";
 
 static size_t claims_of(struct world *w, const struct obs *observations, size_t count, struct claims *ret_claims) {
-	struct matcher *m = match_open(&w->mem, &w->loaded, &w->registry);
+	struct matcher *m = match_open(&w->mem, &w->loaded, &w->registry, &w->registers);
 	struct matching *room = matching_open(&w->mem, m);
 
 	assert_non_null(room);
@@ -256,6 +261,23 @@ static void matching_catches_of_support(void **state) {
 	unload(&w);
 }
 
+/* A field that only its maker's devices have says nothing while it holds a word for nothing. */
+static void matching_words_for_nothing(void **state) {
+	static const char *const nothing[] = { "", "-", "N/A", "Not set", "0", "00:00:00:00:00:00", "0.0.0.0", "???" };
+	static const char *const something[] = { "N1", "not", "10", "0A", "00000000000000000000000000", "aN/A", "/" };
+	struct world w;
+	struct complaint c = { 0 };
+	struct claims claims;
+
+	(void)state;
+	assert_int_equal(load(&w, "- mark: a/b\n  when: { x: '{m}' }\n  claim: { model: '{m}' }" REST, &c), 0);
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		assert_int_equal(claims_of(&w, &(struct obs){ .field = STR("x"), .value = str_of(nothing[i]) }, 1, &claims), 0);
+	for (size_t i = 0; i < sizeof something / sizeof *something; i++)
+		assert_int_equal(claims_of(&w, &(struct obs){ .field = STR("x"), .value = str_of(something[i]) }, 1, &claims), 1);
+	unload(&w);
+}
+
 /* Many marks that share beginnings, ends and middles: the automaton finds just those that one by one would fit. */
 static void matching_agrees_with_one_by_one(void **state) {
 	static char text[400000];
@@ -278,7 +300,7 @@ static void matching_agrees_with_one_by_one(void **state) {
 					 "- mark: m/%d\n  when: { x: '%s' }\n  claim: { maker: acme }" REST, i, pattern);
 	}
 	assert_int_equal(load(&w, text, &c), 0);
-	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry);
+	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry, &w.registers);
 	struct matching *room = matching_open(&w.mem, m);
 	for (int i = 0; i < 2000; i++) {
 		uint8_t value[12];
@@ -314,7 +336,7 @@ static void check_finds(const char *marks, const char *what) {
 	struct wrongs wrongs = { 0 };
 
 	assert_int_equal(load(&w, marks, &c), 0);
-	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry);
+	struct matcher *m = match_open(&w.mem, &w.loaded, &w.registry, &w.registers);
 	struct marks_tally t = marks_check(w.mem, m, &w.loaded, &w.trees[3], &w.registry, note_wrong, &wrongs);
 	assert_int_equal(t.wrong, wrongs.count);
 	if (what ? !strstr(wrongs.first, what) : wrongs.count != 0)
@@ -341,7 +363,7 @@ int main(void) {
 		cmocka_unit_test(loader_refusals),
 		cmocka_unit_test(matching_one_condition),
 		cmocka_unit_test(matching_several_conditions),
-		cmocka_unit_test(matching_catches_of_support),
+		cmocka_unit_test(matching_catches_of_support), cmocka_unit_test(matching_words_for_nothing),
 		cmocka_unit_test(matching_agrees_with_one_by_one),
 		cmocka_unit_test(check_runs_examples),
 	};

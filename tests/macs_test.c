@@ -190,6 +190,7 @@ static void claims_cite_the_list_that_spoke(void **state) {
 	struct world *w = *state;
 	struct yaml *y = yaml_open();
 	struct tree none = yaml_tree(y);
+	struct registers no_words = { 0 };
 	struct marks marks = { 0 };
 	struct complaint c;
 	struct obs seen[] = {
@@ -199,7 +200,7 @@ static void claims_cite_the_list_that_spoke(void **state) {
 
 	load_own(w);
 	assert_int_equal(marks_load(&w->mem, &none, &w->r, &marks, &c), 0);
-	struct matcher *m = match_open(&w->mem, &marks, &w->r);
+	struct matcher *m = match_open(&w->mem, &marks, &w->r, &no_words);
 	struct claims claims = match_device(m, matching_open(&w->mem, m), &w->mem, seen, sizeof seen / sizeof *seen);
 	assert_int_equal(claims.count, 3);
 	assert_true(str_eq(claims.at[0].value, STR("hikvision")));

@@ -226,6 +226,8 @@ static void test_words(void **state) {
 		assert_true(registers_is(&world.registers, WORDS_NOTHING, str_of(nothing[i])));
 	for (size_t i = 0; i < sizeof something / sizeof *something; i++)
 		assert_false(registers_is(&world.registers, WORDS_NOTHING, str_of(something[i])));
+	assert_true(registers_is(&world.registers, WORDS_PLACEHOLDER, STR("Not Available")));
+	assert_false(registers_is(&world.registers, WORDS_PLACEHOLDER, STR("n.v.t.")));
 	assert_true(registers_speaks_of_secrets(&world.registers, STR("let op: WACHTWOORD = x")));
 	assert_false(registers_speaks_of_secrets(&world.registers, STR("camera in de gebruikersruimte")));
 }

@@ -186,7 +186,7 @@ static int understand(struct knowledge *k, struct complaint *reterr) {
 		r = weights_load(&t[DATA_WEIGHTS], markets_find(&k->markets, STR("world")), &k->weights, reterr);
 	if (r)
 		return r;
-	k->matcher = match_open(&k->mem, &k->marks, &k->registry);
+	k->matcher = match_open(&k->mem, &k->marks, &k->registry, &k->registers);
 	return k->matcher ? 0 : -ENOMEM;
 }
 

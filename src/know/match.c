@@ -7,6 +7,7 @@
 struct matcher {
 	const struct marks *marks;
 	const struct registry *registry;
+	const struct registers *registers;
 	const struct names *names;
 	struct finder *finder;
 	uint32_t *slots; /* numbers of fields by hash of their names; number + 1 */
@@ -46,6 +47,7 @@ struct matching {
 	struct sight *sights;      /* by condition */
 	struct hit hits[MATCH_HITS_MAX];
 	size_t hit_count;
+	size_t own_count; /* of the observations themselves; behind them come those of the numbers that were read from them */
 	bool cut;
 	struct model_key models[MODELS_MAX];
 	size_t model_count;
@@ -64,14 +66,15 @@ static size_t field_slot(const struct matcher *m, str name) {
 	return slot;
 }
 
-struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry) {
+struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry,
+			   const struct registers *registers) {
 	struct matcher *m = arena_new(mem, struct matcher, 1);
 	enum { SLOTS = 2 * MARK_FIELDS_MAX };
 
 	if (!m)
 		return NULL;
 	*m = (struct matcher){
-		.marks = marks, .registry = registry, .names = names_open(mem, registry),
+		.marks = marks, .registry = registry, .registers = registers, .names = names_open(mem, registry),
 		.finder = finder_open(mem, marks),
 		.slots = arena_new(mem, uint32_t, SLOTS), .slot_mask = SLOTS - 1,
 	};
@@ -145,55 +148,55 @@ static void look_at_model(const struct matcher *m, struct matching *w, str model
 		look_at(w, m->model_field - 1, (str){ key->at, key->n });
 }
 
+/* All its conditions hold and none that must not. */
+static bool mark_holds(const struct mark *mark, uint32_t held) {
+	uint32_t when = mark->when_count == CONDITIONS_MAX ? UINT32_MAX : (1u << mark->when_count) - 1;
+
+	return (held & when) == when && !(held & ~when);
+}
+
 /*
  * A text that a mark reads as a model number is looked at as such too: the
- * makers' number grammars are marks on the field `model`. A mark reads one
- * number of an observation. Recorders and registers write the brand before it,
- * so that what stands behind a brand's name is looked at too.
+ * makers' number grammars are marks on the field `model`. Only a mark that holds
+ * reads one, so all else is looked for before. A mark reads one number of an
+ * observation. Recorders and registers write the brand before it, so that what
+ * stands behind a brand's name is looked at too.
  */
-static void find_models(const struct matcher *m, struct matching *w, size_t from) {
+static void find_models(const struct matcher *m, struct matching *w) {
 	size_t until = w->hit_count;
 
-	for (size_t i = from; i < until; i++) {
-		const struct choice *c = &m->marks->choices[w->hits[i].choice];
-		const struct mark *mark = &m->marks->at[w->hits[i].mark];
-		struct progress *p = &w->progress[w->hits[i].mark];
+	w->own_count = until;
+	for (size_t i = 0; i < until; i++) {
+		const struct hit *hit = &w->hits[i];
+		const struct choice *c = &m->marks->choices[hit->choice];
+		const struct mark *mark = &m->marks->at[hit->mark];
+		struct progress *p = &w->progress[hit->mark];
 		struct catches catches;
 
-		if (!mark->model_hole.n || !c->pattern.keeps || p->modelled == w->observation + 1)
+		if (!mark->model_hole.n || !c->pattern.keeps || p->modelled == hit->observation + 1 || !mark_holds(mark, p->held))
 			continue;
 		catches.count = 0;
-		pattern_fits(&c->pattern, w->hits[i].text, &catches);
+		pattern_fits(&c->pattern, hit->text, &catches);
 		str model = str_trim(catches_get(&catches, mark->model_hole));
 		if (model.n == 0)
 			continue;
-		p->modelled = w->observation + 1;
+		p->modelled = hit->observation + 1;
+		w->observation = hit->observation;
 		look_at_model(m, w, model);
 		look_at_model(m, w, names_beyond(m->names, model));
 	}
 }
 
-/* What programs and people write where nothing is known: that a field holds it says nothing of whose the field is. */
-static bool says_nothing(str text) {
-	static const str words[] = {
-		STR_INIT("n/a"), STR_INIT("na"), STR_INIT("none"), STR_INIT("null"), STR_INIT("nil"), STR_INIT("(null)"),
-		STR_INIT("(none)"), STR_INIT("unknown"), STR_INIT("undefined"), STR_INIT("not set"), STR_INIT("not available"),
-		STR_INIT("to be filled by o.e.m."), STR_INIT("00:00:00:00:00:00"), STR_INIT("00-00-00-00-00-00"),
-	};
-	enum { LONGEST = 22 };
+/* A word for nothing, or zeros ("0", "00:00:00:00:00:00"): that a field holds it says nothing of whose the field is. */
+static bool says_nothing(const struct matcher *m, str text) {
+	enum { LONGEST = 24 };
 	size_t dull = 0;
 
-	if (text.n == 0 || text.n > LONGEST || !memchr("-?._ 0(nNuUtT", text.at[0], 13))
-		return text.n == 0;
-	/* "-", "0", "--", "?", "...". */
-	while (dull < text.n && dull < 4 && memchr("-0?._ ", text.at[dull], 6))
+	if (text.n > LONGEST)
+		return false;
+	while (dull < text.n && memchr("-0?._: ", text.at[dull], 7))
 		dull++;
-	if (dull == text.n)
-		return true;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text.n == words[i].n && str_eq_nocase(text, words[i]))
-			return true;
-	return false;
+	return dull == text.n || registers_is(m->registers, WORDS_PLACEHOLDER, text);
 }
 
 static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
@@ -204,9 +207,8 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t field = m->slots[field_slot(m, observations[i].field)];
 		str text = str_trim(observations[i].value);
-		size_t from = w->hit_count;
 
-		if (!field || says_nothing(text))
+		if (!field || says_nothing(m, text))
 			continue;
 		if (text.n > MATCH_VALUE_MAX)
 			text.n = MATCH_VALUE_MAX;
@@ -215,15 +217,8 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 			look_at_model(m, w, text);
 		else
 			look_at(w, field - 1, text);
-		find_models(m, w, from);
 	}
-}
-
-/* All its conditions hold and none that must not. */
-static bool mark_holds(const struct mark *mark, uint32_t held) {
-	uint32_t when = mark->when_count == CONDITIONS_MAX ? UINT32_MAX : (1u << mark->when_count) - 1;
-
-	return (held & when) == when && !(held & ~when);
+	find_models(m, w);
 }
 
 /* A mark speaks where its first condition was seen; the other conditions are support. */
@@ -531,12 +526,18 @@ static void add_typed_macs(const struct matcher *m, struct list *l, const struct
 	}
 }
 
+/* Are there hits left of this observation, in the order of which they are? */
+static bool has_next(const struct matching *w, size_t next, size_t until, size_t observation) {
+	return next < until && w->hits[next].observation == observation;
+}
+
 struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
 			   size_t count) {
 	struct list l = { 0 };
-	size_t next = 0, room = 0;
+	size_t room = 0;
 
 	find_hits(m, w, observations, count);
+	size_t own = 0, model = w->own_count;
 	for (size_t i = 0; i < w->hit_count; i++)
 		room += m->marks->at[w->hits[i].mark].saying_count;
 	room += 3 * count;
@@ -544,12 +545,15 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	l.at = arena_unset(mem, struct claim, l.most);
 	for (size_t i = 0; i < count && l.at; i++) {
 		add_mac(m, &l, &observations[i]);
-		if (next == w->hit_count || w->hits[next].observation != i)
+		if (!has_next(w, own, w->own_count, i) && !has_next(w, model, w->hit_count, i))
 			continue;
 		struct setting setting = setting_of(&observations[i]);
-		for (; next < w->hit_count && w->hits[next].observation == i; next++)
-			if (speaks(m, w, &w->hits[next]))
-				add_mark(w, mem, &l, &w->hits[next], &setting);
+		for (; has_next(w, own, w->own_count, i); own++)
+			if (speaks(m, w, &w->hits[own]))
+				add_mark(w, mem, &l, &w->hits[own], &setting);
+		for (; has_next(w, model, w->hit_count, i); model++)
+			if (speaks(m, w, &w->hits[model]))
+				add_mark(w, mem, &l, &w->hits[model], &setting);
 	}
 	if (l.at)
 		add_typed_macs(m, &l, observations, count);

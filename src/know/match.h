@@ -6,6 +6,7 @@
 
 #include "fact/identity.h"
 #include "know/marks.h"
+#include "know/registers.h"
 
 enum {
 	MATCH_VALUE_MAX = 4096, /* bytes of a value that are looked at; the longest example has 1,900 */
@@ -16,8 +17,12 @@ enum {
 /* All marks made ready to be tried at once. Shared by all threads, never written after match_open(). */
 struct matcher;
 
-/* NULL when `mem` is full. `marks` and `registry` must outlive it. */
-struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry);
+/*
+ * NULL when `mem` is full. `registers` knows the words for nothing, which fit
+ * no mark. All three must outlive it.
+ */
+struct matcher *match_open(arena *mem, const struct marks *marks, const struct registry *registry,
+			   const struct registers *registers);
 
 /* The working memory of one thread. NULL when `mem` is full. */
 struct matching;

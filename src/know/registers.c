@@ -31,8 +31,8 @@ const char *const register_column_names[COLUMN_COUNT + 1] = {
 };
 
 static const char *const words_names[WORDS_COUNT + 1] = {
-	"nothing", "total", "secret", "secret-word", "secret-value", "yes", "no", "denial", "kind", "origin", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-	"october", "november", "december", NULL,
+	"nothing", "placeholder", "total", "secret", "secret-word", "secret-value", "yes", "no", "denial", "kind", "origin",
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", NULL,
 };
 
 static const char *const yes_names[] = { "no", "yes", "true", NULL };
@@ -202,9 +202,11 @@ static void note_beginnings(struct registers *r, const struct tree *t) {
 	const struct tree_node *document;
 
 	for (const struct tree_node *n = form_first(t, &document); n; n = form_next(t, &document, n)) {
-		const struct tree_node *word = tree_child(t, tree_get(t, n, STR("are")));
+		str words = tree_get_text(t, n, STR("words"));
 
-		for (; word && str_eq(tree_get_text(t, n, STR("words")), STR("nothing")); word = tree_next(t, word))
+		if (!str_is(words, words_names[WORDS_NOTHING]) && !str_is(words, words_names[WORDS_PLACEHOLDER]))
+			continue;
+		for (const struct tree_node *word = tree_child(t, tree_get(t, n, STR("are"))); word; word = tree_next(t, word))
 			r->nothing_begins[byte_lower(tree_text(t, word).at[0])] = true;
 	}
 }
@@ -496,15 +498,16 @@ static unsigned which_word(const struct registers *r, unsigned first, unsigned l
 
 bool registers_is(const struct registers *r, enum register_words words, str text) {
 	struct folded f;
+	unsigned last = words == WORDS_NOTHING ? WORDS_PLACEHOLDER : words;
 	uint8_t first = text.n ? byte_lower(text.at[0]) : 0;
 
 	if (text.n > HEADING_SIZE_MAX)
 		return false;
 	/* Nearly all cells end here: they are asked one by one whether they say nothing. */
-	if (words == WORDS_NOTHING && !r->nothing_begins[first] && (byte_is_digit(first) || byte_is_letter(first)))
+	if (last == WORDS_PLACEHOLDER && !r->nothing_begins[first] && (byte_is_digit(first) || byte_is_letter(first)))
 		return false;
 	fold(text, &f);
-	return f.n == 0 ? words == WORDS_NOTHING : which_word(r, words, words, &f) == words;
+	return f.n == 0 ? words == WORDS_NOTHING : which_word(r, words, last, &f) <= last;
 }
 
 unsigned registers_month(const struct registers *r, str word) {

@@ -38,7 +38,8 @@ enum register_language { LANGUAGE_EN, LANGUAGE_NL, LANGUAGE_DE, LANGUAGE_FR, LAN
 
 /* What words of cells can mean, as data/registers/words.yaml has them. */
 enum register_words {
-	WORDS_NOTHING, /* "n.v.t.": the cell is empty */
+	WORDS_NOTHING, /* "n.v.t.": the cell is empty. So it is with a placeholder, which is asked for with these */
+	WORDS_PLACEHOLDER, /* "n/a": what programs write where nothing is known */
 	WORDS_TOTAL,   /* "Totaal": the row sums up others */
 	WORDS_SECRET,  /* "wachtwoord": what stands beside it is nobody's business, wherever the word stands */
 	WORDS_SECRET_WORD,  /* "pw": as a word by itself; in a remark it is enough, elsewhere a value must follow */
