@@ -246,6 +246,8 @@ def test_refusals(t):
         t.street.begin([])
         p = subprocess.run([birthmark, 'scan', '--no-estate', *map(str, words)], capture_output=True, timeout=20)
         check(p.returncode == want and not t.questions_seen(), f'{what}: exit code {want}, nothing is sent', (p.returncode, p.stderr.decode()))
+    code, _, said = t.scan('--public', *QUICK, '--no-groups', '--exclude', '192.0.2.20', '192.0.2.20')
+    check(code == 0 and 'no address is left' in said and not t.questions_seen(), 'targets of which nothing is left: a warning says so', (code, said))
     targets = [f'192.0.2.{i}' for i in range(16, 24)]
     code, answers, said = t.scan('--public', *QUICK, '--scope', good, '192.0.2.20', '192.0.2.21')
     check(code == 0 and {f.who() for f in t.questions_seen()} == {'192.0.2.20', '192.0.2.21'} and not unlisted(t, targets),
@@ -296,18 +298,34 @@ def test_pace(t):
     check(total > 1000 and most <= 1000, '--rate 1000: no second has more', (most, total, kinds(t)))
 
 
+def test_one_wire(t):
+    """A notebook on cable and Wi-Fi: who is in the network of both hears what is asked by both."""
+    ip('addr', 'add', f'{NETS[0]}.2/24', 'dev', 's1')
+    try:
+        p = t.start('--interface', 's0', '--interface', 's1', '--wait', 1, devices=[])
+        time.sleep(6)
+        p.send_signal(signal.SIGINT)
+        said = p.communicate(timeout=30)[1]
+    finally:
+        ip('addr', 'del', f'{NETS[0]}.2/24', 'dev', 's1')
+    asked = [f for f in t.questions_seen() if f.is_group()]
+    check({f.link for f in asked} == {0, 1} and busiest(asked) <= 5, 'two links into one network: together they ask no more than one', (busiest(asked), said))
+
+
 def test_interrupted_wait(t):
-    p = t.start('--rate', 5000, '--device-rate', 1000, '--wait', 30)
-    until = time.monotonic() + 20
-    while time.monotonic() < until and not all(any(d.hears(f) for f in list(t.street.frames)) for d in t.devices):
-        time.sleep(0.1)
-    time.sleep(3.5)
-    waits = p.poll() is None
-    p.send_signal(signal.SIGINT)
-    at = time.monotonic()
-    out, said = p.communicate(timeout=40)
-    took = time.monotonic() - at
-    check(waits and took < 2 and len(out.splitlines()) == len(t.all), 'also while it only waits for answers', (waits, took, p.returncode, said, [json.loads(l)["addresses"] for l in out.splitlines()]))
+    for how in signal.SIGINT, signal.SIGHUP:
+        p = t.start('--rate', 5000, '--device-rate', 1000, '--wait', 30)
+        until = time.monotonic() + 20
+        while time.monotonic() < until and not all(any(d.hears(f) for f in list(t.street.frames)) for d in t.devices):
+            time.sleep(0.1)
+        time.sleep(3.5)
+        waits = p.poll() is None
+        p.send_signal(how)
+        at = time.monotonic()
+        out, said = p.communicate(timeout=40)
+        took = time.monotonic() - at
+        check(waits and p.returncode == 0 and took < 2 and len(out.splitlines()) == len(t.all), f'also while it only waits for answers, by {how.name}',
+              (waits, took, p.returncode, said, [json.loads(l)["addresses"] for l in out.splitlines()]))
 
 
 def own_memory(pid):
@@ -374,7 +392,7 @@ def inside():
             skip('scan', f'no links can be made here: {e}')
             return
         t = Test(pathlib.Path(scratch), links)
-        for test in test_everybody, test_one_by_one, test_link_local, test_snmp, test_exclude, test_refusals, test_pace, test_interrupted_wait, test_hostile:
+        for test in test_everybody, test_one_by_one, test_link_local, test_snmp, test_exclude, test_refusals, test_pace, test_one_wire, test_interrupted_wait, test_hostile:
             began = time.monotonic()
             test(t)
             print(f'# {test.__name__}: {time.monotonic() - began:.1f} s')

@@ -171,7 +171,7 @@ static void bad_words(void **state) {
 	assert_no(SCOPE_BAD, "0xa000001", "'0xa000001' is no address, block, range or name");
 	assert_no(SCOPE_BAD, "28:57:be:00:00:00", "'28:57:be:00:00:00' is no address, block, range or name");
 	assert_no(SCOPE_BAD, "no-such-name", "no address is known for the name 'no-such-name': Name or service not known");
-	assert_no(SCOPE_BAD, "lists/none.txt", "'lists/none.txt': there is no such file");
+	assert_no(SCOPE_ABSENT, "lists/none.txt", "'lists/none.txt': there is no such file");
 	assert_no(SCOPE_BAD, "", "'' is no address, block, range or name");
 }
 
@@ -287,6 +287,14 @@ static void own_broadcast(void **state) {
 		    to_all->sin_addr.s_addr == own->sin_addr.s_addr)
 			continue;
 		assert_false(scope_allows(s, addr_of(ADDR_IP4, (str){ (const uint8_t *)&to_all->sin_addr, 4 })));
+	}
+	/* Of networks of four or more the first address was broadcast, once. */
+	for (const struct ifaddrs *i = all; i; i = i->ifa_next) {
+		const struct sockaddr_in *own = (const void *)i->ifa_addr, *mask = (const void *)i->ifa_netmask;
+		in_addr_t net = own && mask ? own->sin_addr.s_addr & mask->sin_addr.s_addr : 0;
+
+		if (own && mask && own->sin_family == AF_INET && !(ntohl(mask->sin_addr.s_addr) & 2) && net != own->sin_addr.s_addr)
+			assert_false(scope_allows(s, addr_of(ADDR_IP4, (str){ (const uint8_t *)&net, 4 })));
 	}
 	freeifaddrs(all);
 	assert_true(scope_allows_link(s, ip("10.0.0.9"), 8));
@@ -422,7 +430,7 @@ static void bad_scope_files(void **state) {
 		assert_int_equal(r, bad[i].answer);
 		assert_int_equal(why.line, bad[i].line);
 	}
-	assert_int_equal(try_scope((struct scope_wish){ .scope_file = "none.yaml" }, NULL, NULL, &s), SCOPE_BAD);
+	assert_int_equal(try_scope((struct scope_wish){ .scope_file = "none.yaml" }, NULL, NULL, &s), SCOPE_ABSENT);
 	assert_string_equal(why.what, "none.yaml: No such file or directory");
 	assert_null(s);
 }

@@ -6,7 +6,7 @@ usage: walk_test.py BIRTHMARK STREET [--sanitized]
 Each scene has network namespaces of its own, so that those that only wait run beside one another. tools/street tells what
 a ledger counts; tools/street/plan.py who lives there.
 """
-import base64, bisect, collections, concurrent.futures, contextlib, ipaddress, json, os, pathlib, re, signal, subprocess, sys, tempfile, time
+import base64, bisect, collections, concurrent.futures, contextlib, ipaddress, json, os, pathlib, re, signal, sqlite3, subprocess, sys, tempfile, time
 
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools', 'street'))
 import far_side, judge, plan, street
@@ -63,11 +63,12 @@ class Street:
 
 class Run:
     """A scan that has come to its end, or was brought to it after `seconds`."""
-    def __init__(self, folder, *words, seconds=100, before=(), how=signal.SIGINT):
+    def __init__(self, folder, *words, seconds=100, before=(), how=signal.SIGINT, estate=None):
         out, self.answers_path = folder / 'said', folder / 'answers'
+        keep = ['--estate', str(estate)] if estate else ['--no-estate']
         began, self.memory, self.ending = time.monotonic(), 0, 0
         with open(self.answers_path, 'wb') as answers, open(out, 'wb') as said:
-            p = subprocess.Popen([*before, birthmark, 'scan', '--json', '--no-estate', *map(str, words)], stdout=answers, stderr=said)
+            p = subprocess.Popen([*before, birthmark, 'scan', '--json', *keep, *map(str, words)], stdout=answers, stderr=said)
             while p.poll() is None and time.monotonic() < began + seconds:
                 self.memory = max(self.memory, memory_of(p.pid))
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -196,6 +197,58 @@ def gentle(folder, has_six=False):
               {who: l['most_open'] for who, l in heard.items() if l['most_open'] > 1})
         check(ledger[None]['most_second'] <= 200, f'{what}: and not more than 200 leave in any second', ledger[None]['most_second'])
         check_bytes(ledger, what, also=also_six(s))
+
+
+def few_far(folder):
+    """A few targets behind a router: who was just found by the sweep has its questions counted on top of that."""
+    s = Street(folder, 5, net='10.77.0.0/29')
+    for a, _ in s.pairs:
+        # What they answer by datagrams tells enough of some: here all are to be talked with.
+        a['udp'] = []
+    with s.stands(is_far=True) as standing:
+        run = Run(folder, '--no-groups', s.net, seconds=12)
+        heard = {who: line for who, line in standing.ledger().items() if who and line['tcp'] + line['udp']}
+        check(len(heard) == len(s.pairs) and any(line['opened'] for line in heard.values()), 'a few behind a router: they were talked with', (heard.keys(), run.said))
+        check(max(line['most_second'] for line in heard.values()) <= 5, 'a few behind a router: nobody is sent more than 5 packets in any second',
+              {who: line['most_second'] for who, line in heard.items()})
+
+
+def moved(folder):
+    """This machine gets another address in the middle: the old one may be somebody else's by now, in whose name nobody must ask."""
+    s, old, new = Street(folder, 20, net='10.77.0.0/24'), '10.77.0.254', '10.77.0.253'
+    with s.stands(), Tap() as tap:
+        def move():
+            street.ip('addr', 'add', f'{new}/24', 'brd', '+', 'dev', 's0')
+            street.ip('addr', 'del', f'{old}/24', 'dev', 's0')
+            return time.time()
+        with concurrent.futures.ThreadPoolExecutor(1) as other:
+            at = other.submit(lambda: (time.sleep(1.5), move())[1])
+            run = Run(folder, '--no-groups', '--rate', 20, '--journal', folder / 'journal', s.net, seconds=8)
+    late = [f for f in tap.frames if f.time > at.result() + 1.5 and f.kind == far_side.ARP and f.data[28:32] == ipaddress.ip_address(old).packed]
+    check(run.code == 74 and old in run.said and run.took < 8, 'an address that is lost in the middle: the scan ends and says so', (run.code, run.said, run.took))
+    check(not late and any(f.kind == far_side.ARP for f in tap.frames), 'and nobody is asked in its name', len(late))
+    check((folder / 'journal').exists(), 'and could go on')
+
+
+def kept(folder):
+    """Where the estate cannot be is said first; what it did not take is still in the journal."""
+    s, estate, journal = Street(folder, 5, net='10.77.0.0/28'), folder / 'estate.db', folder / 'journal'
+    words = [*LIFTED, '--no-groups', '--journal', journal, s.net]
+    with s.stands() as standing:
+        run = Run(folder, *words, estate=folder / 'none' / 'estate.db')
+        ledger = standing.ledger()
+        heard = [*heard_by(ledger)]
+        check(run.code == 73 and not heard and not ledger[None]['arp'], 'no estate can be made: it is said, and nothing was sent', (run.code, run.said, heard[:3], ledger[None]['arp']))
+        check(not journal.exists(), 'no estate can be made: nothing was begun')
+        subprocess.run([birthmark, 'import', '--estate', estate, '-'], input=b'name,address\nx,10.77.0.99\n', capture_output=True, timeout=60)
+        with contextlib.closing(sqlite3.connect(estate, isolation_level=None)) as other:
+            other.execute('BEGIN IMMEDIATE')
+            run = Run(folder, *words, estate=estate)
+        check(run.code == 74 and journal.exists(), 'somebody else writes the estate: what was found is still in the journal', (run.code, run.said))
+        run = Run(folder, *words, estate=estate)
+        lacking = [a['address'] for a, _ in s.pairs
+                   if subprocess.run([birthmark, 'explain', a['address'], '--estate', estate], capture_output=True, timeout=60).returncode]
+        check(run.code == 0 and not lacking and not journal.exists(), 'and the same command keeps it', (run.code, run.said, lacking))
 
 
 def two_addresses(folder):
@@ -327,7 +380,7 @@ def last_heard(ledger, who):
 
 def subnets(folder):
     """Three networks on a link, IPv6 targets, and nobody named at all: who is there answers what is asked of all."""
-    s = Street(folder, 60, net='10.77.0.0/22')
+    s = Street(folder, 120, net='10.77.0.0/22')
     s.pairs = [(a, t) for a, t in s.pairs if not re.search(r'\.(0|254|255)$|^10\.77\.3\.', a['address'])]
     speaks = [any(u['port'] == 3702 for u in a['udp']) for a, _ in s.pairs]
     six = []
@@ -355,7 +408,7 @@ def subnets(folder):
         talked = [w for w in six if ledger[w]['tcp']]
         check(talked and set(unsure) <= set(talked), 'nobody is named: and talked with, when it is not known for certain', (unsure, talked, six))
         check_bytes(ledger, 'nobody is named', also=also_six(s))
-        run = Run(folder, *LIFTED, '--no-groups', '10.77.0.0/24', '10.77.1.0/24', '10.77.2.0/24', 'fd77::/122')
+        run = Run(folder, *LIFTED, '--no-groups', '10.77.0.0/24', '10.77.1.0/24', '10.77.2.0/24', 'fd77::/121')
         answers = judge.by_address(run.answers())
         there = [a[k] for a, _ in s.pairs for k in ('address', 'address6') if k in a and not a[k].startswith('fe80')]
         check(run.code == 0 and all(w in answers for w in there), 'three networks and IPv6 targets: everybody is found',
@@ -452,8 +505,8 @@ def table_full(folder):
 
 
 # Those that mostly wait go beside one another, and beside those that work; who sends as fast as it can is alone.
-WAITING = [bad_ones, gentle, two_addresses, asked_all, ordinary, rate_10, rate_100, rate_100_flat, ordinary_far]
-WORKING = [named, subnets, resumed, resumed_near, routed, excluded, excluded_far]
+WAITING = [bad_ones, gentle, few_far, two_addresses, moved, asked_all, ordinary, rate_10, rate_100, rate_100_flat, ordinary_far]
+WORKING = [kept, named, subnets, resumed, resumed_near, routed, excluded, excluded_far]
 ALONE = [rate_10000, rate_100000, table_full]
 TRIES = 3
 

@@ -25,6 +25,7 @@ static const char *const sentences[] = {
 	N_("the network {1} belongs to the site {2}"),
 	N_("this is no network: {1}; one is written like 10.4.0.0/16 or 2001:db8::/32"),
 	N_("{1} has bits behind its prefix; the network is {2}"),
+	N_("{1} is every address there is, and no network of one site"),
 	N_("a site has at most 256 networks"),
 	N_("a currency is written as three capital letters, such as EUR: {1}"),
 	N_("a value needs its currency"),

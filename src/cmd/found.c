@@ -67,16 +67,12 @@ static int think_of_known(struct desk *d, struct store *s) {
 static int write_down(const struct options *o, struct store *s, const struct store_run *run, const struct devices *devices) {
 	uint8_t room[8192];
 	struct json_out j = json_out_over(room, sizeof room);
-	char day[11];
 
-	date_format(o->on, day);
 	json_out_object(&j);
 	json_out_pair(&j, "what", glyph_head(run->what, sizeof room / 16));
-	json_out_key(&j, "sources");
-	json_out_u64(&j, run->source_count);
-	json_out_key(&j, "devices");
-	json_out_u64(&j, devices->count);
-	json_out_pair(&j, "judged_on", str_of(day));
+	json_out_pair_u64(&j, "sources", run->source_count);
+	json_out_pair_u64(&j, "devices", devices->count);
+	json_out_pair_day(&j, "judged_on", o->on);
 	int r = store_put_evidence(s, &j);
 	json_out_object_end(&j);
 	return r ? r : estate_log(s, run->kind, json_out_done(&j));
@@ -103,6 +99,20 @@ static int add_devices(struct desk *d, struct store *s, const struct found_run *
 	if (!r)
 		r = write_down(d->o, s, &kept, devices);
 	return r ? r : store_commit(s, complaint);
+}
+
+enum exit_code found_ready(const struct desk *d) {
+	struct complaint unsaid = { 0 };
+	struct store *s = NULL;
+	int r = d->o->no_estate ? 0 : store_open(d->o->estate, STORE_WRITE, &s, &unsaid);
+	enum exit_code code = EXIT_DONE;
+
+	store_close(s);
+	if (r && r != -EBUSY) {
+		code = estate_open(d->o->estate, STORE_WRITE, &s);
+		store_close(s);
+	}
+	return code;
 }
 
 static enum exit_code keep(struct desk *d, const struct found_run *run, const struct devices *devices) {

@@ -22,6 +22,12 @@ uint64_t found_random(void);
 struct early;
 
 /*
+ * Can an estate be kept, as the options say? Tried, and said, before a long
+ * work is begun; that somebody else is writing it will have passed by then.
+ */
+enum exit_code found_ready(const struct desk *d);
+
+/*
  * Thinks of all devices in `same`, keeps them in the estate as the options
  * say, and shows them; with --json not those that `told`, which may be NULL,
  * has told already.

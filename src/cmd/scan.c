@@ -20,7 +20,9 @@
 #include "cmd/found.h"
 #include "cmd/hear.h"
 #include "cmd/resume.h"
+#include "cmd/scan_losses.h"
 #include "cmd/scan_plan.h"
+#include "cmd/scan_watch.h"
 #include "cmd/secret.h"
 #include "cmd/version.h"
 #include "cmd/what_we_send.h"
@@ -58,6 +60,7 @@ struct scanning {
 	struct talk *talk;
 	uint64_t began_us;
 	uint64_t found;     /* addresses that were swept and answered, with --sweep-only */
+	struct scan_watch watch;
 	struct progress progress;
 	enum exit_code code;
 };
@@ -143,7 +146,7 @@ static bool is_gentle(const struct scanning *s) {
 
 static int take_found(struct sweep_listener *l, addr who, uint16_t port, addr mac, unsigned interface) {
 	struct scanning *s = SCANNING_OF(l, swept);
-	struct talk_found found = { .port = port, .mac = mac, .interface = interface };
+	struct talk_found found = { .port = port, .mac = mac, .interface = interface, .sent = port ? sweep_sends(s->sweep) : 0 };
 
 	resume_found(&s->resume, who, port, mac, interface);
 	hear_open_port(&s->hearing, who, port, found_now_us());
@@ -203,6 +206,12 @@ static int step(struct walk_listener *l, const struct walk_report *far, uint64_t
 
 	resume_step(&s->resume, far, now_us);
 	draw(s, now_us);
+	if (!stopped && scan_watch_is_due(&s->watch, now_us)) {
+		progress_close(&s->progress);
+		enum exit_code why = scan_watch_look(&s->watch);
+		s->code = worse(s->code, why);
+		stopped = why != EXIT_DONE;
+	}
 	return 0;
 }
 
@@ -305,8 +314,10 @@ static bool find_scope(struct scanning *s) {
 		s->code = say_errno("targets", r);
 	if (r > 0) {
 		say_complaint(NULL, &c);
-		s->code = r == SCOPE_REFUSED ? EXIT_NO_PERMISSION : EXIT_BAD_DATA;
+		s->code = r == SCOPE_REFUSED ? EXIT_NO_PERMISSION : r == SCOPE_ABSENT ? EXIT_NO_INPUT : EXIT_BAD_DATA;
 	}
+	if (!r && o->argument_count && !scope_count(s->scope))
+		say_warning(o, "no address is left of the targets: nobody is asked one by one");
 	return r == 0;
 }
 
@@ -446,47 +457,6 @@ static void say_plan(struct scanning *s) {
 
 /* ---- The walk ---- */
 
-static void say_losses(const struct scanning *s) {
-	const struct options *o = s->desk->o;
-	struct asker_tally asked = asker_tally(s->asker);
-	struct talk_tally talked = s->talk ? talk_tally(s->talk) : (struct talk_tally){ 0 };
-	struct sweep_tally swept = s->sweep ? sweep_tally(s->sweep) : (struct sweep_tally){ 0 };
-
-	if (asked.unsendable + swept.unsendable)
-		say_warning(o, translate_plural(
-			    "%" PRIu64 " question could not be sent: this machine knew no way, or its tables were full; "
-			    "who was meant may be there all the same",
-			    "%" PRIu64 " questions could not be sent: this machine knew no way, or its tables were full; "
-			    "who was meant may be there all the same", asked.unsendable + swept.unsendable),
-			    asked.unsendable + swept.unsendable);
-	if (asked.unheard_ports)
-		say_warning(o, translate_plural(
-			    "%" PRIu64 " port is taken by another program: answers that only come there are lost",
-			    "%" PRIu64 " ports are taken by another program: answers that only come there are lost",
-			    asked.unheard_ports), asked.unheard_ports);
-	if (swept.lost)
-		say_warning(o, translate_plural(
-			    "%" PRIu64 " answer came faster than it could be taken: who sent it may be missing; scan again, slower",
-			    "%" PRIu64 " answers came faster than they could be taken: who sent them may be missing; scan again, slower",
-			    swept.lost), swept.lost);
-	if (talked.unreachable)
-		say_warning(o, translate_plural(
-			    "%" PRIu64 " connection failed on this machine, for want of room in its tables: that says nothing "
-			    "about the device",
-			    "%" PRIu64 " connections failed on this machine, for want of room in its tables: that says nothing "
-			    "about the devices", talked.unreachable), talked.unreachable);
-	if (talked.lost)
-		say_warning(o, translate_plural("%" PRIu64 " connection to a port that had been open came to nothing",
-						"%" PRIu64 " connections to ports that had been open came to nothing",
-						talked.lost), talked.lost);
-	if (talked.slowed)
-		say_warning(o, translate_plural("%" PRIu64 " connection took much longer than one to the same device before: it was asked more slowly",
-						"%" PRIu64 " connections took much longer than one to the same device before: they were asked more slowly",
-						talked.slowed), talked.slowed);
-	if (talked.too_many)
-		say_warning(o, "more devices answered than can be talked with at once; scan in parts to have all of them");
-}
-
 /* True when all was asked. */
 static bool walk(struct scanning *s) {
 	const struct options *o = s->desk->o;
@@ -515,7 +485,7 @@ static bool walk(struct scanning *s) {
 		s->code = worse(s->code, say_errno("asking", r));
 	if (report.stopped)
 		say_warning(o, "stopped before everybody was asked");
-	say_losses(s);
+	scan_losses_say(&(struct scan_losses){ s->asker, s->sweep, s->talk }, o);
 	return !r && !report.stopped;
 }
 
@@ -540,14 +510,19 @@ static void scan(struct scanning *s) {
 	str scanned = o->argument_count ? what_it_is(s) : STR("the links");
 	str sources[] = { arena_join(&s->desk->mem, (const str[]){ STR("the scan of "), scanned }, 2), paper_of(s) };
 	struct found_run run = { "scan", sources, sources[1].n ? 2 : 1 };
-	struct sigaction action = { .sa_handler = stop, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction action = { .sa_handler = stop, .sa_flags = (int)SA_RESETHAND }, before;
 
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	/* A terminal that is closed ends it likewise, unless nohup(1) said that it may go on. */
+	if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+		sigaction(SIGHUP, &action, NULL);
 	/* A journal that has become too large is said to be, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
-	if (!open_all(s) || !open_journal(s))
+	s->code = found_ready(s->desk);
+	if (s->code != EXIT_DONE || !open_all(s) || !open_journal(s))
 		return;
+	scan_watch_open(&s->watch, s->scope, s->links, s->link_count);
 	bool complete = walk(s);
 	/* Whose MAC stands behind the answers the kernel learned while they came. */
 	int r = hear_neighbours(&s->hearing);
@@ -555,10 +530,12 @@ static void scan(struct scanning *s) {
 		say_warning(o, "which MAC addresses stand behind the answers is not known: %s", say_error_words(r));
 	s->code = worse(worse(s->code, s->hearing.code), s->secret.code);
 	close_talk(s);
-	s->code = worse(s->code, found_answer(s->desk, s->hearing.same, &run, &s->early));
+	enum exit_code kept = found_answer(s->desk, s->hearing.same, &run, &s->early);
+	s->code = worse(s->code, kept);
 	if (s->hearing.full)
 		say_warning(o, "more was answered than is kept at once; scan in parts to have all of it");
-	resume_close(&s->resume, complete);
+	/* What the estate did not take is still in the journal. */
+	resume_close(&s->resume, complete && (kept == EXIT_DONE || kept == EXIT_FOUND));
 }
 
 static void close_all(struct scanning *s) {

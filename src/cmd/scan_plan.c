@@ -26,12 +26,9 @@ static void put_json(const struct scan_plan *plan, const struct scan_options *o)
 		json_out_object_end(&j);
 	}
 	json_out_array_end(&j);
-	json_out_key(&j, "packets_to_everybody");
-	json_out_u64(&j, plan->to_all);
-	json_out_key(&j, "addresses");
-	json_out_u64(&j, plan->addresses);
-	json_out_key(&j, "ports");
-	json_out_u64(&j, plan->port_count);
+	json_out_pair_u64(&j, "packets_to_everybody", plan->to_all);
+	json_out_pair_u64(&j, "addresses", plan->addresses);
+	json_out_pair_u64(&j, "ports", plan->port_count);
 	json_out_key(&j, "rate");
 	json_out_decimal(&j, o->rate, RATE_DIGITS);
 	json_out_key(&j, "device_rate");

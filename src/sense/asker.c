@@ -38,7 +38,8 @@ struct asker {
 	struct door doors[DOORS_MAX];
 	size_t door_count;
 	struct turn turn;
-	struct pace link_paces[LINKS_MAX]; /* by link, of several addresses of one link that of the first */
+	struct pace link_paces[LINKS_MAX]; /* by the first of those that lead to the same devices: */
+	size_t wires[LINKS_MAX];           /* its number, of each */
 	uint64_t rest_until_us;            /* between two rounds */
 	int epoll;
 	uint8_t room[ASKER_MESSAGE_MAX];
@@ -332,17 +333,9 @@ uint64_t asker_count(const struct asker_wish *w) {
 	return count;
 }
 
-static struct pace *pace_of_link(struct asker *a, size_t link) {
-	size_t i = 0;
-
-	while (a->w.links[i].index != a->w.links[link].index)
-		i++;
-	return &a->link_paces[i];
-}
-
 /* 0: it is time. */
 static uint64_t wait_for_turn(struct asker *a, uint64_t now_us) {
-	struct pace *own = pace_of_link(a, a->turn.link);
+	struct pace *own = &a->link_paces[a->wires[a->turn.link]];
 	uint64_t wait = a->rest_until_us > now_us ? a->rest_until_us - now_us : 0;
 
 	if (!wait)
@@ -383,6 +376,7 @@ static void open_paces(struct asker *a) {
 
 	for (size_t i = 0; i < a->w.link_count; i++)
 		pace_open(&a->link_paces[i], rate, 1, 0);
+	links_wires(a->w.links, a->w.link_count, a->wires);
 }
 
 static bool is_asked(const struct asker_wish *w, const struct question *q) {

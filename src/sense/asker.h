@@ -11,7 +11,8 @@
  * everybody, whatever its address.
  *
  * A question to everybody is heard by every device on the link. So each link
- * has a pace of its own, that of one device.
+ * has a pace of its own, that of one device; links that lead into one network,
+ * as cable and Wi-Fi of a notebook do, share theirs.
  */
 
 #include "sense/links.h"

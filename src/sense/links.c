@@ -54,12 +54,16 @@ static bool is_named(const char *name, const char *const *names, size_t count) {
 	return false;
 }
 
-static bool is_wanted(const struct ifaddrs *i, const char *const *names, size_t count) {
+static bool is_up(const struct ifaddrs *i) {
 	unsigned need = IFF_UP | IFF_RUNNING;
 
 	if (!i->ifa_addr || !i->ifa_netmask || (i->ifa_addr->sa_family != AF_INET && i->ifa_addr->sa_family != AF_INET6))
 		return false;
-	if ((i->ifa_flags & need) != need)
+	return (i->ifa_flags & need) == need;
+}
+
+static bool is_wanted(const struct ifaddrs *i, const char *const *names, size_t count) {
+	if (!is_up(i))
 		return false;
 	if (count)
 		return is_named(i->ifa_name, names, count);
@@ -124,4 +128,55 @@ size_t links_with_local(const struct link_address *links, size_t count) {
 		found += is_first;
 	}
 	return found;
+}
+
+static bool is_one_wire(const struct link_address *a, const struct link_address *b) {
+	unsigned bits = a->prefix < b->prefix ? a->prefix : b->prefix;
+
+	if (a->index == b->index)
+		return true;
+	return !is_local(a) && !is_local(b) && begins_alike(a->own, b->own, bits);
+}
+
+/* Each joins its number with that of all before it; who was joined with one of two joins the other too. */
+void links_wires(const struct link_address *links, size_t count, size_t *ret_wires) {
+	for (size_t i = 0; i < count; i++) {
+		ret_wires[i] = i;
+		for (size_t k = 0; k < i; k++) {
+			size_t from = ret_wires[i], to = ret_wires[k];
+
+			if (from == to || !is_one_wire(&links[i], &links[k]))
+				continue;
+			for (size_t n = 0; n <= i; n++)
+				if (ret_wires[n] == from || ret_wires[n] == to)
+					ret_wires[n] = from < to ? from : to;
+		}
+	}
+}
+
+static bool stands_in(const struct link_address *l, const struct ifaddrs *all) {
+	for (const struct ifaddrs *i = all; i; i = i->ifa_next) {
+		struct sockaddr_storage at = { 0 };
+		uint16_t port;
+
+		if (strcmp(i->ifa_name, l->name) || !is_up(i))
+			continue;
+		bool is_four = i->ifa_addr->sa_family == AF_INET;
+		memcpy(&at, i->ifa_addr, is_four ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6));
+		if (begins_alike(addr_of_socket(&at, &port), l->own, l->own.kind == ADDR_IP4 ? 32 : l->prefix))
+			return true;
+	}
+	return false;
+}
+
+const struct link_address *links_lost(const struct link_address *links, size_t count) {
+	const struct link_address *lost = NULL;
+	struct ifaddrs *all;
+
+	if (getifaddrs(&all))
+		return NULL;
+	for (size_t i = 0; !lost && i < count; i++)
+		lost = stands_in(&links[i], all) ? NULL : &links[i];
+	freeifaddrs(all);
+	return lost;
 }

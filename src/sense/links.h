@@ -31,6 +31,22 @@ int links_read(const char *const *names, size_t name_count, struct link_address 
 /* The index of the link in whose network `who` lies; 0 when it is behind a router. */
 unsigned link_of(const struct link_address *links, size_t count, addr who);
 
+/*
+ * Which of them lead to the same devices, for all we know: those of one
+ * interface, and interfaces that are in one network, as a notebook's cable and
+ * Wi-Fi are. Of each the number of the first such. fe80::/10, which is on
+ * every link, makes none the same.
+ */
+void links_wires(const struct link_address *links, size_t count, size_t *ret_wires);
+
+/*
+ * The first of them that is not there any more: its interface is down, or has
+ * no address in that network; of IPv4 this very address must still be its own,
+ * for it may be another machine's by now. NULL: all are there, or the kernel
+ * does not say.
+ */
+const struct link_address *links_lost(const struct link_address *links, size_t count);
+
 /* On how many links fe80::/10 is: what begins so is on one of them only, and the address does not say on which. */
 size_t links_with_local(const struct link_address *links, size_t count);
 

@@ -297,7 +297,7 @@ static int take_argument(struct reading *g, const char *argument) {
 	if (r == -ENOENT)
 		r = read_file(g, argument);
 	if (r == -ENOENT && memchr(argument, '/', strlen(argument)))
-		return SAY(g, SCOPE_BAD, STR("'"), shown(word, room), STR("': there is no such file"));
+		return SAY(g, SCOPE_ABSENT, STR("'"), shown(word, room), STR("': there is no such file"));
 	return r == -ENOENT ? take_name(g, word) : r;
 }
 
@@ -400,7 +400,7 @@ static int keep_text(const struct reading *g, struct scope_paper *p, const char 
 	int r = file_map(path, &bytes);
 
 	if (r)
-		return SAY(g, SCOPE_BAD, str_of(path), STR(": "), str_of(strerror(-r)));
+		return SAY(g, r == -ENOENT ? SCOPE_ABSENT : SCOPE_BAD, str_of(path), STR(": "), str_of(strerror(-r)));
 	if (bytes.n > SCOPE_FILE_MAX)
 		r = SAY(g, SCOPE_BAD, str_of(path), STR(": a scope file has at most 1 MiB"));
 	else
@@ -446,16 +446,21 @@ static int load_rules(arena *mem, struct scope *s) {
 }
 
 /*
+ * The first address of an IPv4 network of four or more, to all for machines
+ * of old (RFC 1122, 3.3.6), and the last, to all unless the kernel was told
+ * another; else `own`.
+ */
+static addr edge_of(addr own, addr mask, bool is_last) {
+	for (size_t i = 0; own.kind == ADDR_IP4 && mask.kind == ADDR_IP4 && !(mask.bytes[3] & 2) && i < 4; i++)
+		own.bytes[i] = (uint8_t)(is_last ? own.bytes[i] | ~mask.bytes[i] : own.bytes[i] & mask.bytes[i]);
+	return own;
+}
+
+/*
  * The broadcast addresses of this machine's links: in a range they look like
  * any host. An address of /32 is named as its own broadcast address by
  * getifaddrs(3); it is left alone.
  */
-/* The last address of an IPv4 network of four or more, to all unless the kernel was told another; else `own`. */
-static addr last_of(addr own, addr mask) {
-	for (size_t i = 0; own.kind == ADDR_IP4 && mask.kind == ADDR_IP4 && !(mask.bytes[3] & 2) && i < 4; i++)
-		own.bytes[i] = (uint8_t)(own.bytes[i] | ~mask.bytes[i]);
-	return own;
-}
 
 static int load_broadcast(arena *mem, struct ranges *broadcast) {
 	struct ifaddrs *all;
@@ -466,8 +471,9 @@ static int load_broadcast(arena *mem, struct ranges *broadcast) {
 	for (const struct ifaddrs *i = all; i && !r; i = i->ifa_next) {
 		addr own = addr_at(i->ifa_addr);
 		addr told = addr_at(i->ifa_flags & IFF_BROADCAST ? i->ifa_broadaddr : NULL);
-		const addr to_all[] = { told, last_of(own, addr_at(i->ifa_netmask)) };
-		for (size_t k = 0; !r && k < 2; k++)
+		addr mask = addr_at(i->ifa_netmask);
+		const addr to_all[] = { told, edge_of(own, mask, false), edge_of(own, mask, true) };
+		for (size_t k = 0; !r && k < 3; k++)
 			if (to_all[k].kind == ADDR_IP4 && !addr_eq(own, to_all[k]))
 				r = ranges_add(mem, broadcast, (struct range){ place_of(to_all[k]), place_of(to_all[k]) });
 	}

@@ -38,8 +38,9 @@
 
 /* Answers of scope_open(); `reterr` says the sentence. */
 enum {
-	SCOPE_BAD = 1,     /* something given cannot be understood, found or read */
+	SCOPE_BAD = 1,     /* something given cannot be understood or read, or is a name that nobody knows */
 	SCOPE_REFUSED = 2, /* it is understood, and must not be asked */
+	SCOPE_ABSENT = 3,  /* a file that was named is not there */
 };
 
 enum {
@@ -72,13 +73,13 @@ struct scope;
 /*
  * Everything is kept in `mem`: less than 100 bytes for each range, however
  * many addresses it has. Asks the resolver for names. 0, SCOPE_BAD,
- * SCOPE_REFUSED, or -ENOMEM. Refused are, with the place where they stand:
+ * SCOPE_REFUSED, SCOPE_ABSENT, or -ENOMEM. Refused are, with the place where they stand:
  * public addresses without `public_too`, what the scope file does not allow,
  * a scope file whose time is over, an IPv6 range that is too large to be
  * asked one by one, and what is never asked: multicast, broadcast, 0.0.0.0/8,
  * IPv6 addresses that carry an IPv4 address to some gateway. Network and
- * broadcast address of an IPv4 block up to /30, and the broadcast addresses
- * of this machine's own links, are left out. Loopback counts as private.
+ * broadcast address of an IPv4 block up to /30, and those of this machine's
+ * own links, are left out. Loopback counts as private.
  */
 int scope_open(arena *mem, const struct scope_wish *w, struct scope **ret_scope, struct complaint *reterr);
 

@@ -32,7 +32,8 @@ enum {
 	ANSWER_ROOM = 128,       /* both headers with all options that there can be are 120 bytes */
 	RECEIVE_ROOM = 64 << 20, /* each answer costs the kernel some 800 bytes: 80,000 of them */
 	SEND_ROOM = 4 << 20,
-	ARP_GAP_US = 1000000,
+	SECOND_US = 1000000,
+	ARP_GAP_US = SECOND_US,
 	FULL_WAIT_US = 1000,     /* the kernel's queue is full: a link of 100 Mbit/s sends 100 of ours meanwhile */
 	FULL_MOST_US = 1000000,  /* full for so long, it is no queue that will empty */
 	LOOK_FOR_LOSS_US = 1000000,
@@ -93,7 +94,7 @@ bool sweep_serves(const struct sweep *s, addr who) {
 }
 
 /* False: nothing is to be sent in this turn; `*ret_was_due`: it was, but for what became known. */
-static bool aim_at(struct sweep *s, struct aim *ret_aim, bool *ret_was_due) {
+static bool aim_at(struct sweep *s, uint64_t now_us, struct aim *ret_aim, bool *ret_was_due) {
 	uint64_t round = sweep_turns_round(&s->turns);
 	struct aim a = { .who = scope_at(s->w.scope, sweep_turns_index(&s->turns)) };
 
@@ -110,7 +111,7 @@ static bool aim_at(struct sweep *s, struct aim *ret_aim, bool *ret_was_due) {
 		return false;
 	if (a.link && (!sweep_links_holds(&s->links, a.link, a.who) || sweep_link_has_answered(a.link, a.who)))
 		return false;
-	if (!a.link && !sweep_links_own(&s->links, a.who, &a.own)) {
+	if (!a.link && !sweep_links_own(&s->links, a.who, now_us, &a.own)) {
 		s->tally.unsendable++;
 		return false;
 	}
@@ -160,7 +161,7 @@ static void fill(struct sweep *s, uint64_t now_us, uint64_t *ret_wait_us) {
 		struct aim a;
 		bool was_due;
 
-		if (!aim_at(s, &a, &was_due)) {
+		if (!aim_at(s, now_us, &a, &was_due)) {
 			s->tally.to_send -= was_due && s->tally.to_send > s->tally.sent;
 			sweep_turns_next(&s->turns, false, now_us);
 			looks++;
@@ -245,6 +246,10 @@ int sweep_send(struct sweep *s, uint64_t now_us, uint64_t *ret_wait_us) {
 	all_left = flush(s, &s->arp, now_us) && all_left;
 	*ret_wait_us = all_left ? wait : FULL_WAIT_US;
 	return 0;
+}
+
+unsigned sweep_sends(const struct sweep *s) {
+	return 1 + (unsigned)(SECOND_US / (s->syn_gap_us ? s->syn_gap_us : 1)) + 1;
 }
 
 bool sweep_is_sent(const struct sweep *s) {

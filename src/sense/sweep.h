@@ -100,6 +100,12 @@ int sweep_send(struct sweep *s, uint64_t now_us, uint64_t *ret_wait_us);
 /* Takes the answers that wait, at most some hundred. 0, the listener's <0, or a negative errno. */
 int sweep_take(struct sweep *s);
 
+/*
+ * How many packets it sends an address behind a router within a second at
+ * most, the kernel's RST with them: whoever goes on there has only the rest.
+ */
+unsigned sweep_sends(const struct sweep *s);
+
 /* Everything is sent; answers to the last may still come. */
 bool sweep_is_sent(const struct sweep *s);
 

@@ -16,6 +16,7 @@
 
 enum {
 	PORT_NEVER_USED = 9, /* of a socket that only asks for the way */
+	KEPT_US = 1000000,   /* what the kernel's routing said */
 	LOOPBACK = 0x7f000001, LOOPBACK_BITS = 8,
 };
 
@@ -117,11 +118,11 @@ static uint32_t ask_routing(int fd, uint32_t to) {
 	return ntohl(at.sin_addr.s_addr);
 }
 
-bool sweep_links_own(struct sweep_links *l, addr who, addr *ret_own) {
+bool sweep_links_own(struct sweep_links *l, addr who, uint64_t now_us, addr *ret_own) {
 	uint32_t number = number_of(who), near = number >> 8;
 	size_t slot = (near ^ near >> 12) % SWEEP_NEAR_KEPT;
 
-	if (!l->kept[slot].own || l->kept[slot].near != near) {
+	if (!l->kept[slot].own || l->kept[slot].near != near || now_us - l->kept[slot].asked_us >= KEPT_US) {
 		uint32_t own = ask_routing(l->routing, number);
 
 		/* Of ourselves it says nothing about our neighbours. */
@@ -129,6 +130,7 @@ bool sweep_links_own(struct sweep_links *l, addr who, addr *ret_own) {
 			return false;
 		l->kept[slot].near = near;
 		l->kept[slot].own = own;
+		l->kept[slot].asked_us = now_us;
 	}
 	*ret_own = addr_of_number(l->kept[slot].own);
 	return l->kept[slot].own != number && !sweep_links_are_own(l, who);

@@ -24,6 +24,7 @@ struct sweep_links {
 	int routing;
 	struct {
 		uint32_t near, own; /* `own` 0: not known */
+		uint64_t asked_us;
 	} kept[SWEEP_NEAR_KEPT];
 };
 
@@ -43,9 +44,10 @@ bool sweep_links_holds(const struct sweep_links *l, const struct sweep_link *lin
 
 /*
  * The address from which we would send there, as the kernel says; of a whole
- * /24 it is asked once. False when there is no way, or it is ourselves.
+ * /24 it is asked once a second, for our address may become another's. False
+ * when there is no way, or it is ourselves.
  */
-bool sweep_links_own(struct sweep_links *l, addr who, addr *ret_own);
+bool sweep_links_own(struct sweep_links *l, addr who, uint64_t now_us, addr *ret_own);
 
 /* How many of these addresses lie on links with ARP, and how many behind routers. */
 void sweep_links_count(const struct sweep_links *l, const struct ranges *all, uint64_t *ret_near, uint64_t *ret_far);

@@ -420,6 +420,7 @@ int talk_add(struct talk *t, addr who, const struct talk_found *found) {
 	}
 	if (is_new) {
 		station_new(t, d, t->judged_us);
+		pace_charge(&d->gate, t->limited ? found->sent : 0);
 		d->is_guess = found->is_guess;
 		d->position = found->position;
 		t->guesses += found->is_guess;

@@ -101,6 +101,7 @@ struct talk_found {
 	uint16_t port;       /* open, as somebody found out; 0: which ports are open is not known, all are tried */
 	addr mac;            /* ADDR_NONE where it is not known */
 	unsigned interface;  /* index of the link it is on; 0: behind a router */
+	unsigned sent;       /* packets that somebody else sent it within the last second, at most */
 	bool is_guess;       /* nobody knows whether it is there: forgotten when it is silent */
 	uint64_t position;   /* of a guess: its place in the scope, see talk_guessed() */
 };
