@@ -174,6 +174,15 @@ static void bad_json_is_bad(void **state) {
 	assert_null(copy_json(deep, sizeof deep));
 }
 
+static void counts_what_stands_in_a_text(void **state) {
+	(void)state;
+	assert_int_equal(str_count(STR("a<b>a<b>a"), STR("<b")), 2);
+	assert_int_equal(str_count(STR("aaa"), STR("aa")), 1);
+	assert_int_equal(str_count(STR("a"), STR("aa")), 0);
+	assert_int_equal(str_count(STR("a"), (str){ 0 }), 0);
+	assert_int_equal(str_count((str){ 0 }, STR("a")), 0);
+}
+
 /* One text through a stream, through memory that is large enough, and back: whatever stands wherever in it. */
 static void assert_text_comes_back(str text) {
 	static uint8_t room[512], memory[512];
@@ -232,6 +241,32 @@ static void special_bytes_are_found_wherever_they_stand(void **state) {
 			}
 		}
 	}
+}
+
+static void values_of_json_are_written_with_their_keys(void **state) {
+	uint8_t room[400], kept[64];
+	struct json_out out = json_out_over(room, sizeof room);
+	const str texts[] = { STR("x"), STR("") };
+	arena mem = arena_over(kept, sizeof kept);
+
+	(void)state;
+	json_out_object(&out);
+	json_out_pair_u64(&out, "zero", 0);
+	json_out_pair_u64_or_null(&out, "none", 0);
+	json_out_pair_u64_or_null(&out, "some", 7);
+	json_out_pair_bool(&out, "yes", true);
+	json_out_pair_day(&out, "day", 20000);
+	json_out_pair_day(&out, "never", DATE_NONE);
+	json_out_pair_or_null(&out, "mac", addr_text(&mem, addr_parse(STR("28-57-BE-00-00-01"))));
+	json_out_pair_or_null(&out, "ip", addr_text(&mem, (addr){ 0 }));
+	json_out_key(&out, "texts");
+	json_out_texts(&out, texts, 2);
+	json_out_key(&out, "no_texts");
+	json_out_texts(&out, NULL, 0);
+	json_out_object_end(&out);
+	assert_true(str_eq(json_out_done(&out), STR("{\"zero\": 0, \"none\": null, \"some\": 7, \"yes\": true, \"day\": \"2024-10-04\", "
+						    "\"never\": null, \"mac\": \"28:57:be:00:00:01\", \"ip\": null, "
+						    "\"texts\": [\"x\", \"\"], \"no_texts\": []}")));
 }
 
 /* What does not fit is left out, said, and never written behind the memory. */
@@ -553,11 +588,13 @@ static void sentences_stay_english_where_nothing_is_opened(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_what_stands_in_a_text),
 		cmocka_unit_test(json_is_read_and_written_as_jansson_does),
 		cmocka_unit_test(damaged_json_is_not_believed),
 		cmocka_unit_test(bad_json_is_bad),
 		cmocka_unit_test(what_steers_is_written_by_its_number),
 		cmocka_unit_test(special_bytes_are_found_wherever_they_stand),
+		cmocka_unit_test(values_of_json_are_written_with_their_keys),
 		cmocka_unit_test(json_in_memory_stays_in_it),
 		cmocka_unit_test(addresses_are_written_as_libc_does),
 		cmocka_unit_test(what_is_no_address_is_refused),

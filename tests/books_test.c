@@ -75,13 +75,13 @@ static void sites_are_kept(void **state) {
 	size_t count = 0;
 
 	open_for(b, STORE_WRITE);
-	assert_int_equal(store_sites(b->store, &b->mem, &sites, &count), 0);
+	assert_int_equal(store_sites(b->store, &b->mem, (str){ 0 }, &sites, &count), 0);
 	assert_int_equal(count, 0);
 	assert_int_equal(begin(b, 1), 0);
 	assert_int_equal(put_site_with(b, "zuid", networks, 2), 0);
 	assert_int_equal(store_put_site(b->store, &north, WHO, &b->why), 0);
 	end(b);
-	assert_int_equal(store_sites(b->store, &b->mem, &sites, &count), 0);
+	assert_int_equal(store_sites(b->store, &b->mem, (str){ 0 }, &sites, &count), 0);
 	assert_int_equal(count, 2);
 	assert_str(sites[0].id, "noord");
 	assert_true(sites[0].latitude > 52.39 && sites[0].longitude < -4.91);
@@ -95,9 +95,14 @@ static void sites_are_kept(void **state) {
 	assert_int_equal(begin(b, 2), 0);
 	assert_int_equal(put_site_with(b, "zuid", networks, 1), 0);
 	end(b);
-	assert_int_equal(store_sites(b->store, &b->mem, &sites, &count), 0);
+	assert_int_equal(store_sites(b->store, &b->mem, (str){ 0 }, &sites, &count), 0);
 	assert_int_equal(count, 2);
 	assert_int_equal(sites[1].networks.count, 1);
+	assert_int_equal(store_sites(b->store, &b->mem, STR("zuid"), &sites, &count), 0);
+	assert_int_equal(count, 1);
+	assert_str(sites[0].id, "zuid");
+	assert_int_equal(store_sites(b->store, &b->mem, STR("oost"), &sites, &count), 0);
+	assert_int_equal(count, 0);
 	assert_int_equal(ask(b->path, "SELECT count(*) FROM log WHERE act = 'site' AND who = 'A. Jansen'"), 3);
 }
 
@@ -111,6 +116,8 @@ static void bad_sites_are_refused(void **state) {
 		{ "a", "10.4.0.0/", "this is no network: 10.4.0.0/; one is written like 10.4.0.0/16 or 2001:db8::/32" },
 		{ "a", "28:57:be:00:00:07", "this is no network: 28:57:be:00:00:07; one is written like 10.4.0.0/16 or 2001:db8::/32" },
 		{ "a", "10.5.0.0/16", "the network 10.5.0.0/16 belongs to the site b" },
+		{ "a", "0.0.0.0/0", "0.0.0.0/0 is every address there is, and no network of one site" },
+		{ "a", "::/0", "::/0 is every address there is, and no network of one site" },
 	};
 	struct bench *b = *state;
 	struct site lost = north;
@@ -188,12 +195,15 @@ static void contracts_are_kept(void **state) {
 	c = (struct contract){ .id = STR("a"), .from = DATE_NONE, .until = 20000, .value = -1 };
 	assert_int_equal(store_put_contract(b->store, &c, WHO, &b->why), 0);
 	end(b);
-	assert_int_equal(store_contracts(b->store, &b->mem, &contracts, &count), 0);
+	assert_int_equal(store_contracts(b->store, &b->mem, (str){ 0 }, &contracts, &count), 0);
 	assert_int_equal(count, 2);
 	assert_str(contracts[0].id, "a");
 	assert_true(contracts[0].value < 0 && contracts[0].until == 20000 && contracts[0].from == DATE_NONE);
 	assert_str(contracts[1].currency, "EUR");
 	assert_int_equal(contracts[1].from, 18628);
+	assert_int_equal(store_contracts(b->store, &b->mem, STR("a"), &contracts, &count), 0);
+	assert_int_equal(count, 1);
+	assert_int_equal(contracts[0].until, 20000);
 	assert_str(body_of(b, 1), "{\"contract\": \"c-2021.17\", \"before\": null, \"now\": {\"title\": \"Cameras\", \"supplier\": "
 				  "\"Vendor BV\", \"from\": \"2021-01-01\", \"until\": null, \"value\": 5000000, \"currency\": \"EUR\"}}");
 }

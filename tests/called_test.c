@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-#include "base/called.h"
+#include "base/near.h"
+#include "base/text.h"
 
 static enum called ask(const char *name, const char *query) {
 	static struct folded n, q;
@@ -98,6 +99,50 @@ static void misspelt_names_are_near(void **state) {
 	assert_int_equal(apart("dahua", "honeywell"), 4);
 }
 
+/* Whoever typed this may have meant these: "Axis, Axon". */
+static void the_nearest_are_suggested(void **state) {
+	static const char *const names[] = { "Dahua", "Hikvision", "dahua", "Axon", "Axis", "Axio", "Axes", "Zhejiang Uniview", "--" };
+	static const struct { const char *typed, *meant; } cases[] = {
+		{ "hikvison", "Hikvision" }, { "hykvisionn", "Hikvision" }, { "Dahau", "Dahua" }, { "Dahua", "Dahua" },
+		{ "axi", "Axis, Axio" }, { "axs", "Axis, Axes" }, { "Axios", "Axis, Axio, Axon" }, { "uni", "Zhejiang Uniview" },
+		{ "zh", "" }, { "hkvsn", "" }, { "bosch", "" }, { "-", "" }, { "", "" },
+	};
+	static struct near n;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		uint8_t room[80];
+		struct text t = TEXT(room);
+
+		near_open(&n, str_of(cases[i].typed));
+		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+			near_meet(&n, str_of(names[k]), str_of(names[k]));
+		for (size_t k = 0; k < n.count; k++) {
+			text_cstr(&t, k ? ", " : "");
+			text_str(&t, n.at[k].name);
+		}
+		if (!str_eq(text_done(&t), str_of(cases[i].meant)))
+			fail_msg("for '%s': %.*s", cases[i].typed, STR_ARG(text_done(&t)));
+	}
+}
+
+/* It goes by several names, and is suggested once, as near as its nearest. */
+static void one_is_suggested_once(void **state) {
+	static struct near n;
+
+	(void)state;
+	near_open(&n, STR("hikvison"));
+	assert_int_equal(near_meet(&n, STR("Hikvisions"), STR("a")), CALLED_NOT);
+	near_meet(&n, STR("Hikviso"), STR("b"));
+	near_meet(&n, STR("Hikvision"), STR("A"));
+	assert_int_equal(n.count, 2);
+	assert_int_equal(n.at[0].distance, 1);
+	assert_int_equal(near_meet(&n, STR("HikVison"), STR("c")), CALLED_EXACTLY);
+	assert_true(str_eq(n.at[0].name, STR("c")));
+	assert_int_equal(near_called(&n, STR("Hikvison Europe")), CALLED_BEGIN_WORD);
+	assert_int_equal(n.count, 3);
+}
+
 static void readings_are_written_out(void **state) {
 	uint8_t room[4096];
 	arena mem = arena_over(room, sizeof room);
@@ -154,6 +199,8 @@ int main(void) {
 		cmocka_unit_test(what_does_not_count),
 		cmocka_unit_test(which_answers_better),
 		cmocka_unit_test(misspelt_names_are_near),
+		cmocka_unit_test(the_nearest_are_suggested),
+		cmocka_unit_test(one_is_suggested_once),
 		cmocka_unit_test(readings_are_written_out),
 		cmocka_unit_test(hostile_names_are_harmless),
 		cmocka_unit_test(words_are_told_apart),

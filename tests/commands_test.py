@@ -78,6 +78,9 @@ def test_command_line():
     check(run('identify', '--as', 'king-of-france', given=b'').returncode == 2, 'a role that no law binds is a wrong usage')
     check(run('read', '/nonexistent.pcap').returncode == 66, 'a missing capture is a missing input')
     check(run('explain', 'x', '--estate', '/nonexistent/x.db').returncode == 66, 'a missing estate is a missing input')
+    for missing in (('--scope', '/nonexistent.yaml', '10.0.0.1'), ('/nonexistent/list.txt',), ('--exclude', '/nonexistent/list.txt', '10.0.0.1')):
+        done = run('scan', '--dry-run', *missing)
+        check(done.returncode == 66 and b'/nonexistent' in done.stderr, f'so is a list of whom to ask: {missing[0]}', done.stderr)
     for command in 'read scan identify explain report laws companies brands marks fields data'.split():
         done = run(command, '--help')
         if done.returncode or not done.stdout.startswith(b'usage: birthmark ' + command.encode()):

@@ -183,6 +183,12 @@ def test_books(estate):
             break
     else:
         check(True, 'wrong sites are refused')
+    for book in 'site', 'contract':
+        before, done = run(book, '--json', estate=estate).stdout, run(book, 'put', '', *WHO, estate=estate)
+        check(done.returncode == 2 and run(book, '--json', estate=estate).stdout == before, f'an empty id is no {book} that there is', done.stderr)
+    for network in '0.0.0.0/0', '::/0':
+        done = run('site', 'put', 'zuid', '--network', network, *WHO, estate=estate)
+        check(done.returncode == 2 and f'{network} is every address there is'.encode() in done.stderr, f'{network} is nobody\'s network', done.stderr)
     done = run('site', 'put', 'No!', '--title', 'X', *WHO, estate=estate)
     check(done.returncode == 2 and b'lower-case' in done.stderr, 'and wrong ids', done)
     contract = lines(run('contract', '--json', '--on', '2026-12-22', estate=estate))[0]

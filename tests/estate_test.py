@@ -335,7 +335,9 @@ def may_not_write(folder):
         for words in (['read', '-q', '--estate', estate, small], ['judge', '-q', '--estate', estate],
                       ['tell', '-q', '--estate', estate, '--made-in', 'CN', '--by', 'A', '--why', 'w', '10.0.0.1']):
             done = run(*words, cwd='/', **who)
-            check(says(done, NO_PERMISSION, 'ermission denied'), f'{what} not ours: {words[0]} says so', f'{done.returncode}: {done.stderr}')
+            check(says(done, NO_PERMISSION, f'{estate}: Permission denied\n') and 'write access to the file and its folder' in done.stderr,
+                  f'{what} not ours: {words[0]} says so, and what is missing', f'{done.returncode}: {done.stderr}')
+            check(('With --dry-run' in done.stderr) == (words[0] == 'judge'), f'{what} not ours: judge alone can do without')
         done = run('devices', '-q', '--estate', estate, cwd='/', **who)
         check(done.returncode == 0, f'{what} not ours: the estate can be read', f'{done.returncode}: {done.stderr}')
         os.chmod(home, 0o777)

@@ -159,6 +159,14 @@ def check_slips(folder, street):
     done = run('judge', 'name:nosuch', '--fail-on', 'prohibited', '--estate', estate)
     check(done.returncode == 0 and b'no device of the estate fits' in done.stderr, 'it is said when no device fits a query')
     check(b'fits' not in run('judge', 'ip:192.168.0.0/16', '--estate', estate).stderr, 'and not when one does')
+    for command in ('judge', 'devices', 'explain', 'reconcile'):
+        done = run(command, 'site:nosuch', '--estate', estate)
+        check(done.returncode == 2 and done.stderr.startswith(b"birthmark: there is no site 'nosuch'"),
+              f'{command}: a site that is none is a slip of the command line', f'{done.returncode} {done.stderr}')
+    for behind in ((), ('--json',), ('maker:axis',)):
+        done = run('judge', '--estate', estate, '--changes', '2027-01-01', *behind)
+        check(done.returncode == 2 and b"--changes takes two days, FROM and TO; behind '2027-01-01' stands no second one" in done.stderr,
+              f'one day alone is told, before {behind}', done.stderr)
 
 
 def check_people(folder):

@@ -62,6 +62,12 @@ void date_format(date d, char ret_text[11]) {
 	ret_text[10] = 0;
 }
 
+str date_text(date d, char room[11]) {
+	if (d != DATE_NONE)
+		date_format(d, room);
+	return (str){ (const uint8_t *)room, d == DATE_NONE ? 0 : 10 };
+}
+
 date date_of_seconds(int64_t seconds) {
 	int64_t days = seconds / 86400 - (seconds % 86400 < 0);
 

@@ -19,5 +19,8 @@ bool date_parse(str s, date *ret_date);
 /* "YYYY-MM-DD" and a NUL. `d` lies in the years 0000 to 9999, as parsed. */
 void date_format(date d, char ret_text[11]);
 
+/* The same in `room`; empty for DATE_NONE. */
+str date_text(date d, char room[11]);
+
 /* The day that holds this moment, in UTC. */
 date date_of_seconds(int64_t seconds);

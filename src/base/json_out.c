@@ -271,6 +271,26 @@ void json_out_pair_or_null_ready(struct json_out *j, str quoted, str text) {
 	}
 }
 
+void json_out_u64_or_null(struct json_out *j, uint64_t number) {
+	if (number)
+		json_out_u64(j, number);
+	else
+		json_out_null(j);
+}
+
+void json_out_day(struct json_out *j, date day) {
+	char room[11];
+
+	json_out_text_or_null(j, date_text(day, room));
+}
+
+void json_out_texts(struct json_out *j, const str *texts, size_t count) {
+	json_out_array(j);
+	for (size_t i = 0; i < count; i++)
+		json_out_text(j, texts[i]);
+	json_out_array_end(j);
+}
+
 void json_out_json(struct json_out *j, str json) {
 	begin_value(j);
 	put(j, json);

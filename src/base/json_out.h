@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+#include "base/date.h"
 #include "base/text.h"
 
 struct json_out {
@@ -47,6 +48,15 @@ void json_out_null(struct json_out *j);
 /* `text`, or null when it is empty. */
 void json_out_text_or_null(struct json_out *j, str text);
 
+/* Likewise a number, null when it is 0. */
+void json_out_u64_or_null(struct json_out *j, uint64_t number);
+
+/* "2026-11-21", or null for DATE_NONE. */
+void json_out_day(struct json_out *j, date day);
+
+/* A list of texts. */
+void json_out_texts(struct json_out *j, const str *texts, size_t count);
+
 /* A value that is JSON already. */
 void json_out_json(struct json_out *j, str json);
 
@@ -57,6 +67,12 @@ void json_out_pair_ready(struct json_out *j, str quoted, str text);
 /* As json_out_pair(), null when `text` is empty. */
 #define json_out_pair_or_null(j, name, text) json_out_pair_or_null_ready((j), STR("\"" name "\": "), (text))
 void json_out_pair_or_null_ready(struct json_out *j, str quoted, str text);
+
+/* Likewise what is no text. */
+#define json_out_pair_u64(j, name, number) (json_out_key((j), name), json_out_u64((j), (number)))
+#define json_out_pair_u64_or_null(j, name, number) (json_out_key((j), name), json_out_u64_or_null((j), (number)))
+#define json_out_pair_bool(j, name, yes) (json_out_key((j), name), json_out_bool((j), (yes)))
+#define json_out_pair_day(j, name, day) (json_out_key((j), name), json_out_day((j), (day)))
 
 /* Ends the line after a whole value and makes ready for the next one. */
 void json_out_line(struct json_out *j);

@@ -211,13 +211,10 @@ static void copy_body(struct json_out *j, str body, const arena *room) {
 static void put_json(struct json_out *j, const struct log_entry *e, const arena *room, const struct later *by) {
 	uint8_t time_room[40], hash_room[2 * LOG_HASH_SIZE];
 	struct text time = TEXT(time_room), hash = TEXT(hash_room);
-	char day[11] = "";
 
 	json_out_object(j);
-	json_out_key(j, "number");
-	json_out_u64(j, e->number);
-	json_out_key(j, "made");
-	json_out_text_or_null(j, time_text(e->made_us, &time));
+	json_out_pair_u64(j, "number", e->number);
+	json_out_pair_or_null(j, "made", time_text(e->made_us, &time));
 	json_out_pair(j, "act", e->act);
 	json_out_pair(j, "who", e->who);
 	json_out_pair(j, "hash", hash_text(e->hash, &hash));
@@ -227,15 +224,8 @@ static void put_json(struct json_out *j, const struct log_entry *e, const arena 
 	else
 		json_out_text(j, e->body);
 	if (by) {
-		json_out_key(j, "superseded_by");
-		if (by->number)
-			json_out_u64(j, by->number);
-		else
-			json_out_null(j);
-		if (by->number && by->from != DATE_NONE)
-			date_format(by->from, day);
-		json_out_key(j, "superseded_from");
-		json_out_text_or_null(j, str_of(day));
+		json_out_pair_u64_or_null(j, "superseded_by", by->number);
+		json_out_pair_day(j, "superseded_from", by->number ? by->from : DATE_NONE);
 	}
 	json_out_object_end(j);
 	json_out_line(j);
@@ -403,13 +393,6 @@ static bool read_hash(const char *text, uint8_t ret_hash[LOG_HASH_SIZE]) {
 	return true;
 }
 
-static void put_number_or_null(struct json_out *j, uint64_t number) {
-	if (number)
-		json_out_u64(j, number);
-	else
-		json_out_null(j);
-}
-
 static bool is_whole(const struct log_state *state, const struct complaint *damage, const struct held_kept *held) {
 	return !state->broken && !damage->what[0] && !held->wrong && !held->wrong_rows;
 }
@@ -417,18 +400,12 @@ static bool is_whole(const struct log_state *state, const struct complaint *dama
 static void put_kept_json(struct json_out *j, const struct held_kept *held) {
 	json_out_key(j, "kept");
 	json_out_object(j);
-	json_out_key(j, "held");
-	json_out_u64(j, held->count);
-	json_out_key(j, "wrong");
-	json_out_u64(j, held->wrong);
-	json_out_key(j, "first_wrong");
-	put_number_or_null(j, (uint64_t)held->first_wrong);
-	json_out_key(j, "wrong_rows");
-	json_out_u64(j, held->wrong_rows);
-	json_out_key(j, "stale");
-	json_out_u64(j, held->stale);
-	json_out_key(j, "judged_otherwise");
-	json_out_u64(j, held->judged_otherwise);
+	json_out_pair_u64(j, "held", held->count);
+	json_out_pair_u64(j, "wrong", held->wrong);
+	json_out_pair_u64_or_null(j, "first_wrong", (uint64_t)held->first_wrong);
+	json_out_pair_u64(j, "wrong_rows", held->wrong_rows);
+	json_out_pair_u64(j, "stale", held->stale);
+	json_out_pair_u64(j, "judged_otherwise", held->judged_otherwise);
 	json_out_object_end(j);
 }
 
@@ -438,20 +415,13 @@ static void put_state_json(const struct log_state *state, const struct complaint
 	struct json_out j = json_out_to(stdout);
 
 	json_out_object(&j);
-	json_out_key(&j, "whole");
-	json_out_bool(&j, is_whole(state, damage, held));
-	json_out_key(&j, "entries");
-	json_out_u64(&j, state->count);
-	json_out_key(&j, "hash");
-	json_out_text_or_null(&j, state->count ? hash_text(state->hash, &hash) : (str){ 0 });
-	json_out_key(&j, "expected");
-	put_number_or_null(&j, state->expected);
-	json_out_key(&j, "broken");
-	put_number_or_null(&j, state->broken);
-	json_out_key(&j, "why");
-	json_out_text_or_null(&j, str_of(state->why.what));
-	json_out_key(&j, "damage");
-	json_out_text_or_null(&j, str_of(damage->what));
+	json_out_pair_bool(&j, "whole", is_whole(state, damage, held));
+	json_out_pair_u64(&j, "entries", state->count);
+	json_out_pair_or_null(&j, "hash", state->count ? hash_text(state->hash, &hash) : (str){ 0 });
+	json_out_pair_u64_or_null(&j, "expected", state->expected);
+	json_out_pair_u64_or_null(&j, "broken", state->broken);
+	json_out_pair_or_null(&j, "why", str_of(state->why.what));
+	json_out_pair_or_null(&j, "damage", str_of(damage->what));
 	put_kept_json(&j, held);
 	json_out_object_end(&j);
 	json_out_line(&j);

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/translate.h"
@@ -98,68 +97,4 @@ int books_think(struct desk *d, struct store *s, const int64_t *rows, size_t cou
 	int r = store_judge(s, arena_over(memory, SCRATCH), &pass);
 	memory_release(memory, SCRATCH);
 	return r;
-}
-
-struct counting {
-	struct held_devices *held;
-	size_t count;
-};
-
-static int compare(const void *name, const void *held) {
-	return str_cmp(*(const str *)name, ((const struct held_devices *)held)->name);
-}
-
-static int take_count(void *context, const struct held_devices *held) {
-	const struct counting *c = context;
-	struct held_devices *mine = bsearch(&held->name, c->held, c->count, sizeof *c->held, compare);
-
-	/* One that is not listed came meanwhile. */
-	if (mine) {
-		mine->devices = held->devices;
-		mine->prohibited = held->prohibited;
-	}
-	return 0;
-}
-
-/* One alone is found by its index. */
-static int count_one(struct store *s, enum query_key key, struct held_devices *held) {
-	const str status = str_of(status_names[STATUS_PROHIBITED]);
-	const struct query_term terms[] = {
-		{ key, QUERY_IS, { &held->name, 1 } }, { KEY_VERDICT, QUERY_IS, { &status, 1 } },
-	};
-	struct complaint unused;
-	int r = store_query_count(s, &(struct query){ .terms = terms, .term_count = 1 }, &held->devices, &unused);
-
-	return r ? r : store_query_count(s, &(struct query){ .terms = terms, .term_count = 2 }, &held->prohibited, &unused);
-}
-
-int books_count(struct store *s, enum query_key key, struct held_devices *held, size_t count) {
-	struct counting c = { held, count };
-
-	if (count == 1)
-		return count_one(s, key, held);
-	return count ? store_query_held(s, key, take_count, &c) : 0;
-}
-
-static enum exit_code list_or_put(struct desk *d, const struct books_kind *kind) {
-	const struct options *o = d->o;
-	str verb = o->argument_count ? str_of(o->arguments[0]) : STR("list");
-
-	if (str_eq(verb, STR("list")) && o->argument_count <= 1)
-		return kind->list(d, (str){ 0 });
-	if (!str_eq(verb, STR("put")) || o->argument_count != 2)
-		return books_wrong(kind->name, "usage is: birthmark %s list, or birthmark %s put ID --title TEXT --by NAME", kind->name,
-				   kind->name);
-	enum exit_code code = books_said(o, kind->name, false);
-	return code == EXIT_DONE ? kind->put(d, str_of(o->arguments[1])) : code;
-}
-
-enum exit_code books_run(const struct options *o, const struct books_kind *kind) {
-	static struct desk desk;
-	enum exit_code code = desk_open(&desk, o);
-
-	if (code == EXIT_DONE)
-		code = list_or_put(&desk, kind);
-	desk_close(&desk);
-	return say_done(code);
 }

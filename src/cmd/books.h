@@ -35,20 +35,3 @@ enum exit_code books_close(const struct options *o, struct store *s, int r, stru
  * them agrees with it. The rows are wholes. As store_judge().
  */
 int books_think(struct desk *d, struct store *s, const int64_t *rows, size_t count);
-
-/*
- * How many devices hang on each of these sites (KEY_SITE) or contracts
- * (KEY_CONTRACT), and how many of them some law prohibits: fills all but the
- * names, which are sorted. As store_query_held().
- */
-int books_count(struct store *s, enum query_key key, struct held_devices *held, size_t count);
-
-/* What can be listed and put: sites, contracts. An empty id lists all of them. */
-struct books_kind {
-	const char *name; /* of the command */
-	enum exit_code (*list)(struct desk *d, str id);
-	enum exit_code (*put)(struct desk *d, str id);
-};
-
-/* `birthmark NAME [list]` and `birthmark NAME put ID --title TEXT --by NAME`. */
-enum exit_code books_run(const struct options *o, const struct books_kind *kind);

@@ -2,21 +2,11 @@
  * birthmark contract: the contracts under which devices are delivered or kept.
  */
 
-#include <errno.h>
-
 #include "base/translate.h"
-#include "cmd/books.h"
+#include "cmd/books_list.h"
 #include "cmd/commands.h"
 #include "cmd/query.h"
 #include "show/names.h"
-
-struct contracts {
-	struct desk *desk;
-	const struct contract *contracts;
-	size_t count;
-	struct held_devices *held; /* by place, what hangs on each */
-	date today;
-};
 
 enum { VALUE_DIGITS = 2, VALUE_MAX_DIGITS = 15 }; /* text_decimal() goes no further */
 
@@ -68,7 +58,7 @@ static void cell_left(const struct contract *c, date today, struct cell *cell) {
 }
 
 static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
-	const struct contracts *l = g->rows;
+	const struct book_list *l = g->rows;
 	const struct contract *c = &l->contracts[row];
 	const struct held_devices *held = &l->held[row];
 	struct text room = TEXT(ret_cell->room);
@@ -78,7 +68,7 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 	case CONTRACT_ID: cell_add(ret_cell, c->id); break;
 	case CONTRACT_TITLE: cell_add(ret_cell, c->title); break;
 	case CONTRACT_SUPPLIER: cell_add(ret_cell, c->supplier.n ? c->supplier : STR("-")); break;
-	case CONTRACT_LEFT: cell_left(c, l->today, ret_cell); break;
+	case CONTRACT_LEFT: cell_left(c, l->desk->o->on, ret_cell); break;
 	case CONTRACT_DEVICES: cell_add_u64(ret_cell, held->devices); break;
 	case CONTRACT_VALUE:
 		if (c->value < 0)
@@ -100,44 +90,19 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 	}
 }
 
-static void print_table(const struct contracts *l) {
-	const struct grid g = {
-		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l, .row_count = l->count,
-		.cell = cell_of,
-	};
-
-	if (l->count)
-		grid_print(stdout, &l->desk->look, &g);
-	else
-		say_line(stdout, "No contract is on record. `birthmark contract put ID --title TEXT --by NAME` adds one.");
-}
-
 /* JSON */
 
-static void put_day(struct json_out *j, date day) {
-	char text[11];
-
-	if (day == DATE_NONE) {
-		json_out_null(j);
-		return;
-	}
-	date_format(day, text);
-	json_out_text(j, str_of(text));
-}
-
-static void put_contract(struct json_out *j, const struct contract *c, const struct held_devices *held, date today) {
+static void put_line(struct json_out *j, const struct book_list *l, size_t at) {
+	const struct contract *c = &l->contracts[at];
 	int32_t days;
-	enum left left = left_of(c, today, &days);
+	enum left left = left_of(c, l->desk->o->on, &days);
 
 	json_out_object(j);
 	json_out_pair(j, "contract", c->id);
 	json_out_pair(j, "title", c->title);
-	json_out_key(j, "supplier");
-	json_out_text_or_null(j, c->supplier);
-	json_out_key(j, "from");
-	put_day(j, c->from);
-	json_out_key(j, "until");
-	put_day(j, c->until);
+	json_out_pair_or_null(j, "supplier", c->supplier);
+	json_out_pair_day(j, "from", c->from);
+	json_out_pair_day(j, "until", c->until);
 	json_out_key(j, "days_left");
 	if (left == LEFT_DAYS || left == LEFT_ENDED)
 		json_out_u64(j, (uint64_t)days);
@@ -148,60 +113,11 @@ static void put_contract(struct json_out *j, const struct contract *c, const str
 		json_out_null(j);
 	else
 		json_out_decimal(j, c->value, VALUE_DIGITS);
-	json_out_key(j, "currency");
-	json_out_text_or_null(j, c->currency);
-	json_out_key(j, "devices");
-	json_out_u64(j, held->devices);
-	json_out_key(j, "prohibited");
-	json_out_u64(j, held->prohibited);
+	json_out_pair_or_null(j, "currency", c->currency);
+	json_out_pair_u64(j, "devices", l->held[at].devices);
+	json_out_pair_u64(j, "prohibited", l->held[at].prohibited);
 	json_out_object_end(j);
 	json_out_line(j);
-}
-
-static void print(const struct contracts *l) {
-	struct json_out j = json_out_to(stdout);
-
-	if (!l->desk->o->json)
-		print_table(l);
-	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
-		put_contract(&j, &l->contracts[i], &l->held[i], l->today);
-}
-
-/* Listing */
-
-/* Of all contracts, or of the one with this id. */
-static int load(struct contracts *l, struct store *s, str id) {
-	int r = store_contracts(s, &l->desk->mem, &l->contracts, &l->count);
-	size_t at = 0;
-
-	while (!r && id.n && at < l->count && !str_eq(l->contracts[at].id, id))
-		at++;
-	if (!r && id.n) {
-		l->contracts += at;
-		l->count = at < l->count;
-	}
-	l->held = arena_new(&l->desk->mem, struct held_devices, r ? 0 : l->count);
-	if (r || !l->held)
-		return r ? r : -ENOMEM;
-	for (size_t i = 0; i < l->count; i++)
-		l->held[i].name = l->contracts[i].id;
-	return books_count(s, KEY_CONTRACT, l->held, l->count);
-}
-
-static enum exit_code list(struct desk *d, str id) {
-	struct contracts l = { .desk = d, .today = d->o->on };
-	struct store *s = NULL;
-	enum exit_code code = estate_open(d->o->estate, STORE_READ, &s);
-
-	if (code != EXIT_DONE)
-		return code;
-	int r = load(&l, s, id);
-	if (r)
-		code = estate_say(d->o->estate, r, &(struct complaint){ 0 });
-	else
-		print(&l);
-	store_close(s);
-	return code;
 }
 
 /* Putting */
@@ -245,14 +161,11 @@ static int think_of_devices(struct desk *d, struct store *s, str id, struct comp
 
 /* What is on record of this id; what is not given stays as it is. */
 static int load_before(struct store *s, arena *mem, str id, struct contract *ret_contract) {
-	const struct contract *contracts;
+	const struct contract *known = NULL;
 	size_t count = 0;
-	int r = store_contracts(s, mem, &contracts, &count);
+	int r = store_contracts(s, mem, id, &known, &count);
 
-	*ret_contract = (struct contract){ .id = id, .from = DATE_NONE, .until = DATE_NONE, .value = -1 };
-	for (size_t i = 0; !r && i < count; i++)
-		if (str_eq(contracts[i].id, id))
-			*ret_contract = contracts[i];
+	*ret_contract = id.n && count ? *known : (struct contract){ .id = id, .from = DATE_NONE, .until = DATE_NONE, .value = -1 };
 	return r;
 }
 
@@ -297,12 +210,15 @@ static enum exit_code put(struct desk *d, str id) {
 		r = store_put_contract(s, &contract, str_trim(o->decide.by), &c);
 	if (!r)
 		r = think_of_devices(d, s, id, &c);
-	code = books_close(o, s, r, &c);
-	return code == EXIT_DONE ? list(d, id) : code;
+	return books_close(o, s, r, &c);
 }
 
 enum exit_code command_contract(const struct options *o) {
-	static const struct books_kind kind = { "contract", list, put };
+	static const struct books_kind kind = {
+		.name = "contract", .none = N_("No contract is on record. `birthmark contract put ID --title TEXT --by NAME` adds one."),
+		.key = KEY_CONTRACT, .columns = columns, .column_count = sizeof columns / sizeof *columns,
+		.cell = cell_of, .line = put_line, .put = put,
+	};
 
 	return books_run(o, &kind);
 }

@@ -133,8 +133,7 @@ static void print_counts_json(const struct knowledge *k, const struct marks_tall
 		json_out_key_str(&j, str_of(counts[i].name));
 		json_out_u64(&j, counts[i].count);
 	}
-	json_out_key(&j, "good");
-	json_out_bool(&j, good);
+	json_out_pair_bool(&j, "good", good);
 	json_out_object_end(&j);
 	json_out_line(&j);
 }

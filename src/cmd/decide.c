@@ -317,18 +317,11 @@ static void show_json(const struct deciding *d) {
 	if (recorded)
 		put_hash(&hash, d);
 	json_out_object(&j);
-	json_out_key(&j, "decision");
-	if (recorded)
-		json_out_u64(&j, d->d.number);
-	else
-		json_out_null(&j);
+	json_out_pair_u64_or_null(&j, "decision", d->d.number);
 	json_out_pair(&j, "kind", str_of(decision_names[d->d.kind]));
-	json_out_key(&j, "hash");
-	json_out_text_or_null(&j, text_done(&hash));
-	json_out_key(&j, "devices");
-	json_out_u64(&j, d->count);
-	json_out_key(&j, "recorded");
-	json_out_bool(&j, recorded);
+	json_out_pair_or_null(&j, "hash", text_done(&hash));
+	json_out_pair_u64(&j, "devices", d->count);
+	json_out_pair_bool(&j, "recorded", recorded);
 	json_out_object_end(&j);
 	json_out_line(&j);
 }

@@ -35,10 +35,8 @@ struct listing {
 /* JSON */
 
 static void put_known(struct json_out *j, str id, str name, enum grade grade) {
-	json_out_key(j, "id");
-	json_out_text_or_null(j, id);
-	json_out_key(j, "name");
-	json_out_text_or_null(j, name);
+	json_out_pair_or_null(j, "id", id);
+	json_out_pair_or_null(j, "name", name);
 	json_out_pair(j, "grade", str_of(grade_names[grade]));
 }
 
@@ -48,8 +46,7 @@ static void put_makers(struct json_out *j, const struct found_device *d, const s
 	json_out_key(j, "maker");
 	json_out_object(j);
 	put_known(j, d->maker, d->maker.n ? name_of_company(r, d->maker) : d->maker, d->maker_grade);
-	json_out_key(j, "country");
-	json_out_text_or_null(j, c ? c->country : (str){ 0 });
+	json_out_pair_or_null(j, "country", c ? c->country : (str){ 0 });
 	json_out_object_end(j);
 	json_out_key(j, "brand");
 	json_out_object(j);
@@ -64,10 +61,8 @@ static void put_model(struct json_out *j, const struct found_device *d) {
 		return;
 	}
 	json_out_object(j);
-	json_out_key(j, "value");
-	json_out_text_or_null(j, d->model);
-	json_out_key(j, "original");
-	json_out_text_or_null(j, d->original);
+	json_out_pair_or_null(j, "value", d->model);
+	json_out_pair_or_null(j, "original", d->original);
 	json_out_object_end(j);
 }
 
@@ -100,27 +95,18 @@ static void put_device(struct json_out *j, const struct found_device *d, const s
 
 	json_out_object(j);
 	json_out_pair(j, "device", d->name);
-	json_out_key(j, "row");
-	json_out_u64(j, (uint64_t)d->row);
-	json_out_key(j, "mac");
-	json_out_text_or_null(j, address_text(d->mac, &room));
-	json_out_key(j, "address");
-	json_out_text_or_null(j, address_text(d->ip, &room));
+	json_out_pair_u64(j, "row", (uint64_t)d->row);
+	json_out_pair_or_null(j, "mac", address_text(d->mac, &room));
+	json_out_pair_or_null(j, "address", address_text(d->ip, &room));
 	put_makers(j, d, r);
 	put_model(j, d);
 	put_kind(j, d);
-	json_out_key(j, "site");
-	json_out_text_or_null(j, d->site);
-	json_out_key(j, "contract");
-	json_out_text_or_null(j, d->contract);
-	json_out_key(j, "worst");
-	json_out_text_or_null(j, d->judged ? str_of(status_names[d->worst]) : (str){ 0 });
-	json_out_key(j, "first_seen");
-	json_out_text_or_null(j, time_text(d->first_us, &room));
-	json_out_key(j, "last_seen");
-	json_out_text_or_null(j, time_text(d->last_us, &room));
-	json_out_key(j, "in_books_since");
-	json_out_text_or_null(j, time_text(d->books_us, &room));
+	json_out_pair_or_null(j, "site", d->site);
+	json_out_pair_or_null(j, "contract", d->contract);
+	json_out_pair_or_null(j, "worst", d->judged ? str_of(status_names[d->worst]) : (str){ 0 });
+	json_out_pair_or_null(j, "first_seen", time_text(d->first_us, &room));
+	json_out_pair_or_null(j, "last_seen", time_text(d->last_us, &room));
+	json_out_pair_or_null(j, "in_books_since", time_text(d->books_us, &room));
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -318,8 +304,7 @@ static int tell_count(struct listing *l, struct store *s, const struct query *qu
 		return 0;
 	}
 	json_out_object(&l->out);
-	json_out_key(&l->out, "count");
-	json_out_u64(&l->out, count);
+	json_out_pair_u64(&l->out, "count", count);
 	json_out_object_end(&l->out);
 	json_out_line(&l->out);
 	return 0;

@@ -1,6 +1,7 @@
 #include "cmd/estate.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -12,8 +13,13 @@ enum exit_code estate_say(const char *path, int r, const struct complaint *c) {
 	struct complaint own = { 0 };
 	const char *words = r == -EBUSY ? _("another birthmark writes it; try again when that has ended") : _("the estate is damaged");
 
-	if (r < 0 && r != -EBUSY)
-		return say_errno(path, r);
+	if (r < 0 && r != -EBUSY) {
+		enum exit_code code = say_errno(path, r);
+
+		if (r == -EACCES && faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0)
+			say_line(stderr, "The estate can be read there; a command that writes in it needs write access to the file and its folder.");
+		return code;
+	}
 	complaint_say(&own, (const str[]){ str_of(words) }, 1);
 	say_complaint(path, *c->what ? c : &own);
 	return r == -EBUSY ? EXIT_IO : r == STORE_WRONG ? EXIT_BAD_DATA : EXIT_NO_INPUT;

@@ -11,8 +11,8 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "base/called.h"
 #include "base/file.h"
+#include "base/near.h"
 #include "base/translate.h"
 #include "cell/cell.h"
 #include "cmd/commands.h"
@@ -430,25 +430,15 @@ static bool has_heading(const struct import *im, str heading) {
 	return false;
 }
 
-/* The heading that is at most two letters from the one that was typed; empty when there is none. */
+/* The heading that may have been meant; empty when there is none. */
 static str nearest_heading(const struct import *im, str typed) {
-	enum { SLIPS_MOST = 2, LETTERS_LEAST = 3 };
-	unsigned nearest = SLIPS_MOST + 1;
-	struct folded wanted, heading;
-	str best = { 0 };
+	struct near near;
 
-	fold(typed, &wanted);
-	for (size_t i = 0; wanted.n >= LETTERS_LEAST && i < im->sheet_count; i++)
-		for (size_t k = 0; k < im->sheets[i].column_count; k++) {
-			fold(im->sheets[i].columns[k].heading, &heading);
-			unsigned distance = heading.n ? called_distance(&heading, &wanted, SLIPS_MOST) : nearest;
-
-			if (distance < nearest) {
-				nearest = distance;
-				best = im->sheets[i].columns[k].heading;
-			}
-		}
-	return best;
+	near_open(&near, typed);
+	for (size_t i = 0; i < im->sheet_count; i++)
+		for (size_t k = 0; k < im->sheets[i].column_count; k++)
+			near_meet(&near, im->sheets[i].columns[k].heading, im->sheets[i].columns[k].heading);
+	return near.count ? near.at[0].name : (str){ 0 };
 }
 
 /* A column that somebody named, and that there is nowhere, was misspelled. True when none was. */

@@ -61,10 +61,10 @@ static int mark_known(struct keeping *k) {
 	const struct site *sites;
 	const struct contract *contracts;
 	size_t site_count, contract_count;
-	int r = store_sites(k->store, mem, &sites, &site_count);
+	int r = store_sites(k->store, mem, (str){ 0 }, &sites, &site_count);
 
 	if (!r)
-		r = store_contracts(k->store, mem, &contracts, &contract_count);
+		r = store_contracts(k->store, mem, (str){ 0 }, &contracts, &contract_count);
 	for (size_t i = 0; !r && i < site_count; i++) {
 		struct import_book *b = import_book_by_id(&im->sites, sites[i].id);
 
@@ -451,12 +451,9 @@ static int write_down(struct keeping *k) {
 	for (size_t i = 0; i < im->desk->o->import.fill_count && i < 16; i++)
 		json_out_text(&j, glyph_head(im->desk->o->import.fill[i], 200));
 	json_out_array_end(&j);
-	json_out_key(&j, "rows");
-	json_out_u64(&j, k->next);
-	json_out_key(&j, "devices");
-	json_out_u64(&j, k->kept->devices);
-	json_out_key(&j, "new");
-	json_out_u64(&j, k->kept->fresh);
+	json_out_pair_u64(&j, "rows", k->next);
+	json_out_pair_u64(&j, "devices", k->kept->devices);
+	json_out_pair_u64(&j, "new", k->kept->fresh);
 	json_out_pair(&j, "by", glyph_head(str_trim(im->desk->o->decide.by), 200));
 	int r = store_put_evidence(k->store, &j);
 	json_out_object_end(&j);

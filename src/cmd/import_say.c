@@ -230,11 +230,6 @@ static void print_mapping(const struct import *im, const struct import_sheet *sh
 
 /* JSON */
 
-static void put_count(struct json_out *j, str key, uint64_t count) {
-	json_out_key_str(j, key);
-	json_out_u64(j, count);
-}
-
 static void put_columns(struct json_out *j, const struct import_sheet *sheet) {
 	json_out_key(j, "columns");
 	json_out_array(j);
@@ -249,8 +244,7 @@ static void put_columns(struct json_out *j, const struct import_sheet *sheet) {
 		for (size_t k = 0; k < c->sample_count; k++)
 			json_out_text(j, c->samples[k]);
 		json_out_array_end(j);
-		json_out_key(j, "looks_merged");
-		json_out_bool(j, import_looks_merged(c));
+		json_out_pair_bool(j, "looks_merged", import_looks_merged(c));
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -263,31 +257,25 @@ static void put_sheet(struct json_out *j, const struct import *im, const struct 
 
 	json_out_object(j);
 	json_out_pair(j, "file", str_of(f->path));
-	json_out_key(j, "sheet");
-	json_out_text_or_null(j, sheet->name);
-	json_out_key(j, "register");
-	json_out_text_or_null(j, im->desk->o->decide.dry_run ? (str){ 0 } : f->name);
-	json_out_key(j, "read_before");
-	json_out_bool(j, f->is_on_record);
-	json_out_key(j, "hidden");
-	json_out_bool(j, sheet->hidden);
+	json_out_pair_or_null(j, "sheet", sheet->name);
+	json_out_pair_or_null(j, "register", im->desk->o->decide.dry_run ? (str){ 0 } : f->name);
+	json_out_pair_bool(j, "read_before", f->is_on_record);
+	json_out_pair_bool(j, "hidden", sheet->hidden);
 	json_out_pair(j, "kind", str_of(doc_kind_names[f->report.kind]));
-	json_out_key(j, "encoding");
-	json_out_text_or_null(j, is_csv ? str_of(f->report.dialect.encoding) : (str){ 0 });
+	json_out_pair_or_null(j, "encoding", is_csv ? str_of(f->report.dialect.encoding) : (str){ 0 });
 	json_out_key(j, "separator");
 	json_out_text_or_null(j, is_csv ? (str){ &separator, 1 } : (str){ 0 });
-	json_out_key(j, "product");
-	json_out_text_or_null(j, sheet->product ? sheet->product->id : (str){ 0 });
-	put_count(j, STR("heading_row"), sheet->heading_row);
-	put_count(j, STR("rows"), sheet->rows);
-	put_count(j, STR("empty"), sheet->empty);
-	put_count(j, STR("repeated_headings"), sheet->repeated);
-	put_count(j, STR("totals"), sheet->totals);
-	put_count(j, STR("without_device"), sheet->silent);
-	put_count(j, STR("wrong"), sheet->wrong);
-	put_count(j, STR("secrets_dropped"), sheet->secrets);
-	put_count(j, STR("filled"), sheet->filled);
-	put_count(j, STR("from_rd"), sheet->from_rd);
+	json_out_pair_or_null(j, "product", sheet->product ? sheet->product->id : (str){ 0 });
+	json_out_pair_u64(j, "heading_row", sheet->heading_row);
+	json_out_pair_u64(j, "rows", sheet->rows);
+	json_out_pair_u64(j, "empty", sheet->empty);
+	json_out_pair_u64(j, "repeated_headings", sheet->repeated);
+	json_out_pair_u64(j, "totals", sheet->totals);
+	json_out_pair_u64(j, "without_device", sheet->silent);
+	json_out_pair_u64(j, "wrong", sheet->wrong);
+	json_out_pair_u64(j, "secrets_dropped", sheet->secrets);
+	json_out_pair_u64(j, "filled", sheet->filled);
+	json_out_pair_u64(j, "from_rd", sheet->from_rd);
 	put_columns(j, sheet);
 	json_out_object_end(j);
 	json_out_line(j);
@@ -295,18 +283,18 @@ static void put_sheet(struct json_out *j, const struct import *im, const struct 
 
 static void put_kept(struct json_out *j, const struct import *im, const struct import_kept *kept) {
 	json_out_object(j);
-	put_count(j, STR("rows"), same_rows_count(im->same));
-	put_count(j, STR("devices"), same_rows_device_count(im->same));
-	put_count(j, STR("duplicates"), same_rows_count(im->same) - same_rows_device_count(im->same));
-	put_count(j, STR("macs_at_several_devices"), same_rows_shared_mac_count(im->same));
-	put_count(j, STR("new"), kept->fresh);
-	put_count(j, STR("known"), kept->devices - kept->fresh);
-	put_count(j, STR("new_sites"), kept->sites);
-	put_count(j, STR("new_contracts"), kept->contracts);
-	put_count(j, STR("told"), kept->told);
-	put_count(j, STR("told_anew"), kept->told_anew);
-	put_count(j, STR("sites_kept"), kept->moved);
-	put_count(j, STR("devices_gone"), kept->gone);
+	json_out_pair_u64(j, "rows", same_rows_count(im->same));
+	json_out_pair_u64(j, "devices", same_rows_device_count(im->same));
+	json_out_pair_u64(j, "duplicates", same_rows_count(im->same) - same_rows_device_count(im->same));
+	json_out_pair_u64(j, "macs_at_several_devices", same_rows_shared_mac_count(im->same));
+	json_out_pair_u64(j, "new", kept->fresh);
+	json_out_pair_u64(j, "known", kept->devices - kept->fresh);
+	json_out_pair_u64(j, "new_sites", kept->sites);
+	json_out_pair_u64(j, "new_contracts", kept->contracts);
+	json_out_pair_u64(j, "told", kept->told);
+	json_out_pair_u64(j, "told_anew", kept->told_anew);
+	json_out_pair_u64(j, "sites_kept", kept->moved);
+	json_out_pair_u64(j, "devices_gone", kept->gone);
 	json_out_object_end(j);
 	json_out_line(j);
 }

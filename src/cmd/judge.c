@@ -112,13 +112,10 @@ static int count_all(struct judging *j, bool write) {
 static int write_down(struct judging *j) {
 	uint8_t room[4096];
 	struct json_out out = json_out_over(room, sizeof room);
-	char day[11];
 
-	date_format(j->desk->o->on, day);
 	json_out_object(&out);
-	json_out_pair(&out, "judged_on", str_of(day));
-	json_out_key(&out, "devices");
-	json_out_u64(&out, j->done);
+	json_out_pair_day(&out, "judged_on", j->desk->o->on);
+	json_out_pair_u64(&out, "devices", j->done);
 	json_out_key(&out, "worst");
 	json_out_object(&out);
 	for (int s = 0; s < STATUS_COUNT; s++) {
@@ -222,7 +219,7 @@ static enum exit_code ask(struct desk *d, struct store *s, struct asked_rows *re
 		return code;
 	int r = query_rows(s, &d->mem, &query, &ret_rows->at, &ret_rows->count, &c);
 	if (r)
-		return estate_say(d->o->estate, r, &c);
+		return query_say(d->o, r, &c);
 	/* Whoever waits for --fail-on would take a slip for a pass. */
 	if (!ret_rows->count)
 		say_warning(d->o, "%s", _("no device of the estate fits"));
@@ -271,6 +268,8 @@ enum exit_code command_judge(const struct options *o) {
 		code = estate_open(o->estate, keep && there ? STORE_WRITE : STORE_READ, &s);
 		if (code == EXIT_DONE)
 			code = judge(&desk, s, keep);
+		if (keep && (code == EXIT_NO_PERMISSION || code == EXIT_NO_CREATE))
+			say_line(stderr, "With --dry-run it is only read.");
 	}
 	store_close(s);
 	desk_close(&desk);

@@ -83,10 +83,8 @@ static void put_line(struct json_out *j, const char *kind, const struct complain
 	json_out_object(j);
 	json_out_pair(j, "kind", str_of(kind));
 	json_out_pair(j, "file", c->file);
-	json_out_key(j, "line");
-	json_out_u64(j, c->line);
-	json_out_key(j, "column");
-	json_out_u64(j, c->column);
+	json_out_pair_u64(j, "line", c->line);
+	json_out_pair_u64(j, "column", c->column);
 	json_out_pair(j, "what", str_of(c->what));
 	json_out_object_end(j);
 	json_out_line(j);
@@ -152,8 +150,7 @@ static void put_good(struct json_out *j, const struct law_page *page, str file) 
 	json_out_pair(j, "kind", STR("law"));
 	json_out_pair(j, "file", file);
 	json_out_pair(j, "id", page->note->id);
-	json_out_key(j, "examples");
-	json_out_u64(j, page->example_count);
+	json_out_pair_u64(j, "examples", page->example_count);
 	json_out_object_end(j);
 	json_out_line(j);
 }

@@ -50,10 +50,8 @@ static void say_merged(const struct options *o, str name, int64_t row, size_t co
 	}
 	json_out_object(&j);
 	json_out_pair(&j, "device", name);
-	json_out_key(&j, "row");
-	json_out_u64(&j, (uint64_t)row);
-	json_out_key(&j, "merged");
-	json_out_u64(&j, count - 1);
+	json_out_pair_u64(&j, "row", (uint64_t)row);
+	json_out_pair_u64(&j, "merged", count - 1);
 	json_out_object_end(&j);
 	json_out_line(&j);
 }
@@ -76,13 +74,6 @@ struct fact {
 
 enum { FACT_COUNT = 6, FACT_ROOM = 512 };
 
-static str day_text(date day, char room[11]) {
-	if (day == DATE_NONE)
-		return (str){ 0 };
-	date_format(day, room);
-	return str_of(room);
-}
-
 static str components_text(const struct circumstances *c, struct text *room) {
 	for (size_t i = 0; i < c->components.count; i++) {
 		text_cstr(room, i ? " " : "");
@@ -103,7 +94,7 @@ static void warn_facts(const struct device *whole, const struct device *before) 
 		{ "contract", w->contract ? w->contract->id : (str){ 0 }, b->contract ? b->contract->id : (str){ 0 } },
 		{ "made-in", w->made_in, b->made_in },
 		{ "kind", w->kind, b->kind },
-		{ "acquired", day_text(w->acquired, days[0]), day_text(b->acquired, days[1]) },
+		{ "acquired", date_text(w->acquired, days[0]), date_text(b->acquired, days[1]) },
 		{ "component", components_text(w, &texts[0]), components_text(b, &texts[1]) },
 	};
 
@@ -219,11 +210,9 @@ static void say_split(const struct options *o, const int64_t rows[2], const str 
 	}
 	json_out_object(&j);
 	json_out_pair(&j, "device", names[0]);
-	json_out_key(&j, "row");
-	json_out_u64(&j, (uint64_t)rows[0]);
+	json_out_pair_u64(&j, "row", (uint64_t)rows[0]);
 	json_out_pair(&j, "taken_off", names[1]);
-	json_out_key(&j, "taken_off_row");
-	json_out_u64(&j, (uint64_t)rows[1]);
+	json_out_pair_u64(&j, "taken_off_row", (uint64_t)rows[1]);
 	json_out_object_end(&j);
 	json_out_line(&j);
 }

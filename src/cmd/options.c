@@ -136,7 +136,11 @@ static bool take_changes(const struct given *g, void *to) {
 	struct judge_options *o = to;
 	const char *second = optind < g->argc ? g->argv[optind++] : "";
 
-	if (!read_day(g->command, &o->from, g->value) || !read_day(g->command, &o->to, second))
+	if (!read_day(g->command, &o->from, g->value))
+		return false;
+	if (!byte_is_digit((uint8_t)*second))
+		return complain(g->command, "--changes takes two days, FROM and TO; behind '%s' stands no second one", g->value);
+	if (!read_day(g->command, &o->to, second))
 		return false;
 	return o->from < o->to || complain(g->command, "--changes takes the earlier day first: '%s'", g->value);
 }

@@ -2,12 +2,11 @@
 
 #include <errno.h>
 
-#include "base/called.h"
+#include "base/near.h"
 #include "show/names.h"
 
 enum {
 	ECHO_MAX = 60,     /* bytes of what was typed that a complaint repeats */
-	SUGGESTED_MAX = 3, /* names that it suggests */
 	COUNTRY_LETTERS = 26,
 };
 
@@ -34,48 +33,8 @@ int query_add(struct parser *p, str value) {
 
 /* Suggestions */
 
-/* What may have been meant, the nearest first. */
-struct meant {
-	struct folded typed, name;
-	struct { str name; unsigned distance; } at[SUGGESTED_MAX];
-	size_t count;
-};
-
-static void meant_open(struct meant *m, str typed) {
-	fold(typed, &m->typed);
-	m->count = 0;
-}
-
-/* How far a name is from what was typed: its beginning counts as a slip of one letter. */
-static unsigned distance_to(struct meant *m, str name, unsigned most) {
-	fold(name, &m->name);
-	if (called(&m->name, &m->typed) >= CALLED_WORD_BEGIN)
-		return 1;
-	return called_distance(&m->name, &m->typed, most);
-}
-
-/* One that goes by `name` and is asked for as `id`. */
-static void meant_consider(struct meant *m, str name, str id) {
-	unsigned most = m->typed.n < 3 ? 0 : m->typed.n < 5 ? 1 : 2;
-	unsigned distance = m->typed.n && name.n ? distance_to(m, name, most) : most + 1;
-	size_t i = m->count;
-
-	if (distance > most)
-		return;
-	for (size_t k = 0; k < m->count; k++)
-		if (str_eq(m->at[k].name, id))
-			return;
-	if (i == SUGGESTED_MAX && m->at[--i].distance <= distance)
-		return;
-	m->count = i + 1;
-	for (; i > 0 && m->at[i - 1].distance > distance; i--)
-		m->at[i] = m->at[i - 1];
-	m->at[i].name = id;
-	m->at[i].distance = distance;
-}
-
 /* "there is no maker 'hikvison'; did you mean hikvision?" */
-static int no_such(struct parser *p, const char *thing, str typed, const struct meant *m) {
+static int no_such(struct parser *p, const char *thing, str typed, const struct near *m) {
 	uint8_t room[160];
 	struct text t = TEXT(room);
 
@@ -146,32 +105,21 @@ static int take_decision(struct parser *p, str value) {
 
 /* Values that the knowledge has */
 
-/* One that goes by names: exactly so, or perhaps meant. */
+/* One that goes by names. */
 struct candidate {
 	str id, name, native;
 	struct strs aliases;
 };
 
-static bool is_called(struct meant *m, const struct candidate *c) {
+static bool is_called(struct near *m, const struct candidate *c) {
 	const str names[] = { c->id, c->name, c->native };
+	bool exactly = false;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names + c->aliases.count; i++) {
-		str name = i < 3 ? names[i] : c->aliases.at[i - 3];
-
-		if (!name.n)
-			continue;
-		fold(name, &m->name);
-		if (called(&m->name, &m->typed) == CALLED_EXACTLY)
-			return true;
-	}
-	return false;
-}
-
-static void consider(struct meant *m, const struct candidate *c) {
-	meant_consider(m, c->id, c->id);
-	meant_consider(m, c->name, c->id);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		exactly |= near_meet(m, names[i], c->id) == CALLED_EXACTLY;
 	for (size_t i = 0; i < c->aliases.count; i++)
-		meant_consider(m, c->aliases.at[i], c->id);
+		exactly |= near_meet(m, c->aliases.at[i], c->id) == CALLED_EXACTLY;
+	return exactly;
 }
 
 static struct candidate company_at(const struct registry *r, size_t i) {
@@ -189,11 +137,11 @@ static struct candidate brand_at(const struct registry *r, size_t i) {
 /* The one that is called so by any of its names. */
 static int take_named(struct parser *p, const char *thing, str value, size_t count,
 		      struct candidate (*at)(const struct registry *r, size_t i)) {
-	struct meant m;
+	struct near m;
 	size_t fits = 0;
 	str first = { 0 };
 
-	meant_open(&m, value);
+	near_open(&m, value);
 	for (size_t i = 0; i < count; i++) {
 		struct candidate c = at(&p->k->registry, i);
 
@@ -206,14 +154,7 @@ static int take_named(struct parser *p, const char *thing, str value, size_t cou
 		}
 		first = c.id;
 	}
-	if (fits)
-		return query_add(p, first);
-	for (size_t i = 0; i < count; i++) {
-		struct candidate c = at(&p->k->registry, i);
-
-		consider(&m, &c);
-	}
-	return no_such(p, thing, value, &m);
+	return fits ? query_add(p, first) : no_such(p, thing, value, &m);
 }
 
 static int take_company(struct parser *p, const char *thing, str value) {
@@ -239,13 +180,13 @@ static int take_brand(struct parser *p, str value) {
 static int take_law(struct parser *p, str value) {
 	const struct laws *laws = &p->k->laws;
 	size_t at = laws_find(laws, value);
-	struct meant m;
+	struct near m;
 
 	if (at < laws->count)
 		return query_add(p, law_note(laws, at)->id);
-	meant_open(&m, value);
+	near_open(&m, value);
 	for (size_t i = 0; i < laws->count; i++)
-		meant_consider(&m, law_note(laws, i)->id, law_note(laws, i)->id);
+		near_meet(&m, law_note(laws, i)->id, law_note(laws, i)->id);
 	return no_such(p, "law", value, &m);
 }
 
@@ -253,13 +194,13 @@ static int take_law(struct parser *p, str value) {
 static int take_role(struct parser *p, str value) {
 	const struct laws *laws = &p->k->laws;
 	size_t before = p->value_count;
-	struct meant m;
+	struct near m;
 	int r = 0;
 
 	if (!laws_know_role(laws, value)) {
-		meant_open(&m, value);
+		near_open(&m, value);
 		for (size_t i = 0; i < laws->role_count; i++)
-			meant_consider(&m, laws->roles[i].id, laws->roles[i].id);
+			near_meet(&m, laws->roles[i].id, laws->roles[i].id);
 		return no_such(p, "role", value, &m);
 	}
 	for (size_t i = 0; !r && i < laws->count; i++)
@@ -326,13 +267,13 @@ static int take_country(struct parser *p, str value) {
 
 static int take_kind(struct parser *p, str value) {
 	const struct kind_note *kind = laws_kind(&p->k->laws, value);
-	struct meant m;
+	struct near m;
 
 	if (kind)
 		return query_add(p, kind->id);
-	meant_open(&m, value);
+	near_open(&m, value);
 	for (size_t i = 0; i < p->k->laws.kind_count; i++)
-		meant_consider(&m, p->k->laws.kinds[i].id, p->k->laws.kinds[i].id);
+		near_meet(&m, p->k->laws.kinds[i].id, p->k->laws.kinds[i].id);
 	return no_such(p, "kind", value, &m);
 }
 
@@ -380,11 +321,11 @@ const struct key_row *query_key_row(str name) {
 }
 
 int query_no_such_key(struct parser *p, str name) {
-	struct meant m;
+	struct near m;
 
-	meant_open(&m, name);
+	near_open(&m, name);
 	for (int i = 0; i < KEY_ROWS; i++)
-		meant_consider(&m, str_of(keys[i].name), str_of(keys[i].name));
+		near_meet(&m, str_of(keys[i].name), str_of(keys[i].name));
 	return no_such(p, "key", name, &m);
 }
 

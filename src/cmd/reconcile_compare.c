@@ -226,8 +226,6 @@ static bool was_seen(const struct wire_side *wire, addr mac) {
 
 /* A recorder has several network cards: one that was seen is enough. */
 static void compare_mac(struct compare *c) {
-	uint8_t room[ADDR_TEXT_MAX];
-	struct text t = TEXT(room);
 	size_t known = 0;
 
 	for (size_t i = 0; i < c->books->macs.count; i++) {
@@ -240,9 +238,8 @@ static void compare_mac(struct compare *c) {
 	if (!known || c->wire->mac.kind != ADDR_MAC)
 		return;
 	struct finding *f = add(c, FINDING_DIFFERENT, "mac");
-	addr_format(&t, c->wire->mac);
 	f->books = c->books->macs.at[0];
-	f->wire = arena_str(c->mem, text_done(&t));
+	f->wire = addr_text(c->mem, c->wire->mac);
 }
 
 /* What was seen, and how sure that is, as a sentence beside a claim. */

@@ -24,7 +24,7 @@ static int load_network(struct store *s, str site, str name, struct coverage *re
 static int load_coverage(struct store *s, arena *mem, str wanted, struct reconciled *all) {
 	const struct site *sites;
 	size_t count = 0, room = 0;
-	int r = store_sites(s, mem, &sites, &count);
+	int r = store_sites(s, mem, wanted, &sites, &count);
 
 	for (size_t i = 0; !r && i < count; i++)
 		room += 1 + sites[i].networks.count;
@@ -33,10 +33,9 @@ static int load_coverage(struct store *s, arena *mem, str wanted, struct reconci
 		return r ? r : -ENOMEM;
 	all->coverage = coverage;
 	for (size_t i = 0; !r && i < count; i++)
-		if (!wanted.n || str_eq(wanted, sites[i].id))
-			r = load_site(s, &sites[i], &coverage[all->coverage_count++]);
+		r = load_site(s, &sites[i], &coverage[all->coverage_count++]);
 	for (size_t i = 0; !r && i < count; i++)
-		for (size_t n = 0; !r && n < sites[i].networks.count && (!wanted.n || str_eq(wanted, sites[i].id)); n++)
+		for (size_t n = 0; !r && n < sites[i].networks.count; n++)
 			r = load_network(s, sites[i].id, sites[i].networks.at[n], &coverage[all->coverage_count++]);
 	return r;
 }

@@ -112,13 +112,13 @@ static int gather(struct gathering *g, struct store *s) {
 	int r = store_device_count(s, &g->room);
 
 	if (!r)
-		r = store_sites(s, mem, &g->sites, &g->site_count);
+		r = store_sites(s, mem, (str){ 0 }, &g->sites, &g->site_count);
 	if (!r && report_is_streamed(g->desk->o))
 		r = store_sources(s, mem, &g->sources);
 	else if (!r)
 		r = is_summary(g->desk->o, g->room) ? count_devices(g, s) : gather_devices(g, s);
 	if (!r)
-		r = store_contracts(s, mem, &g->contracts, &g->contract_count);
+		r = store_contracts(s, mem, (str){ 0 }, &g->contracts, &g->contract_count);
 	return r ? r : store_scopes(s, mem, &g->scopes);
 }
 

@@ -18,13 +18,13 @@ enum {
 bool search_open(struct search *s, arena *mem, str text, size_t most) {
 	s->mem = mem;
 	s->text = str_trim(text);
-	s->hit_count = s->near_count = s->word_count = 0;
+	s->hit_count = s->word_count = 0;
 	s->has_better = false;
 	s->hits = arena_new(mem, struct hit, most + 1);
-	fold(s->text, &s->query);
-	size_t words = fold_word_count(&s->query);
+	near_open(&s->near, s->text);
+	size_t words = fold_word_count(&s->near.typed);
 	for (size_t i = 0; words > 1 && i < words && i < SEARCH_WORDS_MAX; i++)
-		fold_word(&s->query, i, &s->words[s->word_count++]);
+		fold_word(&s->near.typed, i, &s->words[s->word_count++]);
 	return s->hits != NULL;
 }
 
@@ -41,52 +41,21 @@ static void raise(struct search *s, unsigned rank, str as) {
 	s->now.as = as;
 }
 
-/* Blanks, dashes and points alone search for nothing that a name could have. */
-static bool is_empty(const struct search *s) {
-	return s->query.n == 0;
-}
-
 enum called search_called(struct search *s, str name) {
-	fold(name, &s->name);
-	return is_empty(s) ? CALLED_NOT : called(&s->name, &s->query);
+	return near_called(&s->near, name);
 }
 
 static void meet_words(struct search *s) {
 	for (size_t i = 0; i < s->word_count; i++)
-		if (!(s->words_met >> i & 1) && called(&s->name, &s->words[i]) >= CALLED_WORD_BEGIN)
+		if (!(s->words_met >> i & 1) && called(&s->near.name, &s->words[i]) >= CALLED_WORD_BEGIN)
 			s->words_met |= 1u << i;
 }
 
-/* How far off a name may be to be suggested. */
-static unsigned distance_allowed(size_t letters) {
-	return letters < 3 ? 0 : letters < 5 ? 1 : 2;
-}
-
-/* Keeps the nearest, in the order of their distance; one of each name. */
-static void consider(struct search *s, str name) {
-	unsigned most = distance_allowed(s->query.n), distance = called_distance(&s->name, &s->query, most);
-	size_t i = s->near_count;
-
-	if (distance > most || distance == 0)
-		return;
-	for (size_t k = 0; k < s->near_count; k++)
-		if (str_eq_nocase(s->near[k].name, name))
-			return;
-	if (i == SEARCH_NEAR_MAX && s->near[--i].distance <= distance)
-		return;
-	s->near_count = i + 1;
-	for (; i > 0 && s->near[i - 1].distance > distance; i--)
-		s->near[i] = s->near[i - 1];
-	s->near[i] = (struct near){ name, distance };
-}
-
 static enum called meet(struct search *s, str name) {
-	enum called how = search_called(s, name);
+	enum called how = near_meet(&s->near, name, name);
 
-	if (how == CALLED_NOT && !is_empty(s)) {
+	if (how == CALLED_NOT)
 		meet_words(s);
-		consider(s, name);
-	}
 	return how;
 }
 
@@ -191,8 +160,8 @@ void search_say_nothing(const struct search *s, const struct options *o, const c
 		return;
 	fputs("birthmark: ", stderr);
 	SAY_SENTENCE(stderr, none, HOLE_STR("name", s->text));
-	for (size_t i = 0; i < s->near_count; i++)
-		SAY_SENTENCE(stderr, i == 0 ? N_("; did you mean {name}") : i + 1 == s->near_count ? N_(" or {name}") : ", {name}",
-			     HOLE_STR("name", s->near[i].name));
-	fputs(s->near_count ? "?\n" : "\n", stderr);
+	for (size_t i = 0; i < s->near.count; i++)
+		SAY_SENTENCE(stderr, i == 0 ? N_("; did you mean {name}") : i + 1 == s->near.count ? N_(" or {name}") : ", {name}",
+			     HOLE_STR("name", s->near.at[i].name));
+	fputs(s->near.count ? "?\n" : "\n", stderr);
 }

@@ -5,13 +5,10 @@
  * in any script, the best first, and what to say when nothing is found.
  */
 
-#include "base/called.h"
+#include "base/near.h"
 #include "cmd/options.h"
 
-enum {
-	SEARCH_WORDS_MAX = 16, /* of what is searched for; later words are not asked for one by one */
-	SEARCH_NEAR_MAX = 3,   /* names that are suggested */
-};
+enum { SEARCH_WORDS_MAX = 16 }; /* of what is searched for; later words are not asked for one by one */
 
 struct hit {
 	size_t index;  /* of the thing, as the caller counts */
@@ -19,15 +16,10 @@ struct hit {
 	str as;        /* the name by which it was found, when what is shown anyway does not have it; or empty */
 };
 
-struct near {
-	str name;
-	unsigned distance;
-};
-
 struct search {
 	arena *mem;
 	str text; /* empty: everything is a hit, in the order in which it comes */
-	struct folded query, name;
+	struct near near;
 	struct folded words[SEARCH_WORDS_MAX];
 	size_t word_count;
 	struct hit *hits;
@@ -36,8 +28,6 @@ struct search {
 	struct hit now;  /* the thing at work */
 	bool is_shown;   /* the query stands in what is shown of it anyway */
 	unsigned words_met;
-	struct near near[SEARCH_NEAR_MAX];
-	size_t near_count;
 };
 
 /* Makes ready for at most `most` things. False when `mem` is full. */

@@ -2,20 +2,12 @@
  * birthmark site: the places where devices are.
  */
 
-#include <errno.h>
 #include <math.h>
 
 #include "base/translate.h"
-#include "cmd/books.h"
+#include "cmd/books_list.h"
 #include "cmd/commands.h"
 #include "show/names.h"
-
-struct sites {
-	struct desk *desk;
-	const struct site *sites;
-	size_t count;
-	struct held_devices *held; /* by place, what stands there */
-};
 
 /* The table */
 
@@ -38,7 +30,7 @@ static void cell_networks(const struct site *s, struct cell *c) {
 }
 
 static void cell_of(const struct grid *g, size_t row, unsigned column, struct cell *ret_cell) {
-	const struct sites *l = g->rows;
+	const struct book_list *l = g->rows;
 	const struct site *s = &l->sites[row];
 	const struct held_devices *held = &l->held[row];
 
@@ -54,18 +46,6 @@ static void cell_of(const struct grid *g, size_t row, unsigned column, struct ce
 	}
 }
 
-static void print_table(const struct sites *l) {
-	const struct grid g = {
-		.columns = columns, .column_count = sizeof columns / sizeof *columns, .rows = l,
-		.row_count = l->count, .cell = cell_of,
-	};
-
-	if (l->count)
-		grid_print(stdout, &l->desk->look, &g);
-	else
-		say_line(stdout, "No site is on record. `birthmark site put ID --title TEXT --by NAME` adds one.");
-}
-
 /* JSON */
 
 static void put_degrees(struct json_out *j, double degrees) {
@@ -77,71 +57,22 @@ static void put_degrees(struct json_out *j, double degrees) {
 		json_out_decimal(j, degrees, DIGITS);
 }
 
-static void put_site(struct json_out *j, const struct site *s, const struct held_devices *held) {
+static void put_line(struct json_out *j, const struct book_list *l, size_t at) {
+	const struct site *s = &l->sites[at];
+
 	json_out_object(j);
 	json_out_pair(j, "site", s->id);
 	json_out_pair(j, "title", s->title);
 	json_out_key(j, "networks");
-	json_out_array(j);
-	for (size_t i = 0; i < s->networks.count; i++)
-		json_out_text(j, s->networks.at[i]);
-	json_out_array_end(j);
+	json_out_texts(j, s->networks.at, s->networks.count);
 	json_out_key(j, "latitude");
 	put_degrees(j, s->latitude);
 	json_out_key(j, "longitude");
 	put_degrees(j, s->longitude);
-	json_out_key(j, "devices");
-	json_out_u64(j, held->devices);
-	json_out_key(j, "prohibited");
-	json_out_u64(j, held->prohibited);
+	json_out_pair_u64(j, "devices", l->held[at].devices);
+	json_out_pair_u64(j, "prohibited", l->held[at].prohibited);
 	json_out_object_end(j);
 	json_out_line(j);
-}
-
-static void print(const struct sites *l) {
-	struct json_out j = json_out_to(stdout);
-
-	if (!l->desk->o->json)
-		print_table(l);
-	for (size_t i = 0; l->desk->o->json && i < l->count; i++)
-		put_site(&j, &l->sites[i], &l->held[i]);
-}
-
-/* Listing */
-
-/* Of all sites, or of the one with this id. */
-static int load(struct sites *l, struct store *s, str id) {
-	int r = store_sites(s, &l->desk->mem, &l->sites, &l->count);
-	size_t at = 0;
-
-	while (!r && id.n && at < l->count && !str_eq(l->sites[at].id, id))
-		at++;
-	if (!r && id.n) {
-		l->sites += at;
-		l->count = at < l->count;
-	}
-	l->held = arena_new(&l->desk->mem, struct held_devices, r ? 0 : l->count);
-	if (r || !l->held)
-		return r ? r : -ENOMEM;
-	for (size_t i = 0; i < l->count; i++)
-		l->held[i].name = l->sites[i].id;
-	return books_count(s, KEY_SITE, l->held, l->count);
-}
-
-static enum exit_code list(struct desk *d, str id) {
-	struct sites l = { .desk = d };
-	struct store *s = NULL;
-	enum exit_code code = estate_open(d->o->estate, STORE_READ, &s);
-
-	if (code != EXIT_DONE)
-		return code;
-	int r = load(&l, s, id);
-	if (r)
-		code = estate_say(d->o->estate, r, &(struct complaint){ 0 });
-	else
-		print(&l);
-	store_close(s);
-	return code;
 }
 
 /* Putting */
@@ -149,14 +80,11 @@ static enum exit_code list(struct desk *d, str id) {
 /* What is on record of this id; what is not given stays as it is. */
 static int read_options(const struct options *o, struct store *s, arena *mem, str id, struct site *ret_site) {
 	const struct books_options *said = &o->books;
-	const struct site *sites;
+	const struct site *known = NULL;
 	size_t count = 0;
-	int r = store_sites(s, mem, &sites, &count);
+	int r = store_sites(s, mem, id, &known, &count);
 
-	*ret_site = (struct site){ .id = id, .latitude = NAN, .longitude = NAN };
-	for (size_t i = 0; !r && i < count; i++)
-		if (str_eq(sites[i].id, id))
-			*ret_site = sites[i];
+	*ret_site = id.n && count ? *known : (struct site){ .id = id, .latitude = NAN, .longitude = NAN };
 	if (said->title.n)
 		ret_site->title = said->title;
 	if (said->network_count)
@@ -188,12 +116,15 @@ static enum exit_code put(struct desk *d, str id) {
 	}
 	if (!r)
 		r = store_put_site(s, &site, str_trim(o->decide.by), &c);
-	code = books_close(o, s, r, &c);
-	return code == EXIT_DONE ? list(d, id) : code;
+	return books_close(o, s, r, &c);
 }
 
 enum exit_code command_site(const struct options *o) {
-	static const struct books_kind kind = { "site", list, put };
+	static const struct books_kind kind = {
+		.name = "site", .none = N_("No site is on record. `birthmark site put ID --title TEXT --by NAME` adds one."),
+		.key = KEY_SITE, .columns = columns, .column_count = sizeof columns / sizeof *columns,
+		.cell = cell_of, .line = put_line, .put = put,
+	};
 
 	return books_run(o, &kind);
 }

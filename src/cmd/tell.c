@@ -77,8 +77,7 @@ static void answer(const struct options *o, size_t count) {
 		return;
 	}
 	json_out_object(&j);
-	json_out_key(&j, "devices");
-	json_out_u64(&j, count);
+	json_out_pair_u64(&j, "devices", count);
 	json_out_object_end(&j);
 	json_out_line(&j);
 }

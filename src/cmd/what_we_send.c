@@ -103,19 +103,6 @@ static size_t size_of(const struct question *q) {
 	return question_fill(q, &with, room, sizeof room).n;
 }
 
-static void print_number(struct json_out *j, const char *name, uint64_t number) {
-	json_out_key_str(j, str_of(name));
-	if (number)
-		json_out_u64(j, number);
-	else
-		json_out_null(j);
-}
-
-static void print_text(struct json_out *j, const char *name, str text) {
-	json_out_key_str(j, str_of(name));
-	json_out_text_or_null(j, text);
-}
-
 static void print_json(struct json_out *j, const struct question *q) {
 	uint8_t room[BYTES_ROOM];
 	struct text words = TEXT(room);
@@ -127,33 +114,27 @@ static void print_json(struct json_out *j, const struct question *q) {
 	json_out_pair(j, "harmless", q->harmless);
 	json_out_pair(j, "source", q->source);
 	json_out_pair(j, "way", str_of(way_names[q->way]));
-	print_number(j, "port", q->port);
+	json_out_pair_u64_or_null(j, "port", q->port);
 	json_out_key(j, "ports");
 	json_out_array(j);
 	for (size_t i = 0; i < q->port_count; i++)
 		json_out_u64(j, q->ports[i]);
 	json_out_array_end(j);
-	print_number(j, "answer_port", q->answer_port);
+	json_out_pair_u64_or_null(j, "answer_port", q->answer_port);
 	json_out_key(j, "groups");
-	json_out_array(j);
-	for (size_t i = 0; i < q->groups.count; i++)
-		json_out_text(j, q->groups.at[i]);
-	json_out_array_end(j);
-	print_text(j, "after", q->after ? q->after->id : (str){ 0 });
-	print_text(j, "where", q->where);
-	print_text(j, "path", q->path);
-	json_out_key(j, "greeting");
-	json_out_bool(j, q->greeting);
-	json_out_key(j, "unicast");
-	json_out_bool(j, q->unicast);
-	json_out_key(j, "listen_only");
-	json_out_bool(j, q->listen_only);
-	print_number(j, "times", q->listen_only ? 0 : q->times);
-	print_number(j, "size", size_of(q));
+	json_out_texts(j, q->groups.at, q->groups.count);
+	json_out_pair_or_null(j, "after", q->after ? q->after->id : (str){ 0 });
+	json_out_pair_or_null(j, "where", q->where);
+	json_out_pair_or_null(j, "path", q->path);
+	json_out_pair_bool(j, "greeting", q->greeting);
+	json_out_pair_bool(j, "unicast", q->unicast);
+	json_out_pair_bool(j, "listen_only", q->listen_only);
+	json_out_pair_u64_or_null(j, "times", q->listen_only ? 0 : q->times);
+	json_out_pair_u64_or_null(j, "size", size_of(q));
 	if (!plain)
 		put_words(&words, q->bytes, NULL);
-	print_text(j, "text", plain ? q->bytes : (str){ 0 });
-	print_text(j, "hex", text_done(&words));
+	json_out_pair_or_null(j, "text", plain ? q->bytes : (str){ 0 });
+	json_out_pair_or_null(j, "hex", text_done(&words));
 	json_out_object_end(j);
 	json_out_line(j);
 }

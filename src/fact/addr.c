@@ -167,6 +167,14 @@ void addr_format(struct text *t, addr a) {
 	}
 }
 
+str addr_text(arena *mem, addr a) {
+	uint8_t room[ADDR_TEXT_MAX];
+	struct text t = TEXT(room);
+
+	addr_format(&t, a);
+	return arena_str(mem, text_done(&t));
+}
+
 bool addr_eq(addr a, addr b) {
 	return memcmp(&a, &b, sizeof a) == 0;
 }

@@ -6,6 +6,7 @@
  * An address is not a device: fuse/same decides which of them belong together.
  */
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -33,6 +34,9 @@ addr addr_parse(str text);
 
 /* aa:bb:cc:dd:ee:ff, 192.0.2.1, 2001:db8::1 (RFC 5952). */
 void addr_format(struct text *t, addr a);
+
+/* Likewise, as an arena's text. */
+str addr_text(arena *mem, addr a);
 
 bool addr_eq(addr a, addr b);
 uint64_t addr_hash(addr a, uint64_t seed);

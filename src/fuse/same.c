@@ -427,14 +427,6 @@ static bool is_device(const struct same *s, const struct thing *t) {
 	return t->who.kind == ADDR_MAC || addr_is_private(t->who) || (s->were_asked && t->first != NONE) || shows_device(s, t);
 }
 
-static str addr_text(arena *mem, addr a) {
-	uint8_t room[ADDR_TEXT_MAX];
-	struct text t = TEXT(room);
-
-	addr_format(&t, a);
-	return arena_str(mem, text_done(&t));
-}
-
 static void count_portions(const struct same *s, const uint32_t *device_of, struct portion *portions) {
 	for (size_t i = 0; i < s->thing_count; i++) {
 		uint32_t d = device_of[i];

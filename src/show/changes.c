@@ -10,14 +10,9 @@ static const char *const cause_names[CAUSE_COUNT] = {
 };
 
 static void put_verdict(struct json_out *j, enum status status, date by) {
-	char day[11] = "";
-
-	if (by != DATE_NONE)
-		date_format(by, day);
 	json_out_object(j);
 	json_out_pair(j, "status", str_of(status_names[status]));
-	json_out_key(j, "by");
-	json_out_text_or_null(j, str_of(day));
+	json_out_pair_day(j, "by", by);
 	json_out_object_end(j);
 }
 
@@ -34,10 +29,7 @@ void show_change_json(struct json_out *j, str device, const struct change *c) {
 	put_verdict(j, c->after, c->after_by);
 	json_out_pair(j, "cause", str_of(cause_names[c->cause]));
 	json_out_key(j, "because");
-	json_out_array(j);
-	for (size_t i = 0; i < c->because_count; i++)
-		json_out_text(j, c->because[i]);
-	json_out_array_end(j);
+	json_out_texts(j, c->because, c->because_count);
 	json_out_object_end(j);
 }
 

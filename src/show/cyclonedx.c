@@ -244,8 +244,7 @@ void show_report_cyclonedx(FILE *to, const struct report *report, const struct r
 	json_out_pair(&j, "specVersion", STR("1.6"));
 	if (serial.n)
 		json_out_pair(&j, "serialNumber", serial);
-	json_out_key(&j, "version");
-	json_out_u64(&j, 1);
+	json_out_pair_u64(&j, "version", 1);
 	put_metadata(&j, report);
 	json_out_key(&j, "components");
 	json_out_array(&j);

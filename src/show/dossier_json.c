@@ -4,11 +4,6 @@
  */
 #include "show/cards.h"
 
-static void put_or_null(struct json_out *j, const char *key, str text) {
-	json_out_key_str(j, str_of(key));
-	json_out_text_or_null(j, text);
-}
-
 static void put_trust(struct json_out *j, enum trust trust) {
 	static const char *const names[] = {
 		[TRUST_HINT] = "hint", [TRUST_LOW] = "low", [TRUST_MEDIUM] = "medium", [TRUST_HIGH] = "high",
@@ -17,27 +12,19 @@ static void put_trust(struct json_out *j, enum trust trust) {
 	json_out_pair(j, "trust", str_of(names[trust]));
 }
 
-static void put_strs(struct json_out *j, struct strs list) {
-	json_out_array(j);
-	for (size_t i = 0; i < list.count; i++)
-		json_out_text(j, list.at[i]);
-	json_out_array_end(j);
-}
-
 /* The keys that only one kind of statement has. */
 static void put_own(struct json_out *j, const struct dossier *d, enum dossier_part part, const struct statement *s) {
 	switch (part) {
 	case PART_ALLEGATIONS:
 		json_out_pair(j, "id", s->id);
 		json_out_pair(j, "about", str_of(matter_names[s->about]));
-		json_out_key(j, "answered");
-		json_out_bool(j, dossier_answers(d, s));
+		json_out_pair_bool(j, "answered", dossier_answers(d, s));
 		break;
 	case PART_ANSWERS:
 		json_out_key(j, "to");
-		put_strs(j, s->to);
+		json_out_texts(j, s->to.at, s->to.count);
 		break;
-	case PART_DECISIONS: put_or_null(j, "law", s->law); break;
+	case PART_DECISIONS: json_out_pair_or_null(j, "law", s->law); break;
 	case PART_CLAIMS:
 	case PART_COUNT: break;
 	}
@@ -51,12 +38,12 @@ static void put_part(struct json_out *j, const struct dossier *d, enum dossier_p
 
 		json_out_object(j);
 		put_own(j, d, part, s);
-		put_or_null(j, "what", s->what);
-		put_or_null(j, "by", s->by);
-		put_or_null(j, "on", s->when);
+		json_out_pair_or_null(j, "what", s->what);
+		json_out_pair_or_null(j, "by", s->by);
+		json_out_pair_or_null(j, "on", s->when);
 		json_out_pair(j, "source", s->source);
 		put_trust(j, s->trust);
-		put_or_null(j, "note", s->note);
+		json_out_pair_or_null(j, "note", s->note);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -70,7 +57,7 @@ static void put_names(struct json_out *j, const struct dossier *d) {
 
 		json_out_object(j);
 		json_out_pair(j, "name", n->name);
-		put_or_null(j, "until", n->until);
+		json_out_pair_or_null(j, "until", n->until);
 		json_out_pair(j, "source", n->source);
 		put_trust(j, n->trust);
 		json_out_object_end(j);
@@ -88,15 +75,13 @@ static void put_questions(struct json_out *j, const struct asked *asked) {
 		json_out_pair(j, "step", str_of(step_names[q->step]));
 		json_out_pair(j, "ask", q->ask);
 		json_out_pair(j, "because", q->because);
-		put_or_null(j, "about", q->about);
+		json_out_pair_or_null(j, "about", q->about);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
 }
 
 void show_dossier_json(struct json_out *j, const struct dossier *dossier, const struct asked *asked) {
-	char day[11];
-
 	put_names(j, dossier);
 	for (int part = 0; part < PART_COUNT; part++)
 		put_part(j, dossier, (enum dossier_part)part);
@@ -106,9 +91,8 @@ void show_dossier_json(struct json_out *j, const struct dossier *dossier, const 
 		json_out_null(j);
 		return;
 	}
-	date_format(dossier->read_until, day);
 	json_out_object(j);
 	json_out_pair(j, "read", dossier->read);
-	json_out_pair(j, "read_until", str_of(day));
+	json_out_pair_day(j, "read_until", dossier->read_until);
 	json_out_object_end(j);
 }

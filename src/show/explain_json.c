@@ -17,12 +17,9 @@ static void put_seen(struct json_out *j, const struct obs *seen, struct strs sou
 	json_out_object(j);
 	json_out_pair(j, "field", seen->field);
 	json_out_pair(j, "value", seen->value);
-	json_out_key(j, "time");
-	json_out_text_or_null(j, text_done(&time));
-	json_out_key(j, "file");
-	json_out_text_or_null(j, seen->source < sources.count ? sources.at[seen->source] : (str){ 0 });
-	json_out_key(j, "offset");
-	json_out_u64(j, seen->offset);
+	json_out_pair_or_null(j, "time", text_done(&time));
+	json_out_pair_or_null(j, "file", seen->source < sources.count ? sources.at[seen->source] : (str){ 0 });
+	json_out_pair_u64(j, "offset", seen->offset);
 	json_out_object_end(j);
 }
 
@@ -34,8 +31,7 @@ static void put_story(struct json_out *j, const struct device *d, const struct r
 
 	show_identity_json(j, d, r, true);
 	show_verdicts_json(j, &d->verdicts);
-	json_out_key(j, "not_surer_because");
-	json_out_text_or_null(j, limit == WORD_COUNT ? (str){ 0 } : str_of(words_of(TONGUE_EN, limit)));
+	json_out_pair_or_null(j, "not_surer_because", limit == WORD_COUNT ? (str){ 0 } : str_of(words_of(TONGUE_EN, limit)));
 	json_out_key(j, "would_settle_it");
 	json_out_array(j);
 	for (size_t i = 0; i < step_count; i++)

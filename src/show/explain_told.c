@@ -125,14 +125,6 @@ void explain_told(struct prose *p, const struct device *d, const struct registry
 
 /* For programs */
 
-static void put_day(struct json_out *j, date on) {
-	char day[11] = "";
-
-	if (on != DATE_NONE)
-		date_format(on, day);
-	json_out_text_or_null(j, str_of(day));
-}
-
 static void put_contract(struct json_out *j, const struct contract *c) {
 	if (!c) {
 		json_out_null(j);
@@ -141,49 +133,34 @@ static void put_contract(struct json_out *j, const struct contract *c) {
 	json_out_object(j);
 	json_out_pair(j, "id", c->id);
 	json_out_pair(j, "title", c->title);
-	json_out_key(j, "supplier");
-	json_out_text_or_null(j, c->supplier);
-	json_out_key(j, "from");
-	put_day(j, c->from);
-	json_out_key(j, "until");
-	put_day(j, c->until);
+	json_out_pair_or_null(j, "supplier", c->supplier);
+	json_out_pair_day(j, "from", c->from);
+	json_out_pair_day(j, "until", c->until);
 	json_out_key(j, "value");
 	if (c->value >= 0 && c->value < 1e15)
 		json_out_decimal(j, c->value, VALUE_DIGITS);
 	else
 		json_out_null(j);
-	json_out_key(j, "currency");
-	json_out_text_or_null(j, c->currency);
+	json_out_pair_or_null(j, "currency", c->currency);
 	json_out_object_end(j);
 }
 
 static void put_decision(struct json_out *j, const struct decision *d) {
 	json_out_object(j);
-	json_out_key(j, "number");
-	json_out_u64(j, d->number);
+	json_out_pair_u64(j, "number", d->number);
 	json_out_pair(j, "kind", str_of(decision_names[d->kind]));
-	json_out_key(j, "law");
-	json_out_text_or_null(j, d->law);
-	json_out_key(j, "act");
-	json_out_text_or_null(j, d->act);
-	json_out_key(j, "maker");
-	json_out_text_or_null(j, d->maker);
-	json_out_key(j, "status");
-	json_out_text_or_null(j, d->kind == DECISION_CASE ? str_of(status_names[d->status]) : (str){ 0 });
-	json_out_key(j, "from");
-	put_day(j, d->from);
-	json_out_key(j, "until");
-	put_day(j, d->until);
+	json_out_pair_or_null(j, "law", d->law);
+	json_out_pair_or_null(j, "act", d->act);
+	json_out_pair_or_null(j, "maker", d->maker);
+	json_out_pair_or_null(j, "status", d->kind == DECISION_CASE ? str_of(status_names[d->status]) : (str){ 0 });
+	json_out_pair_day(j, "from", d->from);
+	json_out_pair_day(j, "until", d->until);
 	json_out_pair(j, "who", d->who);
 	json_out_pair(j, "why", d->why);
-	json_out_key(j, "reference");
-	json_out_text_or_null(j, d->reference);
-	json_out_key(j, "made");
-	put_day(j, date_of_seconds((int64_t)(d->made_us / 1000000)));
-	json_out_key(j, "part");
-	json_out_text_or_null(j, d->part);
-	json_out_key(j, "partial");
-	json_out_bool(j, d->is_partial);
+	json_out_pair_or_null(j, "reference", d->reference);
+	json_out_pair_day(j, "made", date_of_seconds((int64_t)(d->made_us / 1000000)));
+	json_out_pair_or_null(j, "part", d->part);
+	json_out_pair_bool(j, "partial", d->is_partial);
 	json_out_object_end(j);
 }
 
@@ -191,23 +168,15 @@ void explain_told_json(struct json_out *j, const struct device *d) {
 	const struct circumstances none = CIRCUMSTANCES_NONE, *c = d->circumstances ? d->circumstances : &none;
 
 	json_out_object(j);
-	json_out_key(j, "site");
-	json_out_text_or_null(j, d->site);
+	json_out_pair_or_null(j, "site", d->site);
 	json_out_key(j, "contract");
 	put_contract(j, c->contract);
-	json_out_key(j, "made_in");
-	json_out_text_or_null(j, c->made_in);
-	json_out_key(j, "kind");
-	json_out_text_or_null(j, c->kind);
-	json_out_key(j, "acquired");
-	put_day(j, c->acquired);
+	json_out_pair_or_null(j, "made_in", c->made_in);
+	json_out_pair_or_null(j, "kind", c->kind);
+	json_out_pair_day(j, "acquired", c->acquired);
 	json_out_key(j, "components");
-	json_out_array(j);
-	for (size_t i = 0; i < c->components.count; i++)
-		json_out_text(j, c->components.at[i]);
-	json_out_array_end(j);
-	json_out_key(j, "components_whole");
-	json_out_bool(j, c->components_whole);
+	json_out_texts(j, c->components.at, c->components.count);
+	json_out_pair_bool(j, "components_whole", c->components_whole);
 	json_out_key(j, "decisions");
 	json_out_array(j);
 	for (size_t i = 0; i < c->decision_count; i++)

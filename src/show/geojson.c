@@ -62,10 +62,8 @@ static void open_feature(struct json_out *j, const struct site *site, unsigned p
 	put_geometry(j, site, precision);
 	json_out_key(j, "properties");
 	json_out_object(j);
-	json_out_key(j, "site");
-	json_out_text_or_null(j, site ? site->id : (str){ 0 });
-	json_out_key(j, "title");
-	json_out_text_or_null(j, site ? site->title : (str){ 0 });
+	json_out_pair_or_null(j, "site", site ? site->id : (str){ 0 });
+	json_out_pair_or_null(j, "title", site ? site->title : (str){ 0 });
 }
 
 static void close_feature(struct json_out *j) {
@@ -139,16 +137,12 @@ static void put_device(struct json_out *j, const struct site *site, const struct
 
 	open_feature(j, site, precision);
 	json_out_pair(j, "device", d->name);
-	json_out_key(j, "maker");
-	json_out_text_or_null(j, named ? name_of_company(r, maker->id) : (str){ 0 });
+	json_out_pair_or_null(j, "maker", named ? name_of_company(r, maker->id) : (str){ 0 });
 	json_out_pair(j, "grade", str_of(grade_names[maker->grade]));
-	json_out_key(j, "brand");
-	json_out_text_or_null(j, labelled ? name_of_brand(r, brand->id) : (str){ 0 });
-	json_out_key(j, "model");
-	json_out_text_or_null(j, d->identity.model);
+	json_out_pair_or_null(j, "brand", labelled ? name_of_brand(r, brand->id) : (str){ 0 });
+	json_out_pair_or_null(j, "model", d->identity.model);
 	json_out_pair(j, "class", str_of(class_names[d->identity.class]));
-	json_out_key(j, "verdict");
-	json_out_text_or_null(j, worst ? str_of(status_names[worst->status]) : (str){ 0 });
+	json_out_pair_or_null(j, "verdict", worst ? str_of(status_names[worst->status]) : (str){ 0 });
 	close_feature(j);
 }
 

@@ -130,8 +130,7 @@ void show_verdicts_json(struct json_out *j, const struct verdicts *verdicts) {
 		}
 		/* The number of the decision that made it so, where one did. */
 		if (v->decision) {
-			json_out_key(j, "decision");
-			json_out_u64(j, v->decision);
+			json_out_pair_u64(j, "decision", v->decision);
 		}
 		json_out_key(j, "because");
 		json_out_array(j);

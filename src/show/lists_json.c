@@ -6,27 +6,7 @@
 
 static void put_strs(struct json_out *j, const char *key, struct strs list) {
 	json_out_key_str(j, str_of(key));
-	json_out_array(j);
-	for (size_t i = 0; i < list.count; i++)
-		json_out_text(j, list.at[i]);
-	json_out_array_end(j);
-}
-
-static void put_date(struct json_out *j, const char *key, date d) {
-	char day[11];
-
-	json_out_key_str(j, str_of(key));
-	if (d == DATE_NONE) {
-		json_out_null(j);
-		return;
-	}
-	date_format(d, day);
-	json_out_text(j, str_of(day));
-}
-
-static void put_or_null(struct json_out *j, const char *key, str text) {
-	json_out_key_str(j, str_of(key));
-	json_out_text_or_null(j, text);
+	json_out_texts(j, list.at, list.count);
 }
 
 static const char *trust_name(enum trust trust) {
@@ -48,8 +28,8 @@ static const char *share_name(enum share share) {
 
 static void put_span(struct json_out *j, date from, date until) {
 	json_out_object(j);
-	put_date(j, "from", from);
-	put_date(j, "until", until);
+	json_out_pair_day(j, "from", from);
+	json_out_pair_day(j, "until", until);
 	json_out_object_end(j);
 }
 
@@ -79,9 +59,9 @@ static void put_classes(struct json_out *j, uint32_t classes) {
 static void put_clause(struct json_out *j, const struct clause_note *c) {
 	json_out_pair(j, "clause", c->id);
 	json_out_pair(j, "status", str_of(status_names[c->status]));
-	put_date(j, "from", c->days.from);
-	put_date(j, "until", c->days.until);
-	put_date(j, "by", c->by);
+	json_out_pair_day(j, "from", c->days.from);
+	json_out_pair_day(j, "until", c->days.until);
+	json_out_pair_day(j, "by", c->by);
 	put_classes(j, c->classes);
 }
 
@@ -114,8 +94,7 @@ static void put_clauses(struct json_out *j, const struct law_page *page) {
 
 		json_out_object(j);
 		put_clause(j, c);
-		json_out_key(j, "by_contract");
-		json_out_bool(j, c->by_contract);
+		json_out_pair_bool(j, "by_contract", c->by_contract);
 		put_when(j, c->tests, c->test_count);
 		json_out_pair(j, "because", c->because);
 		json_out_object_end(j);
@@ -132,7 +111,7 @@ static void put_exceptions(struct json_out *j, const struct law_page *page) {
 
 		json_out_object(j);
 		json_out_pair(j, "what", e->what);
-		put_or_null(j, "ask", e->ask);
+		json_out_pair_or_null(j, "ask", e->ask);
 		if (e->tested) {
 			put_when(j, e->tests, e->test_count);
 		} else {
@@ -141,9 +120,9 @@ static void put_exceptions(struct json_out *j, const struct law_page *page) {
 		}
 		put_classes(j, e->classes);
 		put_strs(j, "clauses", e->clauses);
-		put_date(j, "from", e->days.from);
-		put_date(j, "until", e->days.until);
-		put_or_null(j, "because", e->because);
+		json_out_pair_day(j, "from", e->days.from);
+		json_out_pair_day(j, "until", e->days.until);
+		json_out_pair_or_null(j, "because", e->because);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
@@ -157,24 +136,24 @@ static void put_examples(struct json_out *j, const struct law_page *page) {
 
 		json_out_object(j);
 		json_out_pair(j, "device", e->device);
-		put_date(j, "on", e->on);
+		json_out_pair_day(j, "on", e->on);
 		json_out_pair(j, "status", str_of(status_names[e->status]));
-		put_date(j, "by", e->by);
-		put_or_null(j, "note", e->note);
+		json_out_pair_day(j, "by", e->by);
+		json_out_pair_or_null(j, "note", e->note);
 		json_out_object_end(j);
 	}
 	json_out_array_end(j);
 }
 
 static void put_timeline(struct json_out *j, const struct law_page *page) {
-	put_date(j, "announced", page->announced);
+	json_out_pair_day(j, "announced", page->announced);
 	put_spans(j, "suspended", page->suspended, page->suspended_count);
 	put_spans(j, "unsure", page->unsure, page->unsure_count);
 	json_out_key(j, "changes");
 	json_out_array(j);
 	for (size_t i = 0; i < page->change_count; i++) {
 		json_out_object(j);
-		put_date(j, "on", page->changes[i].on);
+		json_out_pair_day(j, "on", page->changes[i].on);
 		json_out_pair(j, "what", page->changes[i].what);
 		json_out_object_end(j);
 	}
@@ -182,7 +161,7 @@ static void put_timeline(struct json_out *j, const struct law_page *page) {
 }
 
 static void put_found(struct json_out *j, struct found found) {
-	put_or_null(j, "found", found.as);
+	json_out_pair_or_null(j, "found", found.as);
 }
 
 void show_law_json(struct json_out *j, const struct law_card *card, date on) {
@@ -192,14 +171,14 @@ void show_law_json(struct json_out *j, const struct law_card *card, date on) {
 	json_out_pair(j, "id", law->id);
 	json_out_pair(j, "title", law->title);
 	json_out_pair(j, "jurisdiction", law->jurisdiction);
-	put_date(j, "from", law->from);
-	put_date(j, "until", law->until);
+	json_out_pair_day(j, "from", law->from);
+	json_out_pair_day(j, "until", law->until);
 	put_strs(j, "roles", law->roles);
 	put_strs(j, "sources", law->sources);
-	put_or_null(j, "authority", law->authority);
-	put_or_null(j, "citation", law->citation);
+	json_out_pair_or_null(j, "authority", law->authority);
+	json_out_pair_or_null(j, "citation", law->citation);
 	put_strs(j, "acts", law->acts);
-	put_or_null(j, "scope", law->scope);
+	json_out_pair_or_null(j, "scope", law->scope);
 	json_out_pair(j, "standing", str_of(standing_names[law_page_standing(card->page, NULL, on)]));
 	put_timeline(j, card->page);
 	put_clauses(j, card->page);
@@ -224,11 +203,9 @@ static void put_restrictions(struct json_out *j, const struct restrictions *rest
 		json_out_pair(j, "law", one->law->note->id);
 		put_clause(j, one->clause);
 		json_out_pair(j, "by_what", str_of(reach_names[one->reach]));
-		put_or_null(j, "through", one->through);
-		json_out_key(j, "sure");
-		json_out_bool(j, one->sure);
-		json_out_key(j, "remembered");
-		json_out_bool(j, one->remembered);
+		json_out_pair_or_null(j, "through", one->through);
+		json_out_pair_bool(j, "sure", one->sure);
+		json_out_pair_bool(j, "remembered", one->remembered);
 		json_out_pair(j, "standing", str_of(standing_names[one->standing]));
 		put_spans(j, "suspended", one->law->suspended, one->law->suspended_count);
 		json_out_object_end(j);
@@ -245,12 +222,11 @@ static void put_holding(struct json_out *j, str id, const struct owner *o) {
 		json_out_null(j);
 	else
 		json_out_decimal(j, o->percent, 2);
-	put_date(j, "as_of", o->as_of);
-	put_date(j, "from", o->from);
-	put_date(j, "until", o->until);
+	json_out_pair_day(j, "as_of", o->as_of);
+	json_out_pair_day(j, "from", o->from);
+	json_out_pair_day(j, "until", o->until);
 	json_out_pair(j, "trust", str_of(trust_name(o->trust)));
-	json_out_key(j, "control");
-	json_out_bool(j, o->control == CONTROL_YES);
+	json_out_pair_bool(j, "control", o->control == CONTROL_YES);
 	json_out_object_end(j);
 }
 
@@ -275,14 +251,14 @@ static void put_owned(struct json_out *j, const struct company *c, const struct 
 /* What its makers are, or of a company: what it makes. */
 static void put_making(struct json_out *j, str id, const struct brand_maker *m) {
 	json_out_object(j);
-	put_or_null(j, "id", id);
+	json_out_pair_or_null(j, "id", id);
 	json_out_pair(j, "share", str_of(share_name(m->share)));
-	put_date(j, "from", m->from);
-	put_date(j, "until", m->until);
-	put_or_null(j, "models", m->models);
-	put_or_null(j, "relation", m->relation);
+	json_out_pair_day(j, "from", m->from);
+	json_out_pair_day(j, "until", m->until);
+	json_out_pair_or_null(j, "models", m->models);
+	json_out_pair_or_null(j, "relation", m->relation);
 	json_out_pair(j, "trust", str_of(trust_name(m->trust)));
-	put_or_null(j, "source", m->source);
+	json_out_pair_or_null(j, "source", m->source);
 	json_out_object_end(j);
 }
 
@@ -302,24 +278,22 @@ void show_company_json(struct json_out *j, const struct company_card *card, cons
 	json_out_object(j);
 	json_out_pair(j, "id", c->id);
 	json_out_pair(j, "name", c->name);
-	put_or_null(j, "native", c->native);
-	put_or_null(j, "country", c->country);
-	put_or_null(j, "role", c->role);
+	json_out_pair_or_null(j, "native", c->native);
+	json_out_pair_or_null(j, "country", c->country);
+	json_out_pair_or_null(j, "role", c->role);
 	put_strs(j, "aliases", c->aliases);
 	put_owners(j, c);
 	json_out_pair(j, "trust", str_of(trust_name(c->trust)));
-	put_or_null(j, "source", c->source);
-	put_or_null(j, "note", c->note);
+	json_out_pair_or_null(j, "source", c->source);
+	json_out_pair_or_null(j, "note", c->note);
 	put_strs(j, "unsure", c->unsure);
-	put_or_null(j, "reading", card->reading);
+	json_out_pair_or_null(j, "reading", card->reading);
 	put_owned(j, c, r);
 	put_brands(j, c, r);
 	json_out_key(j, "restrictions");
 	put_restrictions(j, &card->restrictions);
-	json_out_key(j, "mac_blocks");
-	json_out_u64(j, card->mac_block_count);
-	json_out_key(j, "marks");
-	json_out_u64(j, card->mark_count);
+	json_out_pair_u64(j, "mac_blocks", card->mac_block_count);
+	json_out_pair_u64(j, "marks", card->mark_count);
 	put_found(j, card->found);
 	show_dossier_json(j, card->dossier, &card->asked);
 	json_out_object_end(j);
@@ -331,7 +305,7 @@ void show_brand_json(struct json_out *j, const struct brand_card *card) {
 	json_out_object(j);
 	json_out_pair(j, "id", b->id);
 	json_out_pair(j, "name", b->name);
-	put_or_null(j, "owner", b->owner);
+	json_out_pair_or_null(j, "owner", b->owner);
 	put_strs(j, "aliases", b->aliases);
 	json_out_key(j, "makers");
 	json_out_array(j);
@@ -343,7 +317,7 @@ void show_brand_json(struct json_out *j, const struct brand_card *card) {
 	json_out_array(j);
 	for (size_t i = 0; i < b->maker_count; i++) {
 		json_out_object(j);
-		put_or_null(j, "maker", b->makers[i].maker);
+		json_out_pair_or_null(j, "maker", b->makers[i].maker);
 		json_out_key(j, "restrictions");
 		put_restrictions(j, &card->by_maker[i]);
 		json_out_object_end(j);
@@ -362,7 +336,7 @@ void show_mark_json(struct json_out *j, const struct mark_card *card) {
 	json_out_pair(j, "why", card->note->why);
 	json_out_pair(j, "source", card->note->source);
 	json_out_pair(j, "trust", str_of(trust_name(card->note->trust)));
-	put_or_null(j, "unless", card->unless);
+	json_out_pair_or_null(j, "unless", card->unless);
 	put_strs(j, "examples", card->examples);
 	put_strs(j, "counters", card->counters);
 	put_found(j, card->found);

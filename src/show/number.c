@@ -265,46 +265,34 @@ void show_number_end(FILE *to, const struct look *look, size_t more, str example
 
 /* For programs */
 
-static void put_list(struct json_out *j, struct strs list) {
-	json_out_array(j);
-	for (size_t i = 0; i < list.count; i++)
-		json_out_text(j, list.at[i]);
-	json_out_array_end(j);
-}
-
 static void put_evidence(struct json_out *j, const char *family, size_t count) {
 	if (!count)
 		return;
 	json_out_object(j);
-	json_out_key(j, "evidence");
-	json_out_text_or_null(j, str_of(family));
-	json_out_key(j, "devices");
-	json_out_u64(j, count);
+	json_out_pair_or_null(j, "evidence", str_of(family));
+	json_out_pair_u64(j, "devices", count);
 	json_out_object_end(j);
 }
 
 void show_number_json(struct json_out *j, struct number *n, const struct registry *r) {
 	uint8_t room[2 * SENTENCE_MAX];
 	struct text t = TEXT(room);
-	char day[11];
 
 	sort_evidence(n);
-	date_format(n->on, day);
 	json_out_object(j);
-	json_out_key(j, "count");
-	json_out_u64(j, n->count);
+	json_out_pair_u64(j, "count", n->count);
 	json_out_key(j, "query");
-	put_list(j, n->query);
+	json_out_texts(j, n->query.at, n->query.count);
 	json_out_key(j, "rules");
 	json_out_array(j);
 	for (size_t i = 0; i < n->rule_count; i++)
 		json_out_text(j, sentence_of(&t, TONGUE_EN, &n->rules[i], r));
 	json_out_array_end(j);
-	json_out_pair(j, "judged_on", str_of(day));
+	json_out_pair_day(j, "judged_on", n->on);
 	json_out_key(j, "roles");
-	put_list(j, n->roles);
+	json_out_texts(j, n->roles.at, n->roles.count);
 	json_out_key(j, "laws");
-	put_list(j, n->laws);
+	json_out_texts(j, n->laws.at, n->laws.count);
 	json_out_key(j, "grades");
 	json_out_object(j);
 	for (int g = GRADE_COUNT - 1; g >= 0; g--) {
@@ -312,8 +300,7 @@ void show_number_json(struct json_out *j, struct number *n, const struct registr
 		json_out_u64(j, n->by_grade[g]);
 	}
 	json_out_object_end(j);
-	json_out_key(j, "relabelled");
-	json_out_u64(j, n->relabelled);
+	json_out_pair_u64(j, "relabelled", n->relabelled);
 	json_out_key(j, "decided_by");
 	json_out_array(j);
 	for (size_t i = 0; i < n->evidence_count; i++)

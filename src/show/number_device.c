@@ -179,10 +179,8 @@ static void put_known(struct json_out *j, const struct belief *b, str name) {
 	bool known = b->grade != GRADE_UNKNOWN && b->id.n;
 
 	json_out_object(j);
-	json_out_key(j, "id");
-	json_out_text_or_null(j, known ? b->id : (str){ 0 });
-	json_out_key(j, "name");
-	json_out_text_or_null(j, known ? name : (str){ 0 });
+	json_out_pair_or_null(j, "id", known ? b->id : (str){ 0 });
+	json_out_pair_or_null(j, "name", known ? name : (str){ 0 });
 	json_out_pair(j, "grade", str_of(grade_names[b->grade]));
 	json_out_key(j, "confidence");
 	json_out_decimal(j, b->confidence, CONFIDENCE_DIGITS + 1);
@@ -203,18 +201,13 @@ static void put_decided(struct json_out *j, const struct claim *c, struct strs s
 	json_out_pair(j, "strength", str_of(strength_names[c->strength]));
 	json_out_pair(j, "field", c->seen->field);
 	json_out_pair(j, "value", c->seen->value);
-	json_out_key(j, "time");
-	json_out_text_or_null(j, text_done(&time));
-	json_out_key(j, "file");
-	json_out_text_or_null(j, c->seen->source < sources.count ? sources.at[c->seen->source] : (str){ 0 });
-	json_out_key(j, "offset");
-	json_out_u64(j, c->seen->offset);
+	json_out_pair_or_null(j, "time", text_done(&time));
+	json_out_pair_or_null(j, "file", c->seen->source < sources.count ? sources.at[c->seen->source] : (str){ 0 });
+	json_out_pair_u64(j, "offset", c->seen->offset);
 	json_out_object_end(j);
 }
 
 static void put_verdict(struct json_out *j, const struct verdict *v) {
-	char day[11];
-
 	if (!v) {
 		json_out_null(j);
 		return;
@@ -222,10 +215,7 @@ static void put_verdict(struct json_out *j, const struct verdict *v) {
 	json_out_object(j);
 	json_out_pair(j, "law", v->law->id);
 	json_out_pair(j, "status", str_of(status_names[v->status]));
-	json_out_key(j, "by");
-	if (v->by != DATE_NONE)
-		date_format(v->by, day);
-	json_out_text_or_null(j, v->by == DATE_NONE ? (str){ 0 } : str_of(day));
+	json_out_pair_day(j, "by", v->by);
 	json_out_object_end(j);
 }
 
@@ -245,13 +235,8 @@ void show_number_device_json(struct json_out *j, const struct device *d, const s
 		json_out_null(j);
 	else
 		json_out_bool(j, id->relabelled == TRI_TRUE);
-	json_out_key(j, "site");
-	json_out_text_or_null(j, d->site);
-	json_out_key(j, "decision");
-	if (id->decision)
-		json_out_u64(j, id->decision);
-	else
-		json_out_null(j);
+	json_out_pair_or_null(j, "site", d->site);
+	json_out_pair_u64_or_null(j, "decision", id->decision);
 	json_out_key(j, "decided_by");
 	put_decided(j, id->decision ? NULL : best_claim(id), sources);
 	json_out_key(j, "verdict");

@@ -292,23 +292,14 @@ void show_reconciled(FILE *to, const struct look *look, const struct reconciled 
 
 static void put_side(struct json_out *j, str text, str id, const struct belief *b) {
 	json_out_object(j);
-	json_out_key(j, "says");
-	json_out_text_or_null(j, text);
-	json_out_key(j, "id");
-	json_out_text_or_null(j, id);
+	json_out_pair_or_null(j, "says", text);
+	json_out_pair_or_null(j, "id", id);
 	if (b) {
 		json_out_pair(j, "grade", str_of(grade_names[b->grade]));
 		json_out_key(j, "confidence");
 		json_out_decimal(j, confidence_shown(b->confidence), CONFIDENCE_DIGITS);
 	}
 	json_out_object_end(j);
-}
-
-static void put_number_or_null(struct json_out *j, uint64_t number) {
-	if (number)
-		json_out_u64(j, number);
-	else
-		json_out_null(j);
 }
 
 static void put_time(struct json_out *j, uint64_t time_us) {
@@ -323,27 +314,18 @@ void show_finding_json(struct json_out *j, const struct finding *f) {
 	json_out_object(j);
 	json_out_pair(j, "kind", str_of(finding_names[f->kind]));
 	json_out_pair(j, "device", f->device);
-	json_out_key(j, "row");
-	json_out_u64(j, (uint64_t)f->row);
-	json_out_key(j, "site");
-	json_out_text_or_null(j, f->site);
-	json_out_key(j, "what");
-	json_out_text_or_null(j, f->what);
+	json_out_pair_u64(j, "row", (uint64_t)f->row);
+	json_out_pair_or_null(j, "site", f->site);
+	json_out_pair_or_null(j, "what", f->what);
 	json_out_key(j, "books");
 	put_side(j, f->books, f->books_id, NULL);
 	json_out_key(j, "wire");
 	put_side(j, f->wire, f->wire_id, f->wire_id.n ? &f->wire_belief : NULL);
-	json_out_key(j, "standing");
-	json_out_text_or_null(j, f->kind == FINDING_CLAIM ? str_of(claim_standing_names[f->standing]) : (str){ 0 });
-	json_out_key(j, "register");
-	json_out_text_or_null(j, f->source);
-	json_out_key(j, "register_row");
-	put_number_or_null(j, f->place);
+	json_out_pair_or_null(j, "standing", f->kind == FINDING_CLAIM ? str_of(claim_standing_names[f->standing]) : (str){ 0 });
+	json_out_pair_or_null(j, "register", f->source);
+	json_out_pair_u64_or_null(j, "register_row", f->place);
 	json_out_key(j, "because");
-	json_out_array(j);
-	for (size_t i = 0; i < f->because_count; i++)
-		json_out_text(j, f->because[i]);
-	json_out_array_end(j);
+	json_out_texts(j, f->because, f->because_count);
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -351,10 +333,8 @@ void show_finding_json(struct json_out *j, const struct finding *f) {
 /* Where it is from, and why it was taken to be the device. */
 static void put_joining(struct json_out *j, const struct joined_row *row) {
 	json_out_pair(j, "name", row->name);
-	json_out_key(j, "register");
-	json_out_text_or_null(j, row->source);
-	json_out_key(j, "register_row");
-	put_number_or_null(j, row->place);
+	json_out_pair_or_null(j, "register", row->source);
+	json_out_pair_u64_or_null(j, "register_row", row->place);
 	json_out_pair(j, "same", str_of(identifier_names[row->kind]));
 	json_out_pair(j, "value", row->value);
 }
@@ -369,8 +349,7 @@ void show_row_joined_json(struct json_out *j, const struct joined_row *row) {
 	json_out_object(j);
 	json_out_pair(j, "kind", STR("joined"));
 	json_out_pair(j, "device", row->device);
-	json_out_key(j, "row");
-	json_out_u64(j, (uint64_t)row->row);
+	json_out_pair_u64(j, "row", (uint64_t)row->row);
 	put_joining(j, row);
 	json_out_object_end(j);
 	json_out_line(j);
@@ -380,12 +359,9 @@ static void put_coverage(struct json_out *j, const struct coverage *c) {
 	json_out_object(j);
 	json_out_pair(j, "kind", STR("coverage"));
 	json_out_pair(j, "site", c->site);
-	json_out_key(j, "network");
-	json_out_text_or_null(j, c->network);
-	json_out_key(j, "seen");
-	json_out_u64(j, c->seen);
-	json_out_key(j, "only_books");
-	json_out_u64(j, c->only_books);
+	json_out_pair_or_null(j, "network", c->network);
+	json_out_pair_u64(j, "seen", c->seen);
+	json_out_pair_u64(j, "only_books", c->only_books);
 	json_out_key(j, "last_seen");
 	put_time(j, c->last_us);
 	json_out_key(j, "by");
@@ -405,8 +381,7 @@ static void put_means(struct json_out *j, const struct means *m) {
 	json_out_key(j, "when");
 	put_time(j, m->started_us);
 	json_out_pair(j, "file", m->name);
-	json_out_key(j, "files");
-	json_out_u64(j, m->count);
+	json_out_pair_u64(j, "files", m->count);
 	json_out_object_end(j);
 	json_out_line(j);
 }
@@ -414,10 +389,8 @@ static void put_means(struct json_out *j, const struct means *m) {
 static void put_numbers(struct json_out *j, const struct reconciled *all) {
 	json_out_object(j);
 	json_out_pair(j, "kind", STR("numbers"));
-	json_out_key(j, "devices");
-	json_out_u64(j, all->devices);
-	json_out_key(j, "both");
-	json_out_u64(j, all->both);
+	json_out_pair_u64(j, "devices", all->devices);
+	json_out_pair_u64(j, "both", all->both);
 	for (size_t i = 0; i < FINDING_COUNT; i++) {
 		json_out_key_str(j, str_of(finding_names[i]));
 		json_out_u64(j, all->by_kind[i]);
@@ -426,8 +399,7 @@ static void put_numbers(struct json_out *j, const struct reconciled *all) {
 		json_out_key_str(j, str_of(claim_standing_names[i]));
 		json_out_u64(j, all->by_standing[i]);
 	}
-	json_out_key(j, "at_no_site");
-	json_out_u64(j, all->nowhere);
+	json_out_pair_u64(j, "at_no_site", all->nowhere);
 	json_out_object_end(j);
 	json_out_line(j);
 }

@@ -100,14 +100,9 @@ void show_touched(FILE *to, const struct look *look, const struct touched *t, co
 }
 
 void show_touched_json(struct json_out *j, const struct touched *t) {
-	char day[11];
-
-	if (t->judged_on != DATE_NONE)
-		date_format(t->judged_on, day);
 	json_out_object(j);
 	json_out_pair(j, "file", t->file);
-	json_out_key(j, "judged_on");
-	json_out_text_or_null(j, t->judged_on == DATE_NONE ? (str){ 0 } : str_of(day));
+	json_out_pair_day(j, "judged_on", t->judged_on);
 	json_out_key(j, "counts");
 	json_out_object(j);
 	for (size_t i = 0; i < ORDER_COUNT; i++) {
@@ -122,12 +117,9 @@ void show_touched_json(struct json_out *j, const struct touched *t) {
 
 		json_out_object(j);
 		json_out_pair(j, "name", d->name);
-		json_out_key(j, "maker");
-		json_out_text_or_null(j, d->maker);
-		json_out_key(j, "model");
-		json_out_text_or_null(j, d->model);
-		json_out_key(j, "site");
-		json_out_text_or_null(j, d->site);
+		json_out_pair_or_null(j, "maker", d->maker);
+		json_out_pair_or_null(j, "model", d->model);
+		json_out_pair_or_null(j, "site", d->site);
 		json_out_pair(j, "status", str_of(status_names[d->status]));
 		json_out_object_end(j);
 	}

@@ -48,6 +48,7 @@ struct asking {
 	int64_t most;        /* no more devices need be found by what is put now */
 	size_t alternatives; /* of the term at work that were put already */
 	bool full;           /* no memory for all of it */
+	bool begins;         /* it holds a transaction of its own */
 };
 
 /* Puts a fragment as it is. */

@@ -139,6 +139,10 @@ static int check_network(struct store *s, const struct site *site, str network, 
 		STORE_COMPLAIN(reterr, network, STR(" has bits behind its prefix; the network is "), text_done(&written));
 		return STORE_WRONG;
 	}
+	if (p.bits == 0) {
+		STORE_COMPLAIN(reterr, network, STR(" is every address there is, and no network of one site"));
+		return STORE_WRONG;
+	}
 	return check_owner(s, site, text_done(&written), reterr);
 }
 
@@ -159,13 +163,9 @@ static int check_site(struct store *s, const struct site *site, struct complaint
 }
 
 static int put_networks(struct store *s, int64_t row, struct strs networks) {
-	sqlite3_stmt *drop, *add;
-	int r = store_statement(s, QUERY_DROP_NETWORKS, &drop);
+	sqlite3_stmt *add;
+	int r = store_run_on(s, QUERY_DROP_NETWORKS, row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(drop, 1, row);
-	r = store_step(s, drop, NULL);
 	if (!r)
 		r = store_statement(s, QUERY_ADD_NETWORK, &add);
 	for (size_t i = 0; !r && i < networks.count; i++) {
@@ -327,13 +327,6 @@ static int check_contract(const struct contract *c, struct complaint *reterr) {
 	return r;
 }
 
-static void bind_day(sqlite3_stmt *statement, int at, date day, char room[11]) {
-	room[0] = 0;
-	if (day != DATE_NONE)
-		date_format(day, room);
-	bind_text_or_null(statement, at, str_of(room));
-}
-
 /* To a cent, as the entry has it; beyond 1e13 a double has hardly more digits. */
 static double in_cents(double value) {
 	return value < 1e13 ? (double)(uint64_t)(value * 100 + 0.5) / 100 : value;
@@ -349,8 +342,8 @@ static int put_contract_row(struct store *s, const struct contract *c) {
 	bind_text(put, 1, c->id);
 	bind_text(put, 2, c->title);
 	bind_text_or_null(put, 3, c->supplier);
-	bind_day(put, 4, c->from, days[0]);
-	bind_day(put, 5, c->until, days[1]);
+	bind_text_or_null(put, 4, date_text(c->from, days[0]));
+	bind_text_or_null(put, 5, date_text(c->until, days[1]));
 	if (c->value >= 0)
 		sqlite3_bind_double(put, 6, in_cents(c->value));
 	else
@@ -457,13 +450,15 @@ static int take_site(struct store *s, sqlite3_stmt *row, arena *mem, struct site
 	return r;
 }
 
-int store_sites(struct store *s, arena *mem, const struct site **ret_sites, size_t *ret_count) {
+int store_sites(struct store *s, arena *mem, str id, const struct site **ret_sites, size_t *ret_count) {
 	struct site *sites = NULL;
 	sqlite3_stmt *all;
 	bool row = true;
 	size_t count = 0;
 	int r = store_statement(s, QUERY_ALL_SITES, &all);
 
+	if (!r)
+		bind_text_or_null(all, 1, id);
 	while (!r && row) {
 		r = store_step(s, all, &row);
 		if (!r && row && !sites)
@@ -478,13 +473,15 @@ int store_sites(struct store *s, arena *mem, const struct site **ret_sites, size
 	return 0;
 }
 
-int store_contracts(struct store *s, arena *mem, const struct contract **ret_contracts, size_t *ret_count) {
+int store_contracts(struct store *s, arena *mem, str id, const struct contract **ret_contracts, size_t *ret_count) {
 	struct contract *contracts = NULL;
 	sqlite3_stmt *all;
 	bool row = true;
 	size_t count = 0;
 	int r = store_statement(s, QUERY_ALL_CONTRACTS, &all);
 
+	if (!r)
+		bind_text_or_null(all, 1, id);
 	while (!r && row) {
 		r = store_step(s, all, &row);
 		if (!r && row && !contracts)

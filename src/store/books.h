@@ -30,9 +30,9 @@ enum {
 int store_put_site(struct store *s, const struct site *site, str who, struct complaint *reterr);
 int store_put_contract(struct store *s, const struct contract *contract, str who, struct complaint *reterr);
 
-/* All of them, sorted by id, in `mem`. */
-int store_sites(struct store *s, arena *mem, const struct site **ret_sites, size_t *ret_count);
-int store_contracts(struct store *s, arena *mem, const struct contract **ret_contracts, size_t *ret_count);
+/* The one with this id; of an empty id, all of them, sorted by id. In `mem`. */
+int store_sites(struct store *s, arena *mem, str id, const struct site **ret_sites, size_t *ret_count);
+int store_contracts(struct store *s, arena *mem, str id, const struct contract **ret_contracts, size_t *ret_count);
 
 /* Which of the fields below are meant; the others stay as they are. */
 enum told {

@@ -19,12 +19,8 @@ enum {
 static int write_device(struct store *s, struct json_out *j, int64_t id) {
 	sqlite3_stmt *load;
 	bool row = false;
-	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+	int r = store_row_of(s, QUERY_DEVICE_LABEL, id, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	r = store_step(s, load, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
 	struct paper_device device = { id, column_text(load, 0), column_addr(load, 1) };
@@ -49,12 +45,8 @@ static int write_body(struct store *s, struct json_out *j, const struct paper *p
 static int is_superseded(struct store *s, uint64_t number, uint64_t *ret_by) {
 	sqlite3_stmt *find;
 	bool row = false;
-	int r = store_statement(s, QUERY_SUPERSEDED_BY, &find);
+	int r = store_row_of(s, QUERY_SUPERSEDED_BY, (int64_t)number, &find, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, (int64_t)number);
-	r = store_step(s, find, &row);
 	if (r)
 		return r;
 	*ret_by = row ? (uint64_t)sqlite3_column_int64(find, 0) : 0;

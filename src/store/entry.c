@@ -31,8 +31,7 @@ void entry_put_device_as(struct entry *e, int64_t row, str name, addr mac) {
 	name.n = name.n < NAME_SIZE_MAX ? name.n : NAME_SIZE_MAX;
 	if (mac.kind == ADDR_MAC)
 		addr_format(&t, mac);
-	json_out_key(&e->j, "row");
-	json_out_u64(&e->j, (uint64_t)row);
+	json_out_pair_u64(&e->j, "row", (uint64_t)row);
 	entry_put(e, "name", name);
 	entry_put(e, "mac", text_done(&t));
 }
@@ -47,14 +46,6 @@ int entry_put_device(struct store *s, struct entry *e, int64_t row) {
 	entry_put_device_as(e, row, column_text(load, 0), column_addr(load, 1));
 	sqlite3_reset(load);
 	return 0;
-}
-
-void entry_day(struct entry *e, date day) {
-	char text[11] = "";
-
-	if (day != DATE_NONE)
-		date_format(day, text);
-	json_out_text_or_null(&e->j, str_of(text));
 }
 
 int entry_close(struct store *s, struct entry *e, const char *act, str who, int r) {

@@ -26,8 +26,7 @@ void entry_put_device_as(struct entry *e, int64_t row, str name, addr mac);
 #define entry_put(e, name, text) (json_out_key(&(e)->j, name), json_out_text_or_null(&(e)->j, (text)))
 
 /* The same of a day. */
-#define entry_put_day(e, name, day) (json_out_key(&(e)->j, name), entry_day((e), (day)))
-void entry_day(struct entry *e, date day);
+#define entry_put_day(e, name, day) (json_out_key(&(e)->j, name), json_out_day(&(e)->j, (day)))
 
 /* Ends the body and forgets it in any case. Adds it to the log when `r` is 0, else returns `r`. */
 int entry_close(struct store *s, struct entry *e, const char *act, str who, int r);

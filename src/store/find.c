@@ -174,12 +174,8 @@ int store_rows(struct store *s, int64_t whole, struct rows *ret_rows) {
 int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
 	sqlite3_stmt *find;
 	bool found = false;
-	int r = store_statement(s, QUERY_WHOLE_OF, &find);
+	int r = store_row_of(s, QUERY_WHOLE_OF, row, &find, &found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, row);
-	r = store_step(s, find, &found);
 	if (r || !found)
 		return r ? r : STORE_ABSENT;
 	*ret_whole = sqlite3_column_int64(find, 0);
@@ -190,12 +186,8 @@ int store_whole(struct store *s, int64_t row, int64_t *ret_whole) {
 int store_source(struct store *s, arena *mem, uint32_t source, str *ret_name) {
 	sqlite3_stmt *find;
 	bool row = false;
-	int r = store_statement(s, QUERY_SOURCE_NAME, &find);
+	int r = store_row_of(s, QUERY_SOURCE_NAME, source, &find, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, source);
-	r = store_step(s, find, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
 	str name = arena_str(mem, column_text(find, 0));

@@ -126,6 +126,9 @@ int store_step(struct store *s, sqlite3_stmt *statement, bool *ret_row);
  */
 int store_row_of(struct store *s, enum named_query query, int64_t number, sqlite3_stmt **ret_load, bool *ret_found);
 
+/* Runs a query with one number that gives no row. */
+int store_run_on(struct store *s, enum named_query query, int64_t number);
+
 /* Runs a query of one or more statements without values. */
 int store_run_query(struct store *s, enum named_query query);
 

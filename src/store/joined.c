@@ -303,12 +303,8 @@ static int64_t lowest_row(const struct joining_work *j) {
 
 static int has_row(struct store *s, enum named_query query, int64_t row, bool *ret_has) {
 	sqlite3_stmt *find;
-	int r = store_statement(s, query, &find);
+	int r = store_row_of(s, query, row, &find, ret_has);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, row);
-	r = store_step(s, find, ret_has);
 	sqlite3_reset(find);
 	return r;
 }

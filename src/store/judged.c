@@ -42,12 +42,8 @@ static bool identity_is_same(sqlite3_stmt *last, const struct identity *i) {
 static int last_is_same(struct store *s, int64_t id, const struct identity *i, bool *ret_same) {
 	sqlite3_stmt *last;
 	bool row = false;
-	int r = store_statement(s, QUERY_LAST_IDENTITY, &last);
+	int r = store_row_of(s, QUERY_LAST_IDENTITY, id, &last, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(last, 1, id);
-	r = store_step(s, last, &row);
 	if (r)
 		return r;
 	*ret_same = row && identity_is_same(last, i);
@@ -101,12 +97,8 @@ struct now_row {
 static int load_now(struct store *s, int64_t id, const struct identity *i, struct now_row *ret_now) {
 	sqlite3_stmt *load;
 	bool row = false;
-	int r = store_statement(s, QUERY_NOW, &load);
+	int r = store_row_of(s, QUERY_NOW, id, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	r = store_step(s, load, &row);
 	if (r || !row)
 		return r;
 	*ret_now = (struct now_row){
@@ -240,23 +232,13 @@ int store_keep_judged(struct store *s, const struct device *d, const struct judg
 }
 
 /* A statement about one device that gives no rows. */
-static int change_device(struct store *s, enum named_query query, int64_t id) {
-	sqlite3_stmt *change;
-	int r = store_statement(s, query, &change);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(change, 1, id);
-	return store_step(s, change, NULL);
-}
-
 int store_think_anew(struct store *s, int64_t id) {
 	static const struct identity nothing = { .class = CLASS_UNKNOWN };
 	int r = store_note_row(&s->anew, id);
 	int64_t sight = 0;
 
 	if (!r)
-		r = change_device(s, QUERY_MAKE_STALE, id);
+		r = store_run_on(s, QUERY_MAKE_STALE, id);
 	if (r || sqlite3_changes64(s->db))
 		return r;
 	r = store_put_sight(s, &nothing, &sight);
@@ -264,18 +246,14 @@ int store_think_anew(struct store *s, int64_t id) {
 }
 
 int store_forget_now(struct store *s, int64_t id) {
-	return change_device(s, QUERY_FORGET_NOW, id);
+	return store_run_on(s, QUERY_FORGET_NOW, id);
 }
 
 int store_is_plain(struct store *s, int64_t id, bool *ret_plain) {
 	sqlite3_stmt *find;
 	bool row = false;
-	int r = store_statement(s, QUERY_IS_MORE_THAN_PLAIN, &find);
+	int r = store_row_of(s, QUERY_IS_MORE_THAN_PLAIN, id, &find, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, id);
-	r = store_step(s, find, &row);
 	if (r)
 		return r;
 	*ret_plain = !row;

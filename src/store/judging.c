@@ -62,12 +62,8 @@ static int load_block(struct judging *j, int64_t after) {
 static int load_one(struct judging *j, int64_t device) {
 	sqlite3_stmt *load;
 	bool row = false;
-	int r = store_statement(j->s, QUERY_NOW_OF, &load);
+	int r = store_row_of(j->s, QUERY_NOW_OF, device, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, device);
-	r = store_step(j->s, load, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
 	j->block[0] = column_now(load);
@@ -128,12 +124,8 @@ static struct identity *take_sight(sqlite3_stmt *row, arena *mem) {
 int store_sight(struct store *s, int64_t row, arena *mem, struct identity **ret_identity) {
 	sqlite3_stmt *load;
 	bool there = false;
-	int r = store_statement(s, QUERY_SIGHT, &load);
+	int r = store_row_of(s, QUERY_SIGHT, row, &load, &there);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &there);
 	if (r || !there)
 		return r ? r : STORE_WRONG;
 	struct identity *identity = take_sight(load, mem);
@@ -174,12 +166,8 @@ static int find_sight(struct judging *j, int64_t row, arena *mem, struct identit
 static int load_site(struct store *s, int64_t row, arena *mem, str *ret_name) {
 	sqlite3_stmt *load;
 	bool there = false;
-	int r = store_statement(s, QUERY_SITE_NAME, &load);
+	int r = store_row_of(s, QUERY_SITE_NAME, row, &load, &there);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, row);
-	r = store_step(s, load, &there);
 	if (r || !there)
 		return r ? r : STORE_WRONG;
 	*ret_name = arena_str(mem, column_text(load, 0));

@@ -228,16 +228,6 @@ int known_by_keep(struct store *s, int64_t row, const struct identifier *identif
 	return r;
 }
 
-static int drop_identifiers(struct store *s, int64_t row) {
-	sqlite3_stmt *drop;
-	int r = store_statement(s, QUERY_DROP_IDENTIFIERS, &drop);
-
-	if (r)
-		return r;
-	sqlite3_bind_int64(drop, 1, row);
-	return store_step(s, drop, NULL);
-}
-
 int store_is_of_books(struct store *s, int64_t row, bool *ret_books) {
 	sqlite3_stmt *load;
 	bool found = false;
@@ -258,7 +248,7 @@ int store_know_anew(struct store *s, int64_t row) {
 	int r = memory ? store_load_observations(s, &mem, row, &d) : -ENOMEM;
 
 	if (!r)
-		r = drop_identifiers(s, row);
+		r = store_run_on(s, QUERY_DROP_IDENTIFIERS, row);
 	if (!r)
 		r = known_by_keep(s, row, identifiers,
 				     identifiers_of(d.observations, d.observation_count, identifiers, IDENTIFIERS_MAX));

@@ -407,12 +407,8 @@ static int load_head(struct load *l, int64_t id, struct device *ret_head) {
 	sqlite3_stmt *load;
 	bool row = false;
 	size_t address_count = 0, observation_count = 0;
-	int r = store_statement(l->s, QUERY_DEVICE, &load);
+	int r = store_row_of(l->s, QUERY_DEVICE, id, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	r = store_step(l->s, load, &row);
 	if (r || !row)
 		return r ? r : STORE_ABSENT;
 	uint64_t first_us = (uint64_t)sqlite3_column_int64(load, 2), last_us = (uint64_t)sqlite3_column_int64(load, 3);

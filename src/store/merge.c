@@ -191,14 +191,11 @@ static void entry_put_part(struct entry *e, const struct splitting *p) {
 	else if (p->part->ip.kind != ADDR_NONE)
 		entry_put(e, "ip", text_done(&ip));
 	else {
-		json_out_key(&e->j, "since-us");
-		json_out_u64(&e->j, p->part->since_us);
+		json_out_pair_u64(&e->j, "since-us", p->part->since_us);
 	}
 	if (!p->part->name.n) {
-		json_out_key(&e->j, "addresses");
-		json_out_u64(&e->j, p->parted.address_count);
-		json_out_key(&e->j, "observations");
-		json_out_u64(&e->j, p->parted.observation_count);
+		json_out_pair_u64(&e->j, "addresses", p->parted.address_count);
+		json_out_pair_u64(&e->j, "observations", p->parted.observation_count);
 	}
 	entry_put(e, "why", p->why);
 }

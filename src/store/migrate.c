@@ -18,26 +18,10 @@
 
 enum { LAWS_MAX = 1024 }; /* of one device, in one run */
 
-static int is_there(struct store *s, str name, bool *ret_there) {
-	sqlite3_stmt *find;
-	bool row = false;
-	int r = store_statement(s, QUERY_SCHEMA_PART, &find);
-
-	if (r)
-		return r;
-	bind_text(find, 1, name);
-	r = store_step(s, find, &row);
-	if (r)
-		return r;
-	*ret_there = row;
-	sqlite3_reset(find);
-	return 0;
-}
-
 /* The text is our own: it comes from the schema that this program makes. */
 static int make_part(struct store *s, str name, str sql) {
-	bool there = false;
-	int r = is_there(s, name, &there);
+	int64_t there = 0;
+	int r = store_named_row(s, QUERY_SCHEMA_PART, name, &there);
 
 	return r || there ? r : store_error(s, sqlite3_exec(s->db, (const char *)sql.at, NULL, NULL, NULL));
 }
@@ -175,12 +159,9 @@ static int write_down(struct store *s, int64_t from) {
 		r = entry_open(&e);
 	if (r)
 		return r;
-	json_out_key(&e.j, "from");
-	json_out_u64(&e.j, (uint64_t)from);
-	json_out_key(&e.j, "to");
-	json_out_u64(&e.j, STORE_VERSION);
-	json_out_key(&e.j, "devices");
-	json_out_u64(&e.j, count);
+	json_out_pair_u64(&e.j, "from", (uint64_t)from);
+	json_out_pair_u64(&e.j, "to", STORE_VERSION);
+	json_out_pair_u64(&e.j, "devices", count);
 	r = store_put_evidence(s, &e.j);
 	return entry_close(s, &e, "migrate", STR("birthmark"), r);
 }

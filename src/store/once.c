@@ -246,14 +246,6 @@ int store_put_sight(struct store *s, const struct identity *i, int64_t *ret_id) 
 	return r;
 }
 
-/* The day as text; empty for none. */
-static str day_text(date day, char room[11]) {
-	room[0] = 0;
-	if (day != DATE_NONE)
-		date_format(day, room);
-	return str_of(room);
-}
-
 static struct quick quick_of_verdicts(const struct store *s, const struct verdicts *verdicts) {
 	struct quick q = quick_open(s);
 
@@ -297,7 +289,7 @@ static int judgement_key(const struct verdicts *verdicts, uint8_t ret_key[SIGHT_
 
 	sha256_open(&h);
 	for (const struct verdict *v = next_verdict(verdicts, NULL); v; v = next_verdict(verdicts, v))
-		sum_verdict(&h, v->law->id, str_of(status_names[v->status]), day_text(v->by, day), v->decision);
+		sum_verdict(&h, v->law->id, str_of(status_names[v->status]), date_text(v->by, day), v->decision);
 	return close_key(&h, ret_key);
 }
 
@@ -355,7 +347,7 @@ static int add_verdict(struct store *s, int64_t judgement, const struct verdict 
 	sqlite3_bind_int64(add, 1, judgement);
 	bind_text(add, 2, v->law->id);
 	bind_text(add, 3, str_of(status_names[v->status]));
-	bind_text_or_null(add, 4, day_text(v->by, day));
+	bind_text_or_null(add, 4, date_text(v->by, day));
 	if (v->decision)
 		sqlite3_bind_int64(add, 5, (int64_t)v->decision);
 	else
@@ -390,17 +382,12 @@ static int write_judgement(struct store *s, enum named_query query, const struct
 
 /* The rows of this key say what the key says; else they are mended. */
 static int hold_judgement(struct store *s, const struct verdicts *verdicts, const uint8_t key[SIGHT_KEY_SIZE], int64_t id) {
-	sqlite3_stmt *drop;
 	int r = store_judgement_fits(s, id);
 
 	if (r != STORE_WRONG)
 		return r;
 	s->judged_count++;
-	r = store_statement(s, QUERY_DROP_VERDICTS, &drop);
-	if (r)
-		return r;
-	sqlite3_bind_int64(drop, 1, id);
-	r = store_step(s, drop, NULL);
+	r = store_run_on(s, QUERY_DROP_VERDICTS, id);
 	if (!r)
 		r = add_verdicts(s, id, verdicts);
 	return r ? r : write_judgement(s, QUERY_MEND_JUDGEMENT, verdicts, key);

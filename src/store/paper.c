@@ -4,20 +4,13 @@ const char *const paper_keys[PAPER_TEXTS] = {
 	"kind", "law", "act", "maker", "brand", "model", "status", "from", "until", "why", "reference", "against",
 };
 
-static str day_text(date day, char room[11]) {
-	if (day == DATE_NONE)
-		return (str){ 0 };
-	date_format(day, room);
-	return str_of(room);
-}
-
 struct paper paper_of(const struct decision *d, char days[2][11]) {
 	return (struct paper){
 		.texts = {
 			[PAPER_KIND] = str_of(decision_names[d->kind]), [PAPER_LAW] = d->law, [PAPER_ACT] = d->act,
 			[PAPER_MAKER] = d->maker, [PAPER_BRAND] = d->brand, [PAPER_MODEL] = d->model,
 			[PAPER_STATUS] = d->kind == DECISION_CASE ? str_of(status_names[d->status]) : (str){ 0 },
-			[PAPER_FROM] = day_text(d->from, days[0]), [PAPER_UNTIL] = day_text(d->until, days[1]),
+			[PAPER_FROM] = date_text(d->from, days[0]), [PAPER_UNTIL] = date_text(d->until, days[1]),
 			[PAPER_WHY] = d->why, [PAPER_REFERENCE] = d->reference, [PAPER_AGAINST] = d->against,
 		},
 		.supersedes = d->supersedes,
@@ -53,11 +46,7 @@ void paper_open(struct json_out *j, const struct paper *p) {
 		json_out_key_str(j, str_of(paper_keys[i]));
 		json_out_text_or_null(j, p->texts[i]);
 	}
-	json_out_key(j, "supersedes");
-	if (p->supersedes)
-		json_out_u64(j, p->supersedes);
-	else
-		json_out_null(j);
+	json_out_pair_u64_or_null(j, "supersedes", p->supersedes);
 	json_out_key(j, "devices");
 	json_out_array(j);
 }
@@ -69,11 +58,9 @@ void paper_device(struct json_out *j, const struct paper_device *device) {
 	if (device->mac.kind != ADDR_NONE)
 		addr_format(&mac, device->mac);
 	json_out_object(j);
-	json_out_key(j, "row");
-	json_out_u64(j, (uint64_t)device->row);
+	json_out_pair_u64(j, "row", (uint64_t)device->row);
 	json_out_pair(j, "name", device->name);
-	json_out_key(j, "mac");
-	json_out_text_or_null(j, text_done(&mac));
+	json_out_pair_or_null(j, "mac", text_done(&mac));
 	json_out_object_end(j);
 }
 

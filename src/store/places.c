@@ -85,12 +85,8 @@ int store_has_networks(struct store *s, bool *ret_has) {
 static int site_by_word(struct store *s, int64_t whole, int64_t *ret_site) {
 	sqlite3_stmt *find;
 	bool row = false;
-	int r = store_statement(s, QUERY_TOLD_SITE, &find);
+	int r = store_row_of(s, QUERY_TOLD_SITE, whole, &find, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, whole);
-	r = store_step(s, find, &row);
 	if (r || !row)
 		return r;
 	*ret_site = sqlite3_column_int64(find, 0);

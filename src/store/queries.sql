@@ -653,7 +653,7 @@ ON CONFLICT (name) DO UPDATE SET title = ?2, latitude = ?3, longitude = ?4;
 
 -- name: all_sites
 SELECT id, name, title, latitude, longitude, (SELECT count(*) FROM network WHERE site = site.id), count(*) OVER ()
-FROM site ORDER BY name;
+FROM site WHERE name = coalesce(?1, name) ORDER BY name;
 
 -- name: site_networks
 SELECT prefix FROM network WHERE site = ?1 ORDER BY prefix;
@@ -678,7 +678,8 @@ INSERT INTO contract (name, title, supplier, from_day, until_day, value, currenc
 ON CONFLICT (name) DO UPDATE SET title = ?2, supplier = ?3, from_day = ?4, until_day = ?5, value = ?6, currency = ?7;
 
 -- name: all_contracts
-SELECT name, title, supplier, from_day, until_day, value, currency, count(*) OVER () FROM contract ORDER BY name;
+SELECT name, title, supplier, from_day, until_day, value, currency, count(*) OVER () FROM contract
+WHERE name = coalesce(?1, name) ORDER BY name;
 
 -- name: told_row
 SELECT (SELECT name FROM site WHERE id = told.site), (SELECT name FROM contract WHERE id = told.contract),

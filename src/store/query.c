@@ -100,6 +100,8 @@ static void asking_close(struct asking *a) {
 	asking_again(a);
 	sqlite3_free(a->bound);
 	sqlite3_free(sqlite3_str_finish(a->sql));
+	if (a->begins)
+		(void)store_run_query(a->s, QUERY_COMMIT);
 }
 
 /* The statement of what was put together. The caller finalizes it. */
@@ -177,12 +179,8 @@ typedef int found_each(void *context, const struct found_device *found);
 static int give(struct asking *a, int64_t id, found_each *each, void *context) {
 	sqlite3_stmt *load = NULL;
 	bool row = false;
-	int r = store_statement(a->s, QUERY_FOUND_DEVICE, &load);
+	int r = store_row_of(a->s, QUERY_FOUND_DEVICE, id, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, id);
-	r = store_step(a->s, load, &row);
 	if (r || !row)
 		return r;
 	struct found_device found = take_found(load, id);
@@ -206,45 +204,36 @@ static int give_rows(struct asking *a, found_each *each, void *context) {
 }
 
 /* Everything of one question is as it was at one moment, whoever writes meanwhile. */
-static int asking_open(struct asking *a, struct store *s, const struct query *query, struct complaint *reterr,
-		       bool *ret_began) {
+static int asking_open(struct asking *a, struct store *s, const struct query *query, struct complaint *reterr) {
 	*reterr = (struct complaint){ 0 };
-	*a = (struct asking){ .s = s, .query = query, .complaint = reterr, .sql = sqlite3_str_new(s->db) };
-	*ret_began = sqlite3_get_autocommit(s->db) != 0;
-	return *ret_began ? store_run_query(s, QUERY_BEGIN_READ) : 0;
+	*a = (struct asking){ .s = s, .query = query, .complaint = reterr, .sql = sqlite3_str_new(s->db),
+			      .begins = sqlite3_get_autocommit(s->db) != 0 };
+	int r = a->begins ? store_run_query(s, QUERY_BEGIN_READ) : 0;
+
+	return r ? r : asking_check(a);
 }
 
 int store_query(struct store *s, const struct query *query, found_each *each, void *context, struct complaint *reterr) {
 	struct asking a;
-	bool began;
-	int r = asking_open(&a, s, query, reterr, &began);
+	int r = asking_open(&a, s, query, reterr);
 
-	if (!r)
-		r = asking_check(&a);
 	if (!r)
 		r = asking_plan_rows(&a);
 	if (!r)
 		r = give_rows(&a, each, context);
 	asking_close(&a);
-	if (began)
-		(void)store_run_query(s, QUERY_COMMIT);
 	return r;
 }
 
 int store_query_count(struct store *s, const struct query *query, uint64_t *ret_count, struct complaint *reterr) {
 	struct asking a;
-	bool began;
-	int r = asking_open(&a, s, query, reterr, &began);
+	int r = asking_open(&a, s, query, reterr);
 
-	if (!r)
-		r = asking_check(&a);
 	if (!r)
 		r = asking_plan_count(&a);
 	if (!r)
 		r = asking_number_of(&a, ret_count);
 	asking_close(&a);
-	if (began)
-		(void)store_run_query(s, QUERY_COMMIT);
 	return r;
 }
 

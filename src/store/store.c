@@ -89,6 +89,12 @@ int store_row_of(struct store *s, enum named_query query, int64_t number, sqlite
 	return store_step(s, *ret_load, ret_found);
 }
 
+int store_run_on(struct store *s, enum named_query query, int64_t number) {
+	sqlite3_stmt *statement;
+
+	return store_row_of(s, query, number, &statement, NULL);
+}
+
 int store_run_query(struct store *s, enum named_query query) {
 	return store_error(s, sqlite3_exec(s->db, queries[query], NULL, NULL, NULL));
 }

@@ -90,8 +90,7 @@ static void put_components(struct entry *e, str words, bool whole) {
 	while (words.n)
 		json_out_text(&e->j, str_cut(&words, ' '));
 	json_out_array_end(&e->j);
-	json_out_key(&e->j, "components-whole");
-	json_out_bool(&e->j, whole);
+	json_out_pair_bool(&e->j, "components-whole", whole);
 }
 
 /* What the fields that change said before: columns of `told_before`, null where nothing was told; NULL: nothing at all. */
@@ -138,21 +137,19 @@ static void entry_put_now(struct entry *e, const struct told_row *t) {
 
 static int write_row(struct store *s, const struct told_row *t, int64_t row) {
 	const struct telling *told = t->telling;
-	char day[11] = "";
+	char day[11];
 	sqlite3_stmt *put;
 	int r = store_statement(s, QUERY_PUT_TOLD, &put);
 
 	if (r)
 		return r;
-	if ((told->what & TOLD_ACQUIRED) && told->is.acquired != DATE_NONE)
-		date_format(told->is.acquired, day);
 	sqlite3_bind_int64(put, 1, row);
 	sqlite3_bind_int64(put, 2, told->what);
 	sqlite3_bind_int64(put, 3, t->site);
 	sqlite3_bind_int64(put, 4, t->contract);
 	bind_text_or_null(put, 5, told->is.made_in);
 	bind_text_or_null(put, 6, told->is.kind);
-	bind_text_or_null(put, 7, str_of(day));
+	bind_text_or_null(put, 7, date_text(told->what & TOLD_ACQUIRED ? told->is.acquired : DATE_NONE, day));
 	bind_text_or_null(put, 8, text_done(&t->words));
 	sqlite3_bind_int(put, 9, told->is.components_whole);
 	r = store_step(s, put, NULL);
@@ -165,12 +162,8 @@ static int write_row(struct store *s, const struct told_row *t, int64_t row) {
 /* Of one on which it was put while it was added; `ret_found` is false when it was joined with another since. */
 static int tell_early_one(struct store *s, struct entry *e, const struct told_row *t, int64_t device, bool *ret_found) {
 	sqlite3_stmt *load;
-	int r = store_statement(s, QUERY_LABEL_ALONE, &load);
+	int r = store_row_of(s, QUERY_LABEL_ALONE, device, &load, ret_found);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, device);
-	r = store_step(s, load, ret_found);
 	if (r || !*ret_found)
 		return r;
 	json_out_object(&e->j);
@@ -189,11 +182,7 @@ static int tell_one(struct store *s, struct entry *e, const struct told_row *t, 
 
 	if (r || found)
 		return r;
-	r = store_statement(s, QUERY_TOLD_BEFORE, &load);
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, device);
-	r = store_step(s, load, &found);
+	r = store_row_of(s, QUERY_TOLD_BEFORE, device, &load, &found);
 	if (r || !found)
 		return r ? r : STORE_ABSENT;
 	int64_t whole = sqlite3_column_int64(load, 0);

@@ -60,12 +60,8 @@ static int hold_device(struct store *s, const struct paper_device *d, struct com
 	struct number_text n;
 	sqlite3_stmt *load;
 	bool row = false;
-	int r = store_statement(s, QUERY_DEVICE_LABEL, &load);
+	int r = store_row_of(s, QUERY_DEVICE_LABEL, d->row, &load, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(load, 1, d->row);
-	r = store_step(s, load, &row);
 	if (r)
 		return r;
 	if (!row)
@@ -225,12 +221,8 @@ static void hold_seal(const struct seal *seal, struct log_state *state) {
 static int hold_strays(struct store *s, struct log_state *state) {
 	sqlite3_stmt *find;
 	bool row = false;
-	int r = store_statement(s, QUERY_STRAY_DECISION, &find);
+	int r = store_row_of(s, QUERY_STRAY_DECISION, (int64_t)state->count, &find, &row);
 
-	if (r)
-		return r;
-	sqlite3_bind_int64(find, 1, (int64_t)state->count);
-	r = store_step(s, find, &row);
 	if (r || !row)
 		return r;
 	int64_t number = sqlite3_column_int64(find, 0);
