@@ -447,18 +447,18 @@ static void test_kinds(void **state) {
 		{ STR_INIT("{\"a\":{\"b\":1}}\n{\"c\":true}\n"), DOC_JSONL, 0, "1: a.b|c\n1: #1\n2: |?yes\n", "" },
 		{ STR_INIT("\xff\xfe[\0{\0\"\0a\0\"\0:\0" "2\0}\0]\0"), DOC_JSONL, 0, "1: a\n1: #2\n", "" },
 		{ STR_INIT("[{\"a\":1},\n{\"a\":"), DOC_JSONL, CELL_INPUT_BAD, "1: a\n1: #1\n", "cut short here" },
-		{ STR_INIT("<?xml version='1.0'?><!DOCTYPE nmaprun><nmaprun><host><status state='up'/><address addr='10.0.0.1' addrtype='ipv4'/>"
-			   "<address addr='44:19:B6:00:00:01' addrtype='mac' vendor='H &amp; C'/><ports><port protocol='tcp' portid='80'>"
+		{ STR_INIT("<?xml version='1.0'?><!DOCTYPE nmaprun><nmaprun start='15'><host starttime='16' endtime='17'>"
+			   "<address addr='10.0.0.1' addrtype='ipv4'/><address addr='44:19:B6:00:00:01' addrtype='mac' vendor='H &amp; C'/><ports><port protocol='tcp' portid='80'>"
 			   "<state state='open'/><service name='http' product='x' version='1'/></port><port protocol='tcp' portid='81'>"
 			   "<state state='closed'/></port></ports></host>\n<host><status state='down'/><address addr='10.0.0.2' addrtype='ipv4'/></host>"
 			   "<host><status state='up'/><address addr='fe80::1' addrtype='ipv6'/></host></nmaprun>"),
 		  DOC_NMAP_XML, 0,
-		  "1: address|mac|vendor|hostname|port|protocol|service|product|version\n"
-		  "1: 10.0.0.1|44:19:B6:00:00:01|H & C||80|tcp|http|x|1\n2: fe80::1||||||||\n", "" },
+		  "1: address|mac|vendor|hostname|seen|port|protocol|service|product|version\n"
+		  "1: 10.0.0.1|44:19:B6:00:00:01|H & C||17|80|tcp|http|x|1\n2: fe80::1||||15|||||\n", "" },
 		{ STR_INIT("<nmaprun>\n<host><status state='up'/><address addr='10.0.0.1' addrtype='ipv4'/></host>\n<host"), DOC_NMAP_XML, CELL_INPUT_BAD,
-		  "1: address|mac|vendor|hostname|port|protocol|service|product|version\n2: 10.0.0.1||||||||\n", "cannot be read further" },
+		  "1: address|mac|vendor|hostname|seen|port|protocol|service|product|version\n2: 10.0.0.1|||||||||\n", "cannot be read further" },
 		{ STR_INIT("<!DOCTYPE nmaprun [<!ENTITY a 'b'>]><nmaprun>&a;</nmaprun>"), DOC_NMAP_XML, CELL_INPUT_BAD,
-		  "1: address|mac|vendor|hostname|port|protocol|service|product|version\n", "document type of its own" },
+		  "1: address|mac|vendor|hostname|seen|port|protocol|service|product|version\n", "document type of its own" },
 		{ STR_INIT(""), DOC_UNKNOWN, CELL_INPUT_BAD, "", "empty" },
 		{ STR_INIT(" \n"), DOC_UNKNOWN, CELL_INPUT_BAD, "", "empty" },
 		{ STR_INIT("%PDF-1.7"), DOC_UNKNOWN, CELL_INPUT_BAD, "", "PDF" },

@@ -3,7 +3,7 @@
 
 usage: import_test.py BIRTHMARK GENERATOR
 """
-import json, pathlib, re, sqlite3, struct, subprocess, sys, tempfile, zipfile
+import json, pathlib, re, sqlite3, struct, subprocess, sys, tempfile, time, zipfile
 
 from tap import check, finish
 
@@ -347,6 +347,42 @@ def test_seen():
         check(db.execute('SELECT count(*) FROM device WHERE books = 1').fetchone() == (1,), 'and one stands in the books')
 
 
+def scan_of(run='', host=''):
+    return NMAP.replace('scanner="nmap"', f'scanner="nmap" {run}').replace('<host>', f'<host {host}>')
+
+
+def test_seen_when():
+    """What nmap saw it saw when it says so, unless the day is told; a time at which nothing can have been seen is none."""
+    def times(estate):
+        with sqlite3.connect(folder / estate) as db:
+            return db.execute('SELECT first_us / 1000000, last_us / 1000000 FROM device WHERE books = 0').fetchall()
+
+    began = int(time.time())
+    for name, text, more, wanted in (('ended', scan_of('start="1500000000"', 'starttime="1500000030" endtime="1500000060"'), (), 1500000060),
+                                     ('begun', scan_of('start="1500000000"', 'starttime="1500000030"'), (), 1500000030),
+                                     ('asked', scan_of('start="1500000000"'), (), 1500000000),
+                                     ('told', scan_of('start="1500000000"', 'endtime="1500000060"'), ('--as-of', '2020-01-02'), 1577923200),
+                                     ('early', scan_of('', 'endtime="631151999"'), (), None), ('late', scan_of('', 'endtime="99999999999"'), (), None),
+                                     ('huge', scan_of('', 'endtime="18446744073709551617"'), (), None), ('word', scan_of('', 'endtime="noon"'), (), None),
+                                     ('none', NMAP, (), None)):
+        code, out, err = run('import', put(f'when-{name}.xml', text), *more, estate=f'when-{name}.db')
+        first, last = times(f'when-{name}.db')[0]
+        no_time = name in ('early', 'late', 'huge', 'word')
+        check(code == 65 * no_time and first == last and (first == wanted if wanted else first >= began), f'when nmap saw it: {name}', (first, last, err))
+        check(('nothing was seen at this time' in err) == no_time, f'and what is no time is said: {name}', err)
+    code, out, err = run('import', put('when-later.xml', scan_of('', 'endtime="1600000000"')), estate='when-ended.db')
+    check(times('when-ended.db') == [(1500000060, 1600000000)], 'a later scan of it is later', times('when-ended.db'))
+    code, out, err = run('import', put('when-earlier.xml', scan_of('', 'endtime="1400000000"')), estate='when-ended.db')
+    check(times('when-ended.db') == [(1400000000, 1600000000)], 'an earlier scan that is read later is earlier', times('when-ended.db'))
+    books = put('when.csv', 'name,brand,mac,seen\ncam9,Axis,28:57:be:00:00:77,1500000000\n')
+    for again in range(2):
+        code, said, err = sheets(books, estate='when-ended.db')
+        check(code == 0 and said[-1]['devices_gone'] == 0, f'the books have a time of their own ({again})', err or said[-1])
+    code, said, err = sheets(put('when-books.csv', 'name,brand,mac,seen\none,Axis,28:57:be:00:00:78,1500000000\n'), '--column', 'seen=seen', estate='when-books.db')
+    with sqlite3.connect(folder / 'when-books.db') as db:
+        check(db.execute('SELECT first_us / 1000000 >= ? FROM device', (began,)).fetchall() == [(1,)], 'no column dates what stands in books', err)
+
+
 def test_secret_names():
     with zipfile.ZipFile(folder / 'pw Sesam8 of January.xlsx', 'w') as z:
         z.writestr('[Content_Types].xml', '<Types/>')
@@ -540,6 +576,7 @@ test_towns()
 test_no_serials()
 test_tables()
 test_seen()
+test_seen_when()
 test_secret_names()
 test_one_cell()
 test_documents()

@@ -98,8 +98,9 @@ static void test_headings(void **state) {
 	expect("Gerätebezeichnung|Hersteller|Typ|Anschaffungskosten|Einbauort|Gebäude", "name maker model price site site", NULL);
 	expect("Désignation|Constructeur|Référence|Coût|Emplacement", "name maker model price site", NULL);
 	expect("name|custom_fields.MAC Address.value|custom_fields.Kleur", "name mac unknown", NULL);
-	expect("address|mac|vendor|hostname|port|protocol|service|product|version",
-	       "ip mac ignored hostname ignored ignored ignored ignored ignored", "nmap");
+	expect("address|mac|vendor|hostname|seen|port|protocol|service|product|version",
+	       "ip mac ignored hostname seen ignored ignored ignored ignored ignored", "nmap");
+	expect("name|mac|seen", "name mac unknown", NULL);
 }
 
 /* Nobody's password may come in under a name that nobody thought of. */

@@ -2,9 +2,13 @@
  * A scan by nmap (-oX): hosts that are up, and a row for each of their ports
  * that is open; a host without one has a row as well, for its MAC.
  *
- *     <host><status state="up"/><address addr=… addrtype="ipv4|ipv6|mac" vendor=…/>
+ *     <nmaprun start=…><host starttime=… endtime=…><status state="up"/>
+ *     <address addr=… addrtype="ipv4|ipv6|mac" vendor=…/>
  *     <hostnames><hostname name=…/>…<ports><port protocol= portid=><state state="open"/>
  *     <service name= product= version=/></port>…
+ *
+ * Times are seconds since 1970. A host was seen when its scan ended; one that
+ * was only asked whether it is there has no times, and was seen in its run.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -15,15 +19,16 @@
 #include "read/doc/clean.h"
 #include "read/doc/rows.h"
 
-enum column { ADDRESS, MAC, VENDOR, HOSTNAME, PORT, PROTOCOL, SERVICE, PRODUCT, VERSION, COLUMNS };
+enum column { ADDRESS, MAC, VENDOR, HOSTNAME, SEEN, PORT, PROTOCOL, SERVICE, PRODUCT, VERSION, COLUMNS };
 
 static const str headings[COLUMNS] = {
-	STR_INIT("address"), STR_INIT("mac"),     STR_INIT("vendor"),  STR_INIT("hostname"), STR_INIT("port"),
-	STR_INIT("protocol"), STR_INIT("service"), STR_INIT("product"), STR_INIT("version"),
+	STR_INIT("address"), STR_INIT("mac"),     STR_INIT("vendor"),  STR_INIT("hostname"), STR_INIT("seen"),
+	STR_INIT("port"), STR_INIT("protocol"), STR_INIT("service"), STR_INIT("product"), STR_INIT("version"),
 };
 
 enum {
 	VALUE_MAX = 1024,        /* bytes of one of them */
+	TIME_MAX = 32,           /* bytes of a time */
 	ROWS_MEMORY = 64 * 1024,
 };
 
@@ -37,6 +42,8 @@ struct nmap {
 		uint8_t at[VALUE_MAX];
 		size_t n;
 	} values[COLUMNS];
+	uint8_t start[TIME_MAX]; /* of the run */
+	size_t start_size;
 	uint8_t rows_memory[ROWS_MEMORY];
 };
 
@@ -75,15 +82,33 @@ static void take_address(struct nmap *n, const char *const *attributes) {
 	}
 }
 
+static void take_start(struct nmap *n, str start) {
+	start = clean_cut(start, TIME_MAX);
+	if (start.n)
+		memcpy(n->start, start.at, start.n);
+	n->start_size = start.n;
+}
+
+static void begin_host(struct nmap *n, const char *const *attributes) {
+	str seen = doc_xml_attribute(attributes, STR("endtime"));
+
+	n->is_up = true;
+	n->has_row = n->is_ipv4 = false;
+	forget(n, ADDRESS);
+	if (!seen.n)
+		seen = doc_xml_attribute(attributes, STR("starttime"));
+	set(n, SEEN, seen.n ? seen : (str){ n->start, n->start_size });
+}
+
 static void open_element(struct doc_xml *x, str name, const char *const *attributes) {
 	struct nmap *n = (struct nmap *)x;
 
 	if (x->depth == 1 && !str_eq(name, STR("nmaprun"))) {
 		x->why = "it is no scan by nmap";
+	} else if (x->depth == 1) {
+		take_start(n, doc_xml_attribute(attributes, STR("start")));
 	} else if (str_eq(name, STR("host"))) {
-		n->is_up = true;
-		n->has_row = n->is_ipv4 = false;
-		forget(n, ADDRESS);
+		begin_host(n, attributes);
 	} else if (str_eq(name, STR("status"))) {
 		n->is_up = str_eq(doc_xml_attribute(attributes, STR("state")), STR("up"));
 	} else if (str_eq(name, STR("address"))) {

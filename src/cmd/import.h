@@ -105,6 +105,8 @@ struct import_row {
 	date acquired, contract_from, contract_until; /* DATE_NONE when not told */
 	double latitude, longitude; /* NAN when not told */
 	bool was_seen;           /* a program saw it on the network: no row of any books is about it */
+	uint64_t seen_us;        /* when; 0: not told */
+	uint64_t time_us;        /* when what it says was true, as far as anybody knows */
 	uint64_t silent;         /* what its sheet has columns for, and it does not say: bits by column, and IMPORT_OTHER_MAC */
 	struct import_metres { double metres, degrees; } x, y; /* what the column can mean; NAN where it cannot, or is not told */
 };
@@ -173,6 +175,7 @@ struct import_about {
 	date acquired;
 	struct import_book *site, *contract; /* NULL: not told */
 	uint64_t silent;         /* what none of its rows says, as in import_row */
+	uint64_t first_us, last_us; /* of its rows */
 };
 
 /* What `im->row` says, the row with this number among all; it points into the row and `mem`. */

@@ -14,14 +14,6 @@ static str with(arena *mem, str name, str other) {
 	return arena_join(mem, parts, sizeof parts / sizeof *parts);
 }
 
-static str address_text(arena *mem, addr a) {
-	uint8_t room[ADDR_TEXT_MAX];
-	struct text t = TEXT(room);
-
-	addr_format(&t, a);
-	return arena_str(mem, text_done(&t));
-}
-
 static str row_text(arena *mem, const struct import_sheet *sheet, uint32_t number) {
 	uint8_t room[32];
 	struct text t = TEXT(room);
@@ -36,7 +28,7 @@ static str own_text(const struct import_row *row, const struct import_sheet *she
 	if (row->texts[COLUMN_SERIAL].n)
 		return row->texts[COLUMN_SERIAL];
 	if (row->mac.kind != ADDR_NONE)
-		return address_text(mem, row->mac);
+		return addr_text(mem, row->mac);
 	if (row->texts[COLUMN_IDENTIFIER].n)
 		return row->texts[COLUMN_IDENTIFIER];
 	return row_text(mem, sheet, row->number);
@@ -51,9 +43,9 @@ static str name_of(const struct import *im, const struct import_sheet *sheet, ar
 	if (!name.n)
 		name = row->texts[COLUMN_HOSTNAME].n ? row->texts[COLUMN_HOSTNAME] : row->texts[COLUMN_IDENTIFIER];
 	if (!name.n && row->mac.kind != ADDR_NONE)
-		return address_text(mem, row->mac);
+		return addr_text(mem, row->mac);
 	if (!name.n && row->ip.kind != ADDR_NONE)
-		return address_text(mem, row->ip);
+		return addr_text(mem, row->ip);
 	if (!name.n)
 		return glyph_head(own_text(row, sheet, mem), IMPORT_NAME_MAX);
 	if (!same_rows_name_shared(im->same, keys.name))
@@ -67,7 +59,7 @@ struct import_about import_about_row(struct import *im, const struct import_shee
 	struct import_about about = {
 		.first = same_rows_first(im->same, number), .observations = row->observations,
 		.observation_count = row->observation_count, .silent = row->silent, .address_count = row->address_count,
-		.acquired = row->acquired,
+		.acquired = row->acquired, .first_us = row->time_us, .last_us = row->time_us,
 		.site = site.n ? import_book(im, &im->sites, site, false) : NULL,
 		.contract = contract.n ? import_book(im, &im->contracts, contract, false) : NULL,
 	};
@@ -115,6 +107,8 @@ void import_about_more(struct import_about *about, const struct import_about *mo
 	for (size_t i = 0; i < more->address_count && about->address_count < CELL_ADDRESSES_MAX; i++)
 		about->addresses[about->address_count++] = more->addresses[i];
 	about->silent &= more->silent;
+	about->first_us = about->first_us && about->first_us < more->first_us ? about->first_us : more->first_us;
+	about->last_us = more->last_us > about->last_us ? more->last_us : about->last_us;
 	about->first = more->first;
 	about->acquired = about->acquired == DATE_NONE ? more->acquired : about->acquired;
 	about->site = about->site ? about->site : more->site;
@@ -164,7 +158,7 @@ void import_device(struct import *im, const struct import_about *about, arena *m
 	*ret_device = (struct device){
 		.name = about->name, .mac = same_mac_of_key(same_rows_mac(im->same, about->first)),
 		.addresses = about->addresses, .address_count = about->address_count, .observations = about->observations,
-		.observation_count = about->observation_count, .first_us = im->as_of_us, .last_us = im->as_of_us,
+		.observation_count = about->observation_count, .first_us = about->first_us, .last_us = about->last_us,
 	};
 	name_other_macs(im, about, &ret_device->mac);
 	add_silent(about, mem, ret_device);

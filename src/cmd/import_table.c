@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "cmd/found.h"
 #include "cmd/import.h"
 #include "fact/identifier.h"
 #include "show/glyph.h"
@@ -53,8 +54,7 @@ static void observe(struct reading *r, str field, str value) {
 	if (was_seen(r) && str_begins(field, STR("register.")))
 		field = seen_field(r, field);
 	row->observations[row->observation_count++] = (struct obs){
-		.field = field, .value = value, .time_us = r->im->as_of_us, .offset = r->from->number,
-		.source = r->sheet->number,
+		.field = field, .value = value, .offset = r->from->number, .source = r->sheet->number,
 	};
 }
 
@@ -71,14 +71,6 @@ static str keep_text(struct reading *r, const struct text *t) {
 	return arena_str(r->mem, text_done(t));
 }
 
-static str address_text(struct reading *r, addr a) {
-	uint8_t room[ADDR_TEXT_MAX];
-	struct text t = TEXT(room);
-
-	addr_format(&t, a);
-	return keep_text(r, &t);
-}
-
 static void take_macs(struct reading *r, str text) {
 	addr macs[CELL_ADDRESSES_MAX];
 	bool wrong;
@@ -87,7 +79,7 @@ static void take_macs(struct reading *r, str text) {
 	if (wrong)
 		not_understood(r, "this is no MAC address", text);
 	for (size_t i = 0; i < count; i++)
-		observe(r, was_seen(r) ? STR("mac") : import_fields[COLUMN_MAC], address_text(r, macs[i]));
+		observe(r, was_seen(r) ? STR("mac") : import_fields[COLUMN_MAC], addr_text(r->mem, macs[i]));
 	for (size_t i = 0; i < count; i++) {
 		if (r->row->mac.kind == ADDR_NONE)
 			r->row->mac = macs[i];
@@ -123,7 +115,7 @@ static void take_ips(struct reading *r, str text) {
 	size_t count = cell_ips(text, ips, &rest);
 
 	for (size_t i = 0; i < count; i++) {
-		observe(r, import_fields[COLUMN_IP], address_text(r, ips[i]));
+		observe(r, import_fields[COLUMN_IP], addr_text(r->mem, ips[i]));
 		if (row->address_count < CELL_ADDRESSES_MAX)
 			row->addresses[row->address_count++] = ips[i];
 	}
@@ -278,6 +270,30 @@ static str without_secrets(struct reading *r, enum register_column column, str t
 	return text;
 }
 
+/* Of what stands in books, the time of the books counts: a register that is read again takes the place of its older reading. */
+static void take_seen(struct reading *r, str text) {
+	const uint64_t least = 631152000; /* 1990: there was nothing of the kind to see */
+	enum { SECOND_US = 1000000 };
+	uint64_t seconds;
+
+	if (!was_seen(r))
+		return;
+	if (str_u64(text, &seconds) && seconds >= least && seconds <= found_now_us() / SECOND_US)
+		r->row->seen_us = seconds * SECOND_US;
+	else
+		not_understood(r, "nothing was seen at this time: it is before 1990, or has not come yet", text);
+}
+
+/* Whoever says of which day it all is knows better than the clock of whatever saw it. */
+static void date_row(struct reading *r) {
+	struct import_row *row = r->row;
+	bool is_told = r->im->desk->o->import.as_of != DATE_NONE;
+
+	row->time_us = row->seen_us && !is_told ? row->seen_us : r->im->as_of_us;
+	for (size_t i = 0; i < row->observation_count; i++)
+		row->observations[i].time_us = row->time_us;
+}
+
 static void take_address(struct reading *r, str text) {
 	addr ips[CELL_ADDRESSES_MAX];
 	str rest;
@@ -349,6 +365,7 @@ static void take_cell(struct reading *r, enum register_column column, str text) 
 		take_degrees(r, column, text);
 		break;
 	case COLUMN_SERIAL: take_serial(r, text); break;
+	case COLUMN_SEEN: take_seen(r, text); break;
 	case COLUMN_PRICE: take_price(r, text); break;
 	case COLUMN_CLAIM: take_claim(r, text); break;
 	case COLUMN_ACQUIRED: take_day(r, column, text, &row->acquired); break;
@@ -514,6 +531,7 @@ enum import_kind import_read_row(struct import *im, struct import_sheet *sheet, 
 	take_cells(&r);
 	join_metres(&r);
 	observe_place(&r);
+	date_row(&r);
 	sheet->wrong += r.wrong && says;
 	if (im->row.observation_count == 0 && !r.wrong)
 		return ROW_EMPTY;

@@ -26,8 +26,8 @@ const char *const register_column_names[COLUMN_COUNT + 1] = {
 	[COLUMN_CONTRACT] = "contract", [COLUMN_CONTRACT_FROM] = "contract-from", [COLUMN_CONTRACT_UNTIL] = "contract-until",
 	[COLUMN_SUPPLIER] = "supplier", [COLUMN_PRICE] = "price", [COLUMN_ACQUIRED] = "acquired", [COLUMN_MADE_IN] = "made-in",
 	[COLUMN_CLAIM] = "claim", [COLUMN_RECORDER] = "recorder", [COLUMN_DRIVER] = "driver", [COLUMN_NOTE] = "note",
-	[COLUMN_IDENTIFIER] = "identifier", [COLUMN_SECRET] = "secret", [COLUMN_IGNORED] = "ignored",
-	[COLUMN_UNKNOWN] = "unknown", [COLUMN_COUNT] = NULL,
+	[COLUMN_IDENTIFIER] = "identifier", [COLUMN_SEEN] = "seen", [COLUMN_SECRET] = "secret",
+	[COLUMN_IGNORED] = "ignored", [COLUMN_UNKNOWN] = "unknown", [COLUMN_COUNT] = NULL,
 };
 
 static const char *const words_names[WORDS_COUNT + 1] = {

@@ -24,6 +24,7 @@ enum register_column {
 	COLUMN_ACQUIRED, COLUMN_MADE_IN, /* as claimed */
 	COLUMN_CLAIM,     /* a claim of compliance: "NDAA compliant" */
 	COLUMN_RECORDER, COLUMN_DRIVER, COLUMN_NOTE, COLUMN_IDENTIFIER, /* the register's own number */
+	COLUMN_SEEN,      /* of what a program saw: when, in seconds since 1970 */
 	COLUMN_SECRET,    /* passwords and user names: dropped before anything is kept */
 	COLUMN_IGNORED,   /* known, and of no use here */
 	COLUMN_UNKNOWN,   /* no heading that is known: listed, never dropped silently */
