@@ -277,6 +277,7 @@ static const struct brand_maker own[] = { { .maker = STR_INIT("axis"), .share = 
 					    .relation = STR_INIT("own brand of the maker") } };
 static const struct brand_maker resold[] = { { .maker = STR_INIT("hikvision"), .share = SHARE_SOME },
 					     { .maker = STR_INIT("dahua"), .share = SHARE_SOME } };
+static const struct brand_maker mostly[] = { { .maker = STR_INIT("dahua"), .share = SHARE_MOST } };
 static const str was_part_of = STR_INIT("panasonic");
 static const struct company companies[] = {
 	{ .id = STR_INIT("axis"), .name = STR_INIT("Axis"), .country = STR_INIT("SE") },
@@ -289,9 +290,10 @@ static const struct brand brands[] = {
 	{ .id = STR_INIT("axis"), .name = STR_INIT("AXIS"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
 	{ .id = STR_INIT("companion"), .name = STR_INIT("Companion"), .owner = STR_INIT("axis"), .makers = own, .maker_count = 1 },
 	{ .id = STR_INIT("hikvision"), .name = STR_INIT("HIKVISION"), .owner = STR_INIT("hikvision") },
+	{ .id = STR_INIT("mostly"), .name = STR_INIT("Mostly"), .makers = mostly, .maker_count = 1 },
 	{ .id = STR_INIT("shop"), .name = STR_INIT("Shop"), .makers = resold, .maker_count = 2 },
 };
-static const struct registry registry = { .companies = companies, .company_count = 5, .brands = brands, .brand_count = 4 };
+static const struct registry registry = { .companies = companies, .company_count = 5, .brands = brands, .brand_count = 5 };
 static const struct weights weights = {
 	.ratio = { 2, 20, 300, 20000 },
 	.brand_share = { 0.2, 0.1, 0.45, 0.75, 0.96 },
@@ -534,6 +536,21 @@ static void a_shared_brand_proves_no_maker(void **state) {
 	assert_true(id.maker.grade < GRADE_LIKELY);
 }
 
+/* A label of which most comes from one maker is not the maker's name; beside a sign of the maker itself it helps. */
+static void a_label_counts_no_further_than_its_share(void **state) {
+	arena mem = fresh(MEMORY);
+	const struct said said[] = { { ASPECT_BRAND, "mostly", STRENGTH_PROOF, "http", "a" },
+				     { ASPECT_BRAND, "mostly", STRENGTH_PROOF, "rtsp", "b" },
+				     { ASPECT_MAKER, "dahua", STRENGTH_FAIR, "mac", "c" } };
+	struct identity label = weigh_all(&mem, said, 2), both = weigh_all(&mem, said, 3);
+
+	(void)state;
+	assert_true(str_eq(label.maker.id, STR("dahua")));
+	assert_int_equal(label.maker.grade, GRADE_POSSIBLE);
+	assert_true(label.maker.confidence > 0.74 && label.maker.confidence < 0.751);
+	assert_true(both.maker.grade >= GRADE_LIKELY);
+}
+
 static void an_own_brand_names_its_maker(void **state) {
 	arena mem = fresh(MEMORY);
 	const struct said said[] = { { ASPECT_BRAND, "axis", STRENGTH_STRONG, "http", "a" },
@@ -734,6 +751,7 @@ int main(void) {
 		cmocka_unit_test(a_chip_is_not_a_maker),
 		cmocka_unit_test(two_chips_leave_it_open),
 		cmocka_unit_test(a_shared_brand_proves_no_maker),
+		cmocka_unit_test(a_label_counts_no_further_than_its_share),
 		cmocka_unit_test(an_own_brand_names_its_maker),
 		cmocka_unit_test(another_maker_behind_the_label_is_a_relabel),
 		cmocka_unit_test(a_hint_of_a_label_counts_beside_its_maker),

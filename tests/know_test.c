@@ -261,6 +261,28 @@ static void matching_catches_of_support(void **state) {
 	unload(&w);
 }
 
+/* A number is one only where the mark that reads it holds, whatever comes first; and its claims stand where it was read. */
+static void matching_models_of_marks_that_hold(void **state) {
+	struct world w;
+	struct complaint c = { 0 };
+	struct claims claims;
+	struct obs seen[] = { { .field = STR("x"), .value = STR("AC-1") }, { .field = STR("y"), .value = STR("of zenith") },
+			      { .field = STR("x"), .value = STR("AC-2") }, { .field = STR("z"), .value = STR("-") },
+			      { .field = STR("z"), .value = STR("a list") } };
+
+	(void)state;
+	assert_int_equal(load(&w, "- mark: a/model\n  when: { x: '{m}', y: '{}' }\n  unless: { z: '{}list{}' }\n"
+			      "  claim: { model: '{m}' }" REST
+			      "- mark: a/grammar\n  when: { model: 'AC-{:digits}' }\n  claim: { maker: acme }" REST, &c), 0);
+	assert_int_equal(claims_of(&w, seen, 1, &claims), 0);
+	assert_int_equal(claims_of(&w, seen, 4, &claims), 4);
+	assert_true(claims.at[0].aspect == ASPECT_MODEL && claims.at[0].seen == &seen[0]);
+	assert_true(claims.at[1].aspect == ASPECT_MAKER && claims.at[1].seen == &seen[0]);
+	assert_true(claims.at[3].aspect == ASPECT_MAKER && claims.at[3].seen == &seen[2]);
+	assert_int_equal(claims_of(&w, seen, 5, &claims), 0);
+	unload(&w);
+}
+
 /* A field that only its maker's devices have says nothing while it holds a word for nothing. */
 static void matching_words_for_nothing(void **state) {
 	static const char *const nothing[] = { "", "-", "N/A", "Not set", "0", "00:00:00:00:00:00", "0.0.0.0", "???" };
@@ -364,6 +386,7 @@ int main(void) {
 		cmocka_unit_test(matching_one_condition),
 		cmocka_unit_test(matching_several_conditions),
 		cmocka_unit_test(matching_catches_of_support), cmocka_unit_test(matching_words_for_nothing),
+		cmocka_unit_test(matching_models_of_marks_that_hold),
 		cmocka_unit_test(matching_agrees_with_one_by_one),
 		cmocka_unit_test(check_runs_examples),
 	};

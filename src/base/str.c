@@ -78,6 +78,14 @@ size_t str_find_nocase(str s, str needle, size_t from) {
 	return s.n;
 }
 
+size_t str_count(str s, str needle) {
+	size_t count = 0;
+
+	for (size_t at = str_find(s, needle, 0); needle.n && at < s.n; at = str_find(s, needle, at + needle.n))
+		count++;
+	return count;
+}
+
 str str_after(str s, size_t n) {
 	if (n == 0)
 		return s;

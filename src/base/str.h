@@ -61,6 +61,9 @@ bool str_ends(str s, str with);
 size_t str_find(str s, str needle, size_t from);
 size_t str_find_nocase(str s, str needle, size_t from);
 
+/* How often `needle` stands in `s`, one behind the other. */
+size_t str_count(str s, str needle);
+
 /* How many bytes stand before the first that is one of `stops`; s.n when none is. */
 size_t str_until(str s, str stops);
 

@@ -150,7 +150,7 @@ static double share_of(const struct weights *w, const struct brand *b, const str
 
 /*
  * A brand's label: each of its makers gains, but never beyond its share of
- * the brand, however often the label is seen.
+ * the brand beside "somebody unknown", however often the label is seen.
  */
 static void add_brand(struct scale *s, const struct brand *b, const struct claim *claim) {
 	for (size_t i = 0; i < b->maker_count; i++) {
@@ -160,7 +160,7 @@ static void add_brand(struct scale *s, const struct brand *b, const struct claim
 			continue;
 		struct witness *at = &c->witnesses[kind_number(s, claim->kind)];
 		double weight = s->weight_of[claim->strength];
-		double limit = log(odds(share_of(s->w, b, &b->makers[i])) / odds(c->prior));
+		double limit = log(odds(share_of(s->w, b, &b->makers[i])) * s->w->unknown / c->prior);
 
 		c->is_seen |= !obs_is_of_books(claim->seen);
 		if (limit > c->brand_limit)

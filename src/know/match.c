@@ -22,7 +22,10 @@ struct hit {
 	str text; /* what it fits */
 };
 
-enum { MODELS_MAX = 16 }; /* numbers of one device that are looked at; a recorder tells its own and its board's */
+enum {
+	MODELS_MAX = 16,   /* numbers of one device that are looked at; a recorder tells its own and its board's */
+	READERS_MAX = 256, /* hits of marks that may read one */
+};
 
 /* What is known of a mark while one device is looked at; old when `turn` is. */
 struct progress {
@@ -49,6 +52,8 @@ struct matching {
 	size_t hit_count;
 	size_t own_count; /* of the observations themselves; behind them come those of the numbers that were read from them */
 	bool cut;
+	uint32_t readers[READERS_MAX]; /* hits whose marks read a model number, if they hold */
+	size_t reader_count;
 	struct model_key models[MODELS_MAX];
 	size_t model_count;
 	/* of the observation at work */
@@ -155,28 +160,30 @@ static bool mark_holds(const struct mark *mark, uint32_t held) {
 	return (held & when) == when && !(held & ~when);
 }
 
+/* Keeps those of the hits from `from` on whose marks may read a model number. */
+static void note_readers(const struct matcher *m, struct matching *w, size_t from) {
+	for (size_t i = from; i < w->hit_count && w->reader_count < READERS_MAX; i++)
+		if (m->marks->at[w->hits[i].mark].model_hole.n && m->marks->choices[w->hits[i].choice].pattern.keeps)
+			w->readers[w->reader_count++] = (uint32_t)i;
+}
+
 /*
- * A text that a mark reads as a model number is looked at as such too: the
- * makers' number grammars are marks on the field `model`. Only a mark that holds
- * reads one, so all else is looked for before. A mark reads one number of an
- * observation. Recorders and registers write the brand before it, so that what
- * stands behind a brand's name is looked at too.
+ * A text that a mark reads as a model number is looked at as such too: the makers' number grammars are marks on the field
+ * `model`. Only a mark that holds reads one, so all else is looked for before. A mark reads one number of an observation.
+ * Recorders and registers write the brand before it, so that what stands behind a brand's name is looked at too.
  */
 static void find_models(const struct matcher *m, struct matching *w) {
-	size_t until = w->hit_count;
-
-	w->own_count = until;
-	for (size_t i = 0; i < until; i++) {
-		const struct hit *hit = &w->hits[i];
-		const struct choice *c = &m->marks->choices[hit->choice];
+	w->own_count = w->hit_count;
+	for (size_t i = 0; i < w->reader_count; i++) {
+		const struct hit *hit = &w->hits[w->readers[i]];
 		const struct mark *mark = &m->marks->at[hit->mark];
 		struct progress *p = &w->progress[hit->mark];
 		struct catches catches;
 
-		if (!mark->model_hole.n || !c->pattern.keeps || p->modelled == hit->observation + 1 || !mark_holds(mark, p->held))
+		if (p->modelled == hit->observation + 1 || !mark_holds(mark, p->held))
 			continue;
 		catches.count = 0;
-		pattern_fits(&c->pattern, hit->text, &catches);
+		pattern_fits(&m->marks->choices[hit->choice].pattern, hit->text, &catches);
 		str model = str_trim(catches_get(&catches, mark->model_hole));
 		if (model.n == 0)
 			continue;
@@ -202,11 +209,13 @@ static bool says_nothing(const struct matcher *m, str text) {
 static void find_hits(const struct matcher *m, struct matching *w, const struct obs *observations, size_t count) {
 	w->turn++;
 	w->hit_count = 0;
+	w->reader_count = 0;
 	w->model_count = 0;
 	w->cut = false;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t field = m->slots[field_slot(m, observations[i].field)];
 		str text = str_trim(observations[i].value);
+		size_t from = w->hit_count;
 
 		if (!field || says_nothing(m, text))
 			continue;
@@ -217,6 +226,7 @@ static void find_hits(const struct matcher *m, struct matching *w, const struct 
 			look_at_model(m, w, text);
 		else
 			look_at(w, field - 1, text);
+		note_readers(m, w, from);
 	}
 	find_models(m, w);
 }
@@ -526,9 +536,16 @@ static void add_typed_macs(const struct matcher *m, struct list *l, const struct
 	}
 }
 
-/* Are there hits left of this observation, in the order of which they are? */
-static bool has_next(const struct matching *w, size_t next, size_t until, size_t observation) {
-	return next < until && w->hits[next].observation == observation;
+/* What the marks say of the observation with this number; the hits, in the order of observations, go on at `next`. */
+static size_t add_marks(struct matching *w, arena *mem, struct list *l, size_t next, size_t until, size_t number,
+			const struct obs *seen) {
+	if (next == until || w->hits[next].observation != number)
+		return next;
+	struct setting setting = setting_of(seen);
+	for (; next < until && w->hits[next].observation == number; next++)
+		if (speaks(w->matcher, w, &w->hits[next]))
+			add_mark(w, mem, l, &w->hits[next], &setting);
+	return next;
 }
 
 struct claims match_device(const struct matcher *m, struct matching *w, arena *mem, const struct obs *observations,
@@ -545,15 +562,8 @@ struct claims match_device(const struct matcher *m, struct matching *w, arena *m
 	l.at = arena_unset(mem, struct claim, l.most);
 	for (size_t i = 0; i < count && l.at; i++) {
 		add_mac(m, &l, &observations[i]);
-		if (!has_next(w, own, w->own_count, i) && !has_next(w, model, w->hit_count, i))
-			continue;
-		struct setting setting = setting_of(&observations[i]);
-		for (; has_next(w, own, w->own_count, i); own++)
-			if (speaks(m, w, &w->hits[own]))
-				add_mark(w, mem, &l, &w->hits[own], &setting);
-		for (; has_next(w, model, w->hit_count, i); model++)
-			if (speaks(m, w, &w->hits[model]))
-				add_mark(w, mem, &l, &w->hits[model], &setting);
+		own = add_marks(w, mem, &l, own, w->own_count, i, &observations[i]);
+		model = add_marks(w, mem, &l, model, w->hit_count, i, &observations[i]);
 	}
 	if (l.at)
 		add_typed_macs(m, &l, observations, count);

@@ -7,7 +7,8 @@
  *
  * `updateSerial` names the model for which updates are built: Dahua's own one
  * even where `deviceType` is a label's. Carried by HTTP, a text is Dahua's only
- * when it has keys that nobody else has.
+ * when it has keys that nobody else has, each once, and nothing but pairs:
+ * a file that somebody keeps has several answers, or words between them.
  */
 
 #include "read/part/pairs.h"
@@ -63,15 +64,28 @@ static bool is_dahua(str text) {
 	struct pairs p = pairs_over(text);
 	unsigned sum = 0, seen = 0; /* bit n: key n was there */
 
-	while (sum < OWN && pairs_next(&p)) {
+	while (pairs_next(&p)) {
 		size_t i = key_index(p.key);
 
-		if (i < KEY_COUNT && !(seen >> i & 1)) {
-			sum += keys[i].weight;
-			seen |= 1u << i;
-		}
+		if (i == KEY_COUNT || keys[i].weight == COMMON)
+			continue;
+		if (seen >> i & 1)
+			return false;
+		sum += keys[i].weight;
+		seen |= 1u << i;
 	}
 	return sum >= OWN;
+}
+
+/* Has it a line that is no pair? The last one may be cut. */
+static bool has_words(str text) {
+	while (text.n) {
+		str line = str_trim(str_cut_line(&text));
+
+		if (text.n && line.n && str_find(line, STR("="), 0) == line.n)
+			return true;
+	}
+	return false;
 }
 
 /* "2.800.0000016.0.R,build:2020-06-05" has dots that no model has. */
@@ -101,7 +115,7 @@ static enum read_end dahua_read(struct reading *rx, cur in) {
 	struct pairs p = pairs_over(text);
 	unsigned told = 0;
 
-	if (!recorded && !is_dahua(text))
+	if (!recorded && (!is_dahua(text) || has_words(text)))
 		return READ_NOT_MINE;
 	if (str_find(text, STR("="), 0) == text.n)
 		return read_bare(rx, text);

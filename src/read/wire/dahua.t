@@ -79,3 +79,19 @@ lane  document dahua.cgi
 text  =\n==\n=x\nupdateSerial\nupdateSerial=\nPassword=x\ntype==\n
 want  dahua.device_type = =
 end   done
+
+case  by HTTP, the answers of two
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\ndeviceType=IPC-HDW2431T\r\nupdateSerial=IPC-HDW2431T\r\ndeviceType=IPC-HFW2431S\r\nupdateSerial=IPC-HFW2431S\r\n
+end   cut
+
+case  by HTTP, in the midst of words
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\nname=notes\r\nThe camera answers\r\n\r\nupdateSerial=DB6I\r\n
+end   cut
+
+case  by HTTP, cut in the last key
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\nupdateSerial=DB6I\r\nproce
+want  dahua.update_serial = DB6I
+end   cut

@@ -72,7 +72,7 @@ static const char *const common_families[] = {
  */
 static const struct {
 	str begins, has;
-	bool in_devices; /* some have it: what a scan asked the device itself is its own answer */
+	bool in_devices; /* some have it: where the device itself was meant, it is its own answer */
 } general[] = {
 	{ STR_INIT("nginx"), STR_INIT("("), false }, { STR_INIT("nginx"), { 0 }, true }, { STR_INIT("openresty"), { 0 }, false },
 	{ STR_INIT("Apache"), STR_INIT("(Ubuntu"), false }, { STR_INIT("Apache"), STR_INIT("(Debian"), false },
@@ -146,13 +146,18 @@ static bool is_own(str name) {
 	return !headers_among(name, common) && !secret_is_name(name);
 }
 
+/* In a capture an answer may be about anybody; who records a device's answer, or asks for it, means the device. */
+static bool is_device_meant(const struct reading *rx) {
+	return rx->was_asked || rx->who.kind == ADDR_NONE;
+}
+
 static bool is_of_computer(const struct reading *rx, const struct headers *h) {
 	if (str_eq_nocase(h->name, STR("Via")) || str_eq_nocase(h->name, STR("X-Varnish")))
 		return true;
 	if (!str_eq_nocase(h->name, STR("Server")) && !str_eq_nocase(h->name, STR("X-Powered-By")))
 		return false;
 	for (size_t i = 0; i < sizeof general / sizeof *general; i++)
-		if (!(general[i].in_devices && rx->was_asked) && str_begins_nocase(h->value, general[i].begins) &&
+		if (!(general[i].in_devices && is_device_meant(rx)) && str_begins_nocase(h->value, general[i].begins) &&
 		    (!general[i].has.n || str_find_nocase(h->value, general[i].has, 0) < h->value.n))
 			return true;
 	return false;
@@ -297,12 +302,11 @@ static bool is_told_whole(str page) {
 	       str_find_nocase(page, STR("</body"), 0) < page.n;
 }
 
-/* In a capture a page may hold anything about anybody; who records a device's answer, or asks for its page, means the device. */
 static void tell_page(struct reading *rx, str page) {
 	uint8_t room[2 * HTML_MAX];
 	struct text t = TEXT(room);
 
-	if (rx->who.kind == ADDR_NONE || (rx->was_asked && is_told_whole(page))) {
+	if (is_device_meant(rx) && (!rx->was_asked || is_told_whole(page))) {
 		secret_put_page(&t, front(page, HTML_MAX));
 		tell(rx, &http_fields[HTML], text_done(&t));
 	}

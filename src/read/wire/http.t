@@ -331,6 +331,23 @@ text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>DS-2CD
 want  http.server = nginx/1.18.0 (Ubuntu)
 end   cut
 
+case  recorded of a device, a name that stands in devices too keeps no body from being its own
+lane  document http.raw
+text  HTTP/1.1 200 OK\r\nServer: nginx/1.18.0\r\nContent-Type: application/xml\r\n\r\n
+text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>DS-2CD2143G0-I</model></DeviceInfo>
+want  http.server = nginx/1.18.0
+want  isapi.xmlns = http://www.hikvision.com/ver20/XMLSchema
+want  isapi.model = DS-2CD2143G0-I
+end   cut
+
+case  in a capture it does
+lane  tcp 80
+from  192.0.2.7
+text  HTTP/1.1 200 OK\r\nServer: nginx/1.18.0\r\nContent-Type: application/xml\r\n\r\n
+text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>DS-2CD2143G0-I</model></DeviceInfo>
+want  http.server = nginx/1.18.0
+end   cut
+
 case  nor behind a proxy
 lane  tcp 80
 text  HTTP/1.1 200 OK\r\nVia: 1.1 squid\r\nContent-Type: application/xml\r\n\r\n

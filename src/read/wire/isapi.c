@@ -7,7 +7,8 @@
  *
  * Builds for other labels carry neutral namespaces (std-cgi.com, isapi.org),
  * which is a birthmark too. The elder PSIA standard has the same root and
- * elements. Layout from answers that maciej-or/hikvision_next keeps.
+ * elements. Lists of others have the name space as well, whoever keeps them:
+ * by HTTP only what a device says of itself counts. Layout from answers that maciej-or/hikvision_next keeps.
  */
 
 #include "base/markup.h"
@@ -32,6 +33,22 @@ static bool is_isapi(str space) {
 
 static bool is_psia(str space) {
 	return str_find(space, STR("psialliance"), 0) < space.n;
+}
+
+/*
+ * Does a device answer so of itself, or to a stranger? All that it lists, as a recorder its cameras, programs list, too;
+ * and where one answer stands behind another, somebody keeps them.
+ */
+static bool is_own_answer(str text, str root) {
+	static const str roots[] = {
+		STR_INIT("DeviceInfo"), STR_INIT("DeviceStatus"), STR_INIT("DeviceCap"), STR_INIT("userCheck"), STR_INIT("ResponseStatus"),
+		STR_INIT("ActivateStatus"), STR_INIT("SessionLoginCap"), STR_INIT("SessionLogin"), STR_INIT("Time"),
+	};
+
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (str_eq_nocase(root, roots[i]))
+			return str_count(text, STR("<DeviceInfo")) < 2;
+	return false;
 }
 
 static str namespace_of(str attributes) {
@@ -64,6 +81,8 @@ static enum read_end isapi_read(struct reading *rx, cur in) {
 	bool info = str_eq_nocase(m.name, STR("DeviceInfo"));
 	/* Where nobody carried it here, the record itself says whose answer it is: then its root is enough. */
 	if (!is_isapi(space) && !(info && (is_psia(space) || rx->depth == 1)))
+		return READ_NOT_MINE;
+	if (rx->depth > 1 && !is_own_answer(text, m.name))
 		return READ_NOT_MINE;
 	tell(rx, &isapi_fields[XMLNS], space);
 	if (!info)

@@ -57,3 +57,26 @@ text  <DeviceInfo a=b c = xmlns="http://x/ver20/XMLSchema" / d><model>x</model>
 text  <aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>x</a></DeviceInfo>
 want  isapi.model = x
 end   done
+
+case  by HTTP, what a stranger gets
+lane  tcp 80
+text  HTTP/1.1 401 Unauthorized\r\n\r\n<userCheck xmlns="http://www.hikvision.com/ver20/XMLSchema"><statusValue>401</statusValue></userCheck>
+want  isapi.xmlns = http://www.hikvision.com/ver20/XMLSchema
+end   cut
+
+case  by HTTP, a list: it may be anybody's
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\n<DeviceList xmlns="http://www.hikvision.com/ver20/XMLSchema"><DeviceInfo><model>x</model></DeviceInfo></DeviceList>
+end   cut
+
+case  by HTTP, two answers: somebody keeps them
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\n<DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>x</model></DeviceInfo>
+text  <DeviceInfo xmlns="http://www.hikvision.com/ver20/XMLSchema"><model>y</model></DeviceInfo>
+end   cut
+
+case  a recorded list
+lane  document isapi.raw
+text  <StreamingChannelList xmlns="http://www.hikvision.com/ver20/XMLSchema"/>
+want  isapi.xmlns = http://www.hikvision.com/ver20/XMLSchema
+end   done

@@ -53,6 +53,9 @@ static enum read_end lapi_read(struct reading *rx, cur in) {
 	if (!str_begins(text, STR("{")) || str_find(text, STR("\"ResponseURL\""), 0) == text.n ||
 	    str_find(text, STR("\"/LAPI/"), 0) == text.n)
 		return READ_NOT_MINE;
+	/* Somebody's list of answers. */
+	if (rx->depth > 1 && str_count(text, STR("\"ResponseURL\"")) > 1)
+		return READ_NOT_MINE;
 	while ((token = json_in_next(&j)) != JSON_IN_BAD && token != JSON_IN_END) {
 		uint8_t room[VALUE_ROOM];
 		arena mem = arena_over(room, sizeof room);

@@ -52,3 +52,9 @@ text  {"Response":{"ResponseURL":"/LAPI/V1.0/System/DeviceInfo","Data":{"DeviceM
 want  http.path = /LAPI/V1.0/System/DeviceInfo
 want  lapi.device_model = N1
 end   done
+
+case  by HTTP, a log of answers
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\n{"Response":{"ResponseURL":"/LAPI/V1.0/System/DeviceInfo","Data":{"DeviceModel":"N1"}}}\n
+text  {"Response":{"ResponseURL":"/LAPI/V1.0/System/DeviceInfo","Data":{"DeviceModel":"N2"}}}
+end   cut

@@ -127,6 +127,9 @@ static enum read_end onvif_read(struct reading *rx, cur in) {
 		return rx->depth == 1 ? hand_on(rx, LANE_BODY, KEY_ANY, in) : READ_NOT_MINE;
 	if (!is_onvif(&s))
 		return READ_NOT_MINE;
+	/* The beginnings and ends of two: somebody keeps the answers of several. */
+	if (rx->depth > 1 && str_count(cur_peek(&in), STR("Manufacturer>")) > 2)
+		return READ_NOT_MINE;
 	if (!str_ends(s.call, STR("Response")) && !str_eq(s.call, STR("Fault")))
 		return s.last == MARKUP_CUT ? READ_CUT : READ_DONE;
 	soap_tell_envelope(rx, &onvif_fields[NAMESPACE], &s);

@@ -133,3 +133,9 @@ want  onvif.profile.token = 14
 want  onvif.profile.token = 15
 want  onvif.profile.token = 16
 end   done
+
+case  by HTTP, the answers of two in one file
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\n<Envelope><Body><GetDeviceInformationResponse><Manufacturer>a</Manufacturer></GetDeviceInformationResponse></Body></Envelope>
+text  <Envelope><Body><GetDeviceInformationResponse><Manufacturer>b</Manufacturer></GetDeviceInformationResponse></Body></Envelope>
+end   cut

@@ -85,6 +85,9 @@ static enum read_end read_properties(struct reading *rx, str text) {
 static enum read_end vapix_read(struct reading *rx, cur in) {
 	str text = str_trim(cur_peek(&in));
 
+	/* Somebody's list of the parameters of several. */
+	if (rx->depth > 1 && str_count(text, STR("root.Brand.ProdNbr=")) > 1)
+		return READ_NOT_MINE;
 	if (str_begins(text, STR("root.Brand.")) || str_begins(text, STR("root.Properties.")))
 		return read_parameters(rx, text);
 	if (str_begins(text, STR("{")) && str_find(text, STR("\"propertyList\""), 0) < text.n &&

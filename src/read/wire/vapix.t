@@ -72,3 +72,8 @@ text  {"propertyList":{"Brand":"\\u\\u\\u\\u","ProdNbr":"a\\u"}}
 want  vapix.brand = ????
 want  vapix.prod_nbr = a?
 end   done
+
+case  by HTTP, the parameters of two
+lane  tcp 80
+text  HTTP/1.1 200 OK\r\n\r\nroot.Brand.Brand=AXIS\r\nroot.Brand.ProdNbr=M1065-L\r\nroot.Brand.Brand=AXIS\r\nroot.Brand.ProdNbr=P3245-V\r\n
+end   cut
