@@ -461,7 +461,6 @@ static addr edge_of(addr own, addr mask, bool is_last) {
  * any host. An address of /32 is named as its own broadcast address by
  * getifaddrs(3); it is left alone.
  */
-
 static int load_broadcast(arena *mem, struct ranges *broadcast) {
 	struct ifaddrs *all;
 	int r = 0;

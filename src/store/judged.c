@@ -231,7 +231,6 @@ int store_keep_judged(struct store *s, const struct device *d, const struct judg
 	return r ? r : store_keep_identity(s, d, is_new, id, judgement);
 }
 
-/* A statement about one device that gives no rows. */
 int store_think_anew(struct store *s, int64_t id) {
 	static const struct identity nothing = { .class = CLASS_UNKNOWN };
 	int r = store_note_row(&s->anew, id);
